@@ -1,0 +1,62 @@
+/**
+ * Every size, depth and count that Baton refuses to exceed, with its reason. Nothing else in the product names such a
+ * number. Bytes are UTF-8 bytes; characters are UTF-16 units as JavaScript counts them.
+ */
+export const LIMITS = {
+  /** A body of the HTTP API: ten full artefacts fit; parsing it stays under a blink on a small server. */
+  bodyBytes: 4 * 1024 * 1024,
+  /** Nesting of any JSON we accept. Real documents reach 12; deeper input only serves to break parsers. */
+  jsonDepth: 64,
+  /** Keys and list entries of one JSON value, all levels together. */
+  jsonEntries: 200_000,
+  /** Steps of one pipeline. The editor stays fluent and validation stays under a second up to here. */
+  nodes: 500,
+  edges: 2_000,
+  notes: 500,
+  /** A step's name as shown on the map: two lines. */
+  nameChars: 120,
+  /** A step key: it is typed in references and shown in chips. */
+  keyChars: 48,
+  /** One text setting of a step, instructions included: about ten pages. */
+  textChars: 40_000,
+  /** One expression. Longer ones are programs, and programs belong in a step. */
+  expressionChars: 2_000,
+  /** Nodes of one parsed expression, and how deep it may nest. */
+  expressionNodes: 500,
+  expressionDepth: 40,
+  /** Elements that one evaluation may visit in lists, macros included. */
+  expressionSteps: 20_000,
+  /** A rendered instruction: what a large-context model reads at once. */
+  renderedChars: 400_000,
+  /** A brief's text field, and the whole brief with attached documents. */
+  briefFieldChars: 200_000,
+  briefBytes: 2 * 1024 * 1024,
+  /** A result larger than this goes to the blob table and is referenced; smaller ones ride in the journal row. */
+  inlineBytes: 16 * 1024,
+  /** One step's result. Larger ones fail the step with the size. */
+  outputBytes: 2 * 1024 * 1024,
+  /** Rounds of one send-back edge. More than this is a loop and no review. */
+  maxRounds: 20,
+  /** Items of one for-each step. */
+  frameItems: 1_000,
+  /** Items of a for-each that work at the same time, unless the step says otherwise: what one model account bears. */
+  frameConcurrency: 8,
+  /** Decisions a gate may offer. */
+  decisionsMin: 2,
+  decisionsMax: 4,
+  parties: 8,
+  checklistItems: 20,
+  /** A reviewer's note or comment: three pages. */
+  noteChars: 10_000,
+  commentsPerGate: 300,
+  reasonChars: 4_000,
+  /** Rows of a pasted or uploaded table of figures. */
+  figureRows: 5_000,
+  /** Attempts of one step before a person is asked. One retry layer only: ours. */
+  attempts: 3,
+  /** Page size of every list, and the largest that a caller may ask for. */
+  pageSize: 50,
+  pageSizeMax: 200,
+  /** Patches in one save of a draft, and how many past patches are kept to rebase slower tabs. */
+  draftPatches: 2_000,
+} as const;
