@@ -1,0 +1,131 @@
+import type { Actor } from '@baton/schema/run/actor';
+import type { NewRunEvent, RunEvent } from '@baton/schema/run/events';
+import type { GateAnswer, GateRequest } from '@baton/schema/run/gate';
+import type { RunStatus } from '@baton/schema/run/state';
+import type { ArtefactRef, RunMode } from '@baton/schema/run/values';
+import type { JsonObject } from '@baton/schema/json';
+import type { Pipeline } from '@baton/schema/graph/pipeline';
+
+/**
+ * What the engine needs of the store. Invariants, held by every implementation and shown by tests/conformance:
+ *
+ * 1. The journal of a run is append-only, its seq is 1..n without a gap, and `last_seq` of the run row is n.
+ * 2. A commit is all or nothing: events, run row, and every projection in `writes`, in one transaction.
+ * 3. A commit is refused when the journal moved (`seq_moved`), the epoch was raised (`epoch_raised`), or, with a
+ *    fence, the lease is held by somebody else (`lease_lost`). A commit that writes fewer rows than asked throws
+ *    `write_lost`.
+ * 4. Times are the database's.
+ */
+export interface RunStore {
+  /** Creates the run row and commits its first events; the same idempotency key returns the run it made before. */
+  createRun(run: NewRun, events: NewRunEvent[], writes: RunWrites): Promise<{ runId: string; created: boolean }>;
+  load(runId: string, afterSeq?: number): Promise<LoadedRun | undefined>;
+  /** Many commits, each on its own terms, in as few round trips as the database allows. Order of results = order asked. */
+  commit(commits: RunCommit[]): Promise<CommitResult[]>;
+  /** Takes the lease if it is free or overdue. The fence grows with every acquisition. */
+  acquireLease(runId: string, owner: string, ttlMs: number): Promise<{ fence: number } | undefined>;
+  renewLeases(owner: string, runIds: string[], ttlMs: number): Promise<string[]>;
+  releaseLease(runId: string, fence: number): Promise<void>;
+  /** For a single process that holds the exclusive lock: no other worker can be alive, so all leases are void. */
+  voidAllLeases(): Promise<number>;
+  /** Unfinished runs whose lease is free or overdue and that have work to do (not only waiting). */
+  orphanedRuns(limit: number): Promise<string[]>;
+  /** Exact bytes of an artefact version or blob. */
+  readBlob(hash: string): Promise<Uint8Array | undefined>;
+  readArtefact(ref: Pick<ArtefactRef, 'artefact' | 'version'>, runId: string): Promise<string | undefined>;
+  pipelineOf(versionId: string): Promise<Pipeline | undefined>;
+  /** Claims due timers; each is fired through the engine, and a bad row never stops the others. */
+  dueTimers(limit: number): Promise<DueTimer[]>;
+  timerFailed(timerId: string, error: string): Promise<void>;
+}
+
+export interface NewRun {
+  runId: string;
+  workspaceId: string;
+  pipelineId: string;
+  versionId: string;
+  mode: RunMode;
+  title: string;
+  lineageId: string;
+  cycle: number;
+  parentRunId?: string;
+  rootRunId?: string;
+  sharedFromRunId?: string;
+  briefId?: string;
+  createdBy: Actor;
+  idempotency?: { key: string; bodyHash: string };
+}
+
+export interface LoadedRun {
+  runId: string;
+  workspaceId: string;
+  versionId: string;
+  epoch: number;
+  lastSeq: number;
+  fence: number;
+  events: RunEvent[];
+}
+
+export interface RunCommit {
+  runId: string;
+  /** The journal's last seq that the caller's state has folded. */
+  expectedSeq: number;
+  epoch: number;
+  /** Given by workers; commands from outside (an answer, a cancel) go without and are ordered by expectedSeq alone. */
+  fence?: number;
+  events: NewRunEvent[];
+  /** Projection of the run row, worked out from the state after these events. */
+  row: RunRow;
+  writes?: RunWrites;
+  /** Put an activation of this run on the queue in the same transaction. */
+  activate?: boolean;
+}
+
+/** What lists and filters read without folding a journal. */
+export interface RunRow {
+  status: RunStatus;
+  working: number;
+  waiting: number;
+  attention: number;
+  done: number;
+  cost: number | null;
+  costUnknown: boolean;
+  /** Raised by a cancel. */
+  epoch: number;
+  ended: boolean;
+  /** Names of the ends it reached. */
+  ends: string[];
+}
+
+/** Rows that must commit together with the events. */
+export interface RunWrites {
+  blobs?: { hash: string; bytes: Uint8Array }[];
+  artefactVersions?: { ref: ArtefactRef; step: string; content: string; createdBy: Actor; basedOn?: string }[];
+  gatesOpened?: { gateId: string; step: string; nodeId: string; request: GateRequest; runTitle: string; pipelineName: string; mode: RunMode; dueAt?: string }[];
+  gatesClosed?: { gateId: string; status: 'decided' | 'withdrawn'; why?: string }[];
+  answers?: { answerId: string; gateId: string; answer: GateAnswer; actor: Actor }[];
+  /** One per decision: the store chains it (previous hash, own hash) inside the transaction and returns its number. */
+  signoffs?: { gateId: string; decision: string; record: JsonObject; actor: Actor }[];
+  timers?: { timerId: string; step: string; fireAt: string; kind: 'wait' | 'retry' }[];
+  timersDone?: string[];
+  awaitedEvents?: { step: string; name: string; correlation: string }[];
+  attention?: { step: string; code: string; message: string; fix: string }[];
+  attentionCleared?: string[];
+  releases?: { step: string; ref: ArtefactRef; title: string; audience: string; gateIds: string[] }[];
+  nextBriefs?: { briefId: string; title: string; brief: JsonObject; fromStep: string }[];
+  outbox?: { kind: string; about: string; payload: JsonObject }[];
+}
+
+export type CommitResult =
+  | { ok: true; events: RunEvent[] }
+  | { ok: false; reason: 'seq_moved' | 'epoch_raised' | 'lease_lost' | 'no_run' };
+
+export interface DueTimer {
+  timerId: string;
+  runId: string;
+  step: string;
+  fireAt: string;
+  kind: 'wait' | 'retry';
+  tries: number;
+  late: boolean;
+}

@@ -1,0 +1,38 @@
+import type { Json } from '../json.ts';
+
+/**
+ * The inspector as data: what a person may set on a step, in plain words. `key` is a path into the config
+ * ("model.answerLength"); the editor draws the control, the validator says which field a fault belongs to.
+ */
+interface FieldBase {
+  key: string;
+  label: string;
+  help?: string;
+  section?: string;
+  required?: boolean;
+  placeholder?: string;
+  /** Shown only while another field has one of these values. */
+  showWhen?: { key: string; is: Json[] };
+}
+
+export type FieldSpec =
+  | (FieldBase & { kind: 'text' | 'longtext' })
+  /** Text with value chips: `{{ diagnosis.options }}`. */
+  | (FieldBase & { kind: 'template'; rows?: number })
+  /** One value chip or expression that gives a value: `diagnosis.options`. */
+  | (FieldBase & { kind: 'value'; wants?: 'any' | 'list' | 'document' | 'date' | 'number' | 'text' })
+  /** A condition: CEL that gives true or false. */
+  | (FieldBase & { kind: 'condition' })
+  | (FieldBase & { kind: 'number'; min?: number; max?: number; step?: number; unit?: string })
+  | (FieldBase & { kind: 'duration' })
+  | (FieldBase & { kind: 'switch' })
+  | (FieldBase & { kind: 'choice'; options: { value: string; label: string; help?: string }[] })
+  /** One of the artefact types, or plain text, or a table of fields of one's own. */
+  | (FieldBase & { kind: 'artefact' })
+  /** A list of small forms; `addLabel` is the button's text, `title` names an entry by one of its keys. */
+  | (FieldBase & { kind: 'list'; item: FieldSpec[]; addLabel: string; title: string; min?: number; max?: number })
+  /** One of the outcomes that another field of this step, or its frame, declares. */
+  | (FieldBase & { kind: 'frame-outcome' })
+  | (FieldBase & { kind: 'json-schema' });
+
+export type FieldKind = FieldSpec['kind'];

@@ -1,0 +1,129 @@
+import type { Json, JsonObject } from '../json.ts';
+import type { Actor } from './actor.ts';
+import type { GateParty } from './gate.ts';
+import type { Scope } from './step-key.ts';
+import type { ArtefactRef, RunMode, StepFault, Usage, ValueRef } from './values.ts';
+
+/** What each event says. The version of a type goes up when its shape changes; upcast-event.ts brings old rows forward. */
+export interface RunEventData {
+  'run.started': {
+    pipelineId: string;
+    pipelineName: string;
+    versionId: string;
+    /** Hash of meaning of the version: it never changes for a run. */
+    hash: string;
+    mode: RunMode;
+    title: string;
+    brief: ValueRef;
+    lineageId: string;
+    cycle: number;
+  };
+  /** An attempt begins. Instant steps have none: their first event is `step.done`. */
+  'step.started': { step: string; nodeId: string; scope: Scope; round: number; attempt: number; recovered?: true };
+  'step.done': {
+    step: string;
+    nodeId: string;
+    scope: Scope;
+    round: number;
+    attempt: number;
+    outcome: string;
+    output: ValueRef;
+    artefact?: ArtefactRef;
+    usage?: Usage;
+    /** Exact versions that this step read, by step key. */
+    read?: Record<string, ArtefactRef>;
+    /** Written by hand, passed without a person (dialled gate), or skipped over by a person. */
+    by?: 'hand' | 'dial';
+    released?: ArtefactRef;
+    nextBriefId?: string;
+  };
+  'step.failed': { step: string; nodeId: string; scope: Scope; round: number; attempt: number; fault: StepFault; usage?: Usage; retryAt?: string };
+  /** The run asks a person: the step stays until it is retried, written by hand, skipped or the run is stopped. */
+  'step.attention': { step: string; nodeId: string; scope: Scope; round: number; fault: StepFault };
+  'step.retried': { step: string; config?: JsonObject; note?: string };
+  'step.waiting': {
+    step: string;
+    nodeId: string;
+    scope: Scope;
+    round: number;
+    attempt: number;
+    wait: { kind: 'person'; gateId: string; resume: boolean } | { kind: 'time'; timerId: string; at: string; why: string; resume: boolean } | { kind: 'event'; name: string; correlation: string; why: string; resume: boolean };
+  };
+  'steps.skipped': { steps: { step: string; nodeId: string; scope: Scope; round: number }[]; by?: 'hand' };
+  'steps.cancelled': { steps: string[]; why: 'race' | 'left' | 'item_failed' | 'stopped' };
+  /** A send-back was taken: these executions are out of date, `target` is to be done again. */
+  'sendback.taken': { edge: string; from: string; target: string; targetNode: string; scope: Scope; taken: number; maxRounds: number; stale: string[]; feedback: ValueRef };
+  'frame.opened': { step: string; nodeId: string; scope: Scope; round: number; items: { key: string; title: string; item: ValueRef }[]; concurrency: number; onItemFailure: 'stop' | 'keep_going' | 'collect' };
+  'frame.item_settled': { step: string; item: string; end: string; failed: boolean };
+  'gate.opened': { gateId: string; step: string; nodeId: string; scope: Scope; round: number; question: string; parties: GateParty[]; release: boolean; due?: string; documents: ArtefactRef[] };
+  'gate.answered': { gateId: string; step: string; parties: string[]; decision: string; reason: string };
+  'gate.decided': {
+    gateId: string;
+    step: string;
+    decision: string;
+    label: string;
+    approving: boolean;
+    reason: string;
+    /** Versions written by the people who answered. */
+    edited: ArtefactRef[];
+    /** Exact versions that the decision is about (the edited ones where edited). */
+    about: ArtefactRef[];
+    output: ValueRef;
+    signoff: number;
+  };
+  'gate.withdrawn': { gateId: string; step: string; why: string };
+  'timer.fired': { timerId: string; step: string; late: boolean };
+  'event.received': { step: string; name: string; payload: ValueRef };
+  'run.held': { why: string };
+  'run.resumed': Record<string, never>;
+  'run.cancelled': { epoch: number; why: string };
+  'run.ended': { status: 'finished' | 'cancelled'; ends: { nodeId: string; name: string }[] };
+}
+export type RunEventType = keyof RunEventData;
+
+/** A journal row and an SSE frame are this same thing. `at` is the database's time. */
+export type RunEvent = {
+  [T in RunEventType]: { runId: string; seq: number; at: string; type: T; v: number; actor: Actor; data: RunEventData[T] };
+}[RunEventType];
+
+/** An event before it has a place in the journal. */
+export type NewRunEvent = { [T in RunEventType]: { type: T; actor: Actor; data: RunEventData[T] } }[RunEventType];
+
+/** The version that is written today, by type. */
+export const EVENT_VERSION: Record<RunEventType, number> = {
+  'run.started': 1,
+  'step.started': 1,
+  'step.done': 1,
+  'step.failed': 1,
+  'step.attention': 1,
+  'step.retried': 1,
+  'step.waiting': 1,
+  'steps.skipped': 1,
+  'steps.cancelled': 1,
+  'sendback.taken': 1,
+  'frame.opened': 1,
+  'frame.item_settled': 1,
+  'gate.opened': 1,
+  'gate.answered': 1,
+  'gate.decided': 1,
+  'gate.withdrawn': 1,
+  'timer.fired': 1,
+  'event.received': 1,
+  'run.held': 1,
+  'run.resumed': 1,
+  'run.cancelled': 1,
+  'run.ended': 1,
+};
+
+/** Streamed text: a frame without an id. `offset` counts the characters of this attempt sent before `text`. */
+export interface TextFrame {
+  step: string;
+  attempt: number;
+  offset: number;
+  text: string;
+}
+/** Sent when a reader's id is unknown or too old: fold from here instead. */
+export interface SnapshotFrame {
+  seq: number;
+  state: Json;
+}

@@ -1,0 +1,97 @@
+import type { Json } from '../json.ts';
+import type { ArtefactRef } from './values.ts';
+
+/** A decision a person may take. `outcome` is the step's way out. */
+export interface GateDecisionOption {
+  outcome: string;
+  label: string;
+  /** What happens then, in one sentence, shown under the button. */
+  consequence: string;
+  tone: 'go' | 'back' | 'stop' | 'other';
+  approving: boolean;
+  needsReason: boolean;
+  /** The checklist's required points must be ticked first. */
+  needsChecklist: boolean;
+  /** At least one choice must be picked (choose-from-list). */
+  needsChoice: boolean;
+  /** How many parties must choose it: all blocking ones, or a number. */
+  threshold: 'all' | number;
+}
+
+export interface GateParty {
+  id: string;
+  /** The hat: "Learning designer", "Subject expert". */
+  label: string;
+  /** What this party is asked to look at. */
+  section?: string;
+  blocking: boolean;
+  assignee: { kind: 'anyone' } | { kind: 'starter' } | { kind: 'role'; role: string } | { kind: 'person'; userId: string };
+}
+
+/** A document on the gate page. */
+export interface GateDocument {
+  nodeKey: string;
+  label: string;
+  ref: ArtefactRef;
+  editable: boolean;
+}
+
+export interface GateChoice {
+  key: string;
+  title: string;
+  detail: Json;
+}
+
+/** Something to fill in. `figures` is the table of numbers of a monitor: typed rows or a CSV. */
+export interface GateField {
+  key: string;
+  label: string;
+  help?: string;
+  kind: 'text' | 'longtext' | 'number' | 'date' | 'choice' | 'figures';
+  required: boolean;
+  options?: { value: string; label: string }[];
+  /** For `figures`: the metrics asked for. */
+  metrics?: { id: string; name: string; unit: string; baseline: number | null; target: number | null; by?: string }[];
+}
+
+/** What a step asks of people: everything rendered, so that the page needs no pipeline to show it. */
+export interface GateRequest {
+  kind: 'decision' | 'form';
+  question: string;
+  /** Why now and what it is about; plain text. */
+  intro: string;
+  documents: GateDocument[];
+  /** Documents that explain it (the intent, the diagnosis): read only, folded. */
+  background: GateDocument[];
+  checklist: { id: string; text: string; required: boolean }[];
+  choices?: { label: string; items: GateChoice[]; min: number; max: number };
+  fields: GateField[];
+  parties: GateParty[];
+  decisions: GateDecisionOption[];
+  /** Raw results shown beside what an agent says of them. */
+  results?: Json;
+  release: boolean;
+  notAuthor: boolean;
+  independent: boolean;
+  dueInWorkingDays?: number;
+  nobodyAnswers: 'wait' | 'remind' | 'escalate' | 'stop';
+  minutes?: number;
+}
+
+/** One party's answer as posted. */
+export interface GateAnswer {
+  parties: string[];
+  decision: string;
+  reason: string;
+  choices: string[];
+  fields: Record<string, Json>;
+  checklist: string[];
+  /** The exact versions that were on the screen. */
+  seen: { artefact: string; version: number; hash: string }[];
+  /** Edited documents: the whole new content, by artefact. */
+  edits: { artefact: string; baseHash: string; content: Json }[];
+  /** What the confirm sheet said. */
+  meaning: string;
+  timeZone: string;
+  secondsSpent: number;
+}

@@ -1,0 +1,130 @@
+import type { JsonObject } from '../json.ts';
+import type { Actor } from './actor.ts';
+import type { GateParty } from './gate.ts';
+import type { Scope } from './step-key.ts';
+import type { ArtefactRef, RunMode, StepFault, Usage, ValueRef } from './values.ts';
+
+/** `idle` and `ready` are not stored: a place without a step is idle; readiness is worked out from the graph. */
+export type StepStatus = 'running' | 'retrying' | 'waiting' | 'attention' | 'done' | 'skipped' | 'cancelled' | 'stale';
+
+export interface StepWait {
+  kind: 'person' | 'time' | 'event';
+  gateId?: string;
+  timerId?: string;
+  at?: string;
+  why?: string;
+  name?: string;
+  correlation?: string;
+  resume: boolean;
+}
+
+/** One execution (place and round) of a run, folded from its events. */
+export interface StepState {
+  step: string;
+  place: string;
+  nodeId: string;
+  scope: Scope;
+  round: number;
+  attempt: number;
+  status: StepStatus;
+  /** The status that it had when a send-back made it stale. */
+  staleFrom?: StepStatus;
+  outcome?: string;
+  output?: ValueRef;
+  artefact?: ArtefactRef;
+  /** Documents that a gate's people changed. */
+  edited?: ArtefactRef[];
+  /** What an approving decision was about. */
+  approved?: ArtefactRef[];
+  read?: Record<string, ArtefactRef>;
+  released?: ArtefactRef;
+  nextBriefId?: string;
+  wait?: StepWait;
+  /** Set when the wait is over and the step is to be executed again with this payload. */
+  resume?: { kind: 'gate' | 'timer' | 'event'; payload: ValueRef };
+  retryAt?: string;
+  fault?: StepFault;
+  usage?: Usage;
+  by?: 'hand' | 'dial';
+  /** A person's change of this step's settings for this run only. */
+  config?: JsonObject;
+  feedback?: ValueRef;
+  frame?: FrameState;
+  startedAt: string;
+  endedAt?: string;
+  actor?: Actor;
+}
+
+export interface FrameState {
+  items: { key: string; title: string; item: ValueRef; settled?: { end: string; failed: boolean } }[];
+  concurrency: number;
+  onItemFailure: 'stop' | 'keep_going' | 'collect';
+}
+
+export interface GateState {
+  gateId: string;
+  step: string;
+  nodeId: string;
+  scope: Scope;
+  round: number;
+  question: string;
+  status: 'open' | 'decided' | 'withdrawn';
+  parties: GateParty[];
+  answers: { parties: string[]; decision: string; reason: string; actor: Actor; at: string }[];
+  documents: ArtefactRef[];
+  release: boolean;
+  due?: string;
+  openedAt: string;
+  decision?: { decision: string; label: string; approving: boolean; reason: string; actor: Actor; at: string };
+  withdrawn?: string;
+}
+
+export interface SendBackState {
+  edge: string;
+  from: string;
+  target: string;
+  scope: Scope;
+  at: string;
+  actor: Actor;
+}
+
+/** The whole run, folded from its journal by reduceRun: the same at the engine, on the server and in the browser. */
+export interface RunState {
+  runId: string;
+  seq: number;
+  started?: {
+    pipelineId: string;
+    pipelineName: string;
+    versionId: string;
+    hash: string;
+    mode: RunMode;
+    title: string;
+    brief: ValueRef;
+    lineageId: string;
+    cycle: number;
+    at: string;
+    by: Actor;
+  };
+  /** By step key. */
+  steps: Record<string, StepState>;
+  /** Newest step of each place. */
+  current: Record<string, string>;
+  gates: Record<string, GateState>;
+  /** Every version of each artefact, oldest first, with the step that wrote it. */
+  artefacts: Record<string, { ref: ArtefactRef; step: string; at: string; actor: Actor }[]>;
+  /** How often each send-back was taken, by `edge` and scope (`sendBackKey`), since it last started anew. */
+  rounds: Record<string, number>;
+  sendBacks: SendBackState[];
+  held?: { why: string; at: string };
+  epoch: number;
+  ended?: { status: 'finished' | 'cancelled'; ends: { nodeId: string; name: string }[]; at: string; why?: string };
+  usage?: Usage;
+  updatedAt: string;
+}
+
+/** A run's status in one word, worked out from its state and never stored as truth. */
+export type RunStatus = 'working' | 'waiting' | 'attention' | 'held' | 'finished' | 'cancelled';
+
+export function emptyRun(runId: string): RunState {
+  return { runId, seq: 0, steps: {}, current: {}, gates: {}, artefacts: {}, rounds: {}, sendBacks: [], epoch: 0, updatedAt: '' };
+}

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['packages/**/src/**/*.test.{ts,tsx}', 'apps/**/src/**/*.test.{ts,tsx}', 'tests/{architecture,conformance,templates,recovery,http}/**/*.test.ts'],
+    // Two cores: more workers only make the timing-sensitive recovery tests wait for each other.
+    maxWorkers: 2,
+  },
+});
