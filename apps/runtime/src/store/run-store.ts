@@ -105,7 +105,7 @@ export interface RunWrites {
   gatesClosed?: { gateId: string; status: 'decided' | 'withdrawn'; why?: string }[];
   answers?: { answerId: string; gateId: string; answer: GateAnswer; actor: Actor }[];
   /** One per decision: the store chains it (previous hash, own hash) inside the transaction and returns its number. */
-  signoffs?: { gateId: string; decision: string; record: JsonObject; actor: Actor }[];
+  signoffs?: { signoffId: string; gateId: string; decision: string; record: JsonObject; actor: Actor }[];
   timers?: { timerId: string; step: string; fireAt: string; kind: 'wait' | 'retry' }[];
   timersDone?: string[];
   awaitedEvents?: { step: string; name: string; correlation: string }[];

@@ -69,7 +69,8 @@ export interface RunEventData {
     /** Exact versions that the decision is about (the edited ones where edited). */
     about: ArtefactRef[];
     output: ValueRef;
-    signoff: number;
+    /** Id of the sign-off row written in the same transaction. */
+    signoff: string;
   };
   'gate.withdrawn': { gateId: string; step: string; why: string };
   'timer.fired': { timerId: string; step: string; late: boolean };
