@@ -51,7 +51,10 @@ export interface ModelAnswer {
 }
 /** One call. Streams raw text through `onText`. Throws AppError with a `model_*` code; never returns a cut-off answer. */
 export interface ModelPort {
-  call(request: ModelRequest, options: { signal: AbortSignal; onText: (delta: string) => void; idempotencyKey: string; sample?: SampleQuery }): Promise<ModelAnswer>;
+  call(
+    request: ModelRequest,
+    options: { signal: AbortSignal; onText: (delta: string) => void; idempotencyKey: string; sample?: SampleQuery },
+  ): Promise<ModelAnswer>;
 }
 /** Which sample a rehearsal streams in place of a model. */
 export interface SampleQuery {
@@ -94,7 +97,12 @@ export type StepResult =
   | { kind: 'wait_until'; at: string; why: string; resume?: boolean }
   | { kind: 'wait_event'; name: string; correlation: string; why: string }
   /** Only for containers: the list to work through. The engine runs the items and settles the step. */
-  | { kind: 'open_frame'; items: { key: string; item: Json; title: string }[]; concurrency: number; onItemFailure: 'stop' | 'keep_going' | 'collect' }
+  | {
+      kind: 'open_frame';
+      items: { key: string; item: Json; title: string }[];
+      concurrency: number;
+      onItemFailure: 'stop' | 'keep_going' | 'collect';
+    }
   /** Only for steps that leave their frame. */
   | { kind: 'leave_frame'; outcome: string; output: Json };
 

@@ -37,7 +37,16 @@ export interface RunEventData {
     released?: ArtefactRef;
     nextBriefId?: string;
   };
-  'step.failed': { step: string; nodeId: string; scope: Scope; round: number; attempt: number; fault: StepFault; usage?: Usage; retryAt?: string };
+  'step.failed': {
+    step: string;
+    nodeId: string;
+    scope: Scope;
+    round: number;
+    attempt: number;
+    fault: StepFault;
+    usage?: Usage;
+    retryAt?: string;
+  };
   /** The run asks a person: the step stays until it is retried, written by hand, skipped or the run is stopped. */
   'step.attention': { step: string; nodeId: string; scope: Scope; round: number; fault: StepFault };
   'step.retried': { step: string; config?: JsonObject; note?: string };
@@ -47,15 +56,47 @@ export interface RunEventData {
     scope: Scope;
     round: number;
     attempt: number;
-    wait: { kind: 'person'; gateId: string; resume: boolean } | { kind: 'time'; timerId: string; at: string; why: string; resume: boolean } | { kind: 'event'; name: string; correlation: string; why: string; resume: boolean };
+    wait:
+      | { kind: 'person'; gateId: string; resume: boolean }
+      | { kind: 'time'; timerId: string; at: string; why: string; resume: boolean }
+      | { kind: 'event'; name: string; correlation: string; why: string; resume: boolean };
   };
   'steps.skipped': { steps: { step: string; nodeId: string; scope: Scope; round: number }[]; by?: 'hand' };
   'steps.cancelled': { steps: string[]; why: 'race' | 'left' | 'item_failed' | 'stopped' };
   /** A send-back was taken: these executions are out of date, `target` is to be done again. */
-  'sendback.taken': { edge: string; from: string; target: string; targetNode: string; scope: Scope; taken: number; maxRounds: number; stale: string[]; feedback: ValueRef };
-  'frame.opened': { step: string; nodeId: string; scope: Scope; round: number; items: { key: string; title: string; item: ValueRef }[]; concurrency: number; onItemFailure: 'stop' | 'keep_going' | 'collect' };
+  'sendback.taken': {
+    edge: string;
+    from: string;
+    target: string;
+    targetNode: string;
+    scope: Scope;
+    taken: number;
+    maxRounds: number;
+    stale: string[];
+    feedback: ValueRef;
+  };
+  'frame.opened': {
+    step: string;
+    nodeId: string;
+    scope: Scope;
+    round: number;
+    items: { key: string; title: string; item: ValueRef }[];
+    concurrency: number;
+    onItemFailure: 'stop' | 'keep_going' | 'collect';
+  };
   'frame.item_settled': { step: string; item: string; end: string; failed: boolean };
-  'gate.opened': { gateId: string; step: string; nodeId: string; scope: Scope; round: number; question: string; parties: GateParty[]; release: boolean; due?: string; documents: ArtefactRef[] };
+  'gate.opened': {
+    gateId: string;
+    step: string;
+    nodeId: string;
+    scope: Scope;
+    round: number;
+    question: string;
+    parties: GateParty[];
+    release: boolean;
+    due?: string;
+    documents: ArtefactRef[];
+  };
   'gate.answered': { gateId: string; step: string; parties: string[]; decision: string; reason: string };
   'gate.decided': {
     gateId: string;

@@ -23,7 +23,16 @@ function put(run: RunState, head: StepHead, at: string, change: Partial<StepStat
   const place = placeKey(head.nodeId, head.scope);
   const before = run.steps[head.step];
   run.steps[head.step] = {
-    ...(before ?? { step: head.step, place, nodeId: head.nodeId, scope: head.scope, round: head.round, attempt: 0, status: 'running', startedAt: at }),
+    ...(before ?? {
+      step: head.step,
+      place,
+      nodeId: head.nodeId,
+      scope: head.scope,
+      round: head.round,
+      attempt: 0,
+      status: 'running',
+      startedAt: at,
+    }),
     ...change,
   };
   run.current[place] = head.step;
@@ -141,7 +150,9 @@ const HANDLERS: Handlers = {
     const frame = run.steps[data.step]?.frame;
     if (!frame) return;
     const settled = { end: data.end, failed: data.failed };
-    change(run, data.step, { frame: { ...frame, items: frame.items.map((item) => (item.key === data.item ? { ...item, settled } : item)) } });
+    change(run, data.step, {
+      frame: { ...frame, items: frame.items.map((item) => (item.key === data.item ? { ...item, settled } : item)) },
+    });
   },
   'gate.opened': (run, { data, at }) => {
     run.gates[data.gateId] = { ...data, status: 'open', answers: [], openedAt: at };
@@ -173,7 +184,8 @@ const HANDLERS: Handlers = {
     if (gate) run.gates[data.gateId] = { ...gate, status: 'withdrawn', withdrawn: data.why };
   },
   'timer.fired': (run, { data, at }) => {
-    if (run.steps[data.step]?.wait?.resume) change(run, data.step, { status: 'retrying', resume: { kind: 'timer', payload: { inline: at } } });
+    if (run.steps[data.step]?.wait?.resume)
+      change(run, data.step, { status: 'retrying', resume: { kind: 'timer', payload: { inline: at } } });
     else change(run, data.step, { status: 'done', outcome: 'done', output: { inline: { at, late: data.late } }, endedAt: at });
     drop(run, data.step, 'wait');
   },

@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import { accountRoutes } from './account.ts';
+import { gateRoutes } from './gates.ts';
+import { houseRoutes } from './house.ts';
+import type { RouteName } from './paths.ts';
+import { pipelineRoutes } from './pipelines.ts';
+import type { RouteContract } from './route.ts';
+import { runRoutes } from './runs.ts';
+
+/** Every route of the product. One line a resource. */
+export const CONTRACTS = {
+  ...accountRoutes,
+  ...pipelineRoutes,
+  ...runRoutes,
+  ...gateRoutes,
+  ...houseRoutes,
+} satisfies Record<RouteName, RouteContract>;
+export type Contracts = typeof CONTRACTS;
+
+/** For a typed client: what goes in and what comes back, by route name. Import as a type only in the browser. */
+export type ApiParams<N extends RouteName> = z.input<Contracts[N]['params']>;
+export type ApiQuery<N extends RouteName> = z.input<Contracts[N]['query']>;
+export type ApiBody<N extends RouteName> = z.input<Contracts[N]['body']>;
+export type ApiResponse<N extends RouteName> = z.output<Contracts[N]['response']>;

@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import type { Json } from '../json.ts';
+import { LIMITS } from '../limits.ts';
+import type { Actor } from '../run/actor.ts';
+import type { GateRequest } from '../run/gate.ts';
+import type { ArtefactRef, RunMode } from '../run/values.ts';
+import { idParam, isoInstant, pageOf, pageQuery, route, trusted } from './route.ts';
+
+export const gateSummarySchema = z.object({
+  id: z.string(),
+  runId: z.string(),
+  runTitle: z.string(),
+  pipelineName: z.string(),
+  mode: trusted<RunMode>(),
+  /** The sentence that is asked. */
+  question: z.string(),
+  stepName: z.string(),
+  /** The for-each item it is about, as people know it; empty at the top level. */
+  about: z.string(),
+  phase: z.string(),
+  round: z.number(),
+  status: z.enum(['open', 'decided', 'withdrawn']),
+  openedAt: isoInstant,
+  dueAt: isoInstant.nullable(),
+  minutes: z.number().nullable(),
+  documents: z.number(),
+  askedBy: trusted<Actor>(),
+  /** Parties that have not answered yet, as people read them. */
+  waitingFor: z.array(z.string()),
+  mine: z.boolean(),
+  decision: z.object({ label: z.string(), reason: z.string(), by: trusted<Actor>(), at: isoInstant }).nullable(),
+});
+export type GateSummary = z.infer<typeof gateSummarySchema>;
+
+export const commentSchema = z.object({
+  id: z.string(),
+  artefact: z.string(),
+  version: z.number(),
+  /** JSON pointer of the passage, and the words it was about. */
+  pointer: z.string(),
+  quote: z.string(),
+  text: z.string(),
+  severity: z.enum(['must', 'should', 'idea']),
+  round: z.number(),
+  by: trusted<Actor>(),
+  at: isoInstant,
+  /** What the agent (or a person) answered in a later round. */
+  answer: z.object({ text: z.string(), at: isoInstant }).nullable(),
+  mine: z.boolean(),
+});
+export type GateComment = z.infer<typeof commentSchema>;
+
+const documentSchema = z.object({
+  ref: trusted<ArtefactRef>(),
+  label: z.string(),
+  editable: z.boolean(),
+  content: trusted<Json>(),
+  by: trusted<Actor>(),
+  at: isoInstant,
+  /** The version shown in the round before, for "changes since last round". */
+  previous: z.object({ ref: trusted<ArtefactRef>(), content: trusted<Json>() }).nullable(),
+});
+export type GateDocumentView = z.infer<typeof documentSchema>;
+
+/** What happens after a decision, for the panel that follows it. */
+export const whatNowSchema = z.object({
+  headline: z.string(),
+  running: z.array(z.object({ name: z.string(), about: z.string() })),
+  waiting: z.array(z.object({ gateId: z.string(), question: z.string(), who: z.array(z.string()), mine: z.boolean() })),
+  ended: z.array(z.string()),
+  runId: z.string(),
+});
+export type WhatNow = z.infer<typeof whatNowSchema>;
+
+export const gateViewSchema = z.object({
+  gate: gateSummarySchema,
+  request: trusted<GateRequest>(),
+  documents: z.array(documentSchema),
+  background: z.array(documentSchema),
+  /** The problem in the words of whoever started the run. */
+  asked: z.object({ by: trusted<Actor>(), at: isoInstant, text: z.string() }),
+  stages: z.array(z.object({ name: z.string(), family: z.string(), state: z.enum(['done', 'here', 'ahead', 'skipped']) })),
+  /** Parties with their answers; hidden until you answered when the gate says so. */
+  parties: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      blocking: z.boolean(),
+      mine: z.boolean(),
+      answer: z.object({ decision: z.string(), label: z.string(), reason: z.string(), by: trusted<Actor>(), at: isoInstant }).nullable(),
+    }),
+  ),
+  /** Decisions that are not on offer any more, with the reason ("All 3 rounds are used up"). */
+  unavailable: z.record(z.string(), z.string()),
+  roundsLeft: z.record(z.string(), z.number()),
+  comments: z.array(commentSchema),
+  note: z.object({ text: z.string(), savedAt: isoInstant.nullable() }),
+  history: z.array(z.object({ at: isoInstant, text: z.string() })),
+  sentBack: z.object({ by: trusted<Actor>(), reason: z.string(), at: isoInstant }).nullable(),
+  whatNow: whatNowSchema.nullable(),
+  /** Who you sign as and whether you approve your own work (a workspace of one). */
+  signer: z.object({ name: z.string(), ownWork: z.boolean() }),
+});
+export type GateView = z.infer<typeof gateViewSchema>;
+
+const gateParams = z.object({ gateId: idParam });
+
+export const answerSchema = z.object({
+  parties: z.array(z.string().max(64)).min(1).max(LIMITS.parties),
+  decision: z.string().max(48),
+  reason: z.string().max(LIMITS.reasonChars).default(''),
+  choices: z.array(z.string().max(200)).max(200).default([]),
+  fields: z.record(z.string(), trusted<Json>()).default({}),
+  checklist: z.array(z.string().max(64)).max(LIMITS.checklistItems).default([]),
+  seen: z.array(z.object({ artefact: z.string().max(600), version: z.number().int(), hash: z.string().max(64) })).max(20),
+  edits: z
+    .array(z.object({ artefact: z.string().max(600), baseHash: z.string().max(64), content: trusted<Json>() }))
+    .max(20)
+    .default([]),
+  meaning: z.string().max(600),
+  timeZone: z.string().max(64),
+  secondsSpent: z.number().min(0).max(10_000_000),
+});
+
+export const figureRowSchema = z.object({
+  metric: z.string(),
+  value: z.number().nullable(),
+  n: z.number().nullable(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  note: z.string().optional(),
+});
+export type FigureRow = z.infer<typeof figureRowSchema>;
+
+export const gateRoutes = {
+  'gates.list': route('gates.list', {
+    permission: 'gates.read',
+    summary: 'Inbox: what waits for you, for others, and what is done',
+    query: pageQuery.extend({ tab: z.enum(['mine', 'others', 'done']).default('mine'), runId: idParam.optional() }),
+    response: pageOf(gateSummarySchema).extend({ counts: z.object({ mine: z.number(), others: z.number() }) }),
+  }),
+  'gates.get': route('gates.get', {
+    permission: 'gates.read',
+    summary: 'Everything that the gate page shows',
+    params: gateParams,
+    response: gateViewSchema,
+  }),
+  /**
+   * Records an answer. 409 gate_decided / gate_answered / gate_withdrawn carry what was recorded; 409 content_changed
+   * carries the current documents; 422 lists every fault (checklist, reason, choices, fields) at once.
+   */
+  'gates.answer': route('gates.answer', {
+    permission: 'gates.answer',
+    summary: 'Answer a gate',
+    params: gateParams,
+    body: answerSchema,
+    response: gateViewSchema,
+    idempotent: true,
+  }),
+  'gates.note': route('gates.note', {
+    permission: 'gates.answer',
+    summary: 'Keep your notes',
+    params: gateParams,
+    body: z.object({ text: z.string().max(LIMITS.noteChars) }),
+    response: z.object({ savedAt: isoInstant }),
+  }),
+  'gates.comment': route('gates.comment', {
+    permission: 'gates.answer',
+    summary: 'Comment on a passage',
+    params: gateParams,
+    body: z.object({
+      artefact: z.string().max(600),
+      version: z.number().int(),
+      pointer: z.string().max(1_000),
+      quote: z.string().max(2_000),
+      text: z.string().trim().min(1).max(LIMITS.noteChars),
+      severity: z.enum(['must', 'should', 'idea']),
+    }),
+    response: commentSchema,
+    status: 201,
+  }),
+  'gates.uncomment': route('gates.uncomment', {
+    permission: 'gates.answer',
+    summary: 'Take back your comment while the gate is open',
+    params: gateParams.extend({ commentId: idParam }),
+    response: z.object({ ok: z.literal(true) }),
+  }),
+  /** Reads a table of figures without storing it: every row with its fault, nothing silently left out. */
+  'gates.figures': route('gates.figures', {
+    permission: 'gates.answer',
+    summary: 'Check a pasted or uploaded table of figures',
+    params: gateParams,
+    body: z.object({ csv: z.string().max(LIMITS.briefFieldChars) }),
+    response: z.object({
+      rows: z.array(figureRowSchema),
+      problems: z.array(z.object({ row: z.number(), message: z.string(), fix: z.string() })),
+      delimiter: z.string(),
+    }),
+  }),
+};
