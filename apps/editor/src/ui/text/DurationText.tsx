@@ -1,0 +1,5 @@
+import { durationWords } from '../words/duration-words.ts';
+
+export function DurationText({ ms }: { ms: number }) {
+  return <span className="num">{durationWords(ms)}</span>;
+}
