@@ -1,0 +1,17 @@
+import { defineConfig } from 'playwright/test';
+
+/** One Chromium, the machine's own; each test file starts its own Baton (see support/baton.ts). */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  outputDir: '../../test-results',
+  reporter: [['list'], ...(process.env.BATON_TEST_REPORT ? [['json', { outputFile: process.env.BATON_TEST_REPORT }] as ['json', object]] : [])],
+  use: {
+    viewport: { width: 1400, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ['--disable-dev-shm-usage'] },
+  },
+});
