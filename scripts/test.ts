@@ -39,7 +39,10 @@ function suite(command: string[], report: string, read: (json: never) => Tally):
 function unit(): Tally {
   const report = path.join(results, 'vitest.json');
   const command = [...bin('vitest', 'vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
-  return suite(command, report, (json: { numPassedTests: number; numFailedTests: number }) => ({ passed: json.numPassedTests, failed: json.numFailedTests }));
+  return suite(command, report, (json: { numPassedTests: number; numFailedTests: number }) => ({
+    passed: json.numPassedTests,
+    failed: json.numFailedTests,
+  }));
 }
 
 function e2e(): Tally {
