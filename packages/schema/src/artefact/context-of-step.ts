@@ -1,0 +1,75 @@
+import { isJsonObject, type Json } from '../json.ts';
+import type { ArtefactRef } from '../run/values.ts';
+import { isArtefactType } from './artefact-type.ts';
+import type { CompleteContext, SourceText } from './complete-context.ts';
+import { type Figure, figureSchema } from './compute/figure.ts';
+
+export interface StepValues {
+  now: string;
+  /** Outputs by step key, plus `brief` and, inside a frame, `item`. */
+  values: Record<string, Json>;
+  /** The exact version behind a value, by step key. */
+  artefacts: Record<string, ArtefactRef>;
+}
+
+/**
+ * The context of `complete` and `check` from what a step may read: artefacts by their type, the brief's documents and
+ * its own words as sources, and figures wherever a step handed some on.
+ */
+export function contextOfStep({ now, values, artefacts }: StepValues): CompleteContext {
+  const inputs: CompleteContext['inputs'] = {};
+  for (const [key, ref] of Object.entries(artefacts)) {
+    const value = values[key];
+    if (isArtefactType(ref.type) && value !== undefined) inputs[ref.type] = { value, ref };
+  }
+  const figures = Object.values(values).flatMap(figuresIn);
+  const released = Object.values(values).flatMap(releasedIn);
+  return {
+    now,
+    sources: briefSources(values['brief']),
+    inputs,
+    ...(figures.length > 0 && { figures }),
+    ...(released.length > 0 && { released }),
+  };
+}
+
+/** What evidence may cite from a brief: its attached documents, and the asker's own words under this name. */
+export const BRIEF_SOURCE = 'The brief';
+
+export function briefSources(brief: Json | undefined): SourceText[] {
+  if (brief === undefined || !isJsonObject(brief)) return [];
+  const documents = Object.values(brief).flatMap((field) => (Array.isArray(field) ? field.flatMap(documentOf) : []));
+  const words = Object.values(brief).flatMap(wordsOf).join('\n');
+  return words === '' ? documents : [{ name: BRIEF_SOURCE, text: words }, ...documents];
+}
+
+function documentOf(entry: Json): SourceText[] {
+  if (!isJsonObject(entry)) return [];
+  const { name, text } = entry;
+  return typeof name === 'string' && typeof text === 'string' ? [{ name, text }] : [];
+}
+
+function wordsOf(field: Json): string[] {
+  if (typeof field === 'string' || typeof field === 'number') return [String(field)];
+  return Array.isArray(field) ? field.filter((entry) => typeof entry === 'string') : [];
+}
+
+function figuresIn(value: Json): Figure[] {
+  if (!isJsonObject(value) || !Array.isArray(value['figures'])) return [];
+  return value['figures'].flatMap((entry) => {
+    const parsed = figureSchema.safeParse(entry);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
+/** Released things, as a for-each over deliverables hands them on: `[{output: {released: {title, at}}}]`. */
+function releasedIn(value: Json): { title: string; on?: string }[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((entry) => {
+    const output = isJsonObject(entry) ? entry['output'] : undefined;
+    const released = output !== undefined && isJsonObject(output) ? output['released'] : undefined;
+    if (released === undefined || !isJsonObject(released) || typeof released['title'] !== 'string') return [];
+    const at = released['at'];
+    return [{ title: released['title'], ...(typeof at === 'string' && { on: at.slice(0, 10) }) }];
+  });
+}
