@@ -2,7 +2,7 @@ import type { RunEvent, RunEventType } from '@baton/schema/run/events';
 import type { LiveText, RunBus, RunListener } from './run-bus.ts';
 
 /** Events after which the text of a running attempt is out of date: its result stands, or the attempt failed. */
-const ENDS_TEXT = new Set<RunEventType>(['step.started', 'step.done', 'step.failed', 'step.attention', 'step.waiting', 'step.retried']);
+const ENDS_TEXT = new Set<RunEventType>(['step.done', 'step.failed', 'step.attention', 'step.waiting', 'step.retried']);
 /** Text kept per attempt for late readers; a result may not be larger either, so nothing readable is lost. */
 const KEPT_CHARS = 2 * 1024 * 1024;
 
@@ -68,6 +68,8 @@ function forget(texts: Map<string, Map<string, LiveText>>, event: RunEvent): voi
   const ofRun = texts.get(event.runId);
   if (!ofRun) return;
   if (event.type === 'run.ended' || event.type === 'run.cancelled') ofRun.clear();
+  // The first words may overtake the news of their own beginning; those of an earlier attempt are void.
+  if (event.type === 'step.started' && ofRun.get(event.data.step)?.attempt !== event.data.attempt) ofRun.delete(event.data.step);
   if (event.type === 'steps.cancelled') for (const step of event.data.steps) ofRun.delete(step);
   if (event.type === 'sendback.taken') for (const step of event.data.stale) ofRun.delete(step);
   if (ENDS_TEXT.has(event.type) && 'step' in event.data) ofRun.delete(event.data.step);
