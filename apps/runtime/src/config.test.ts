@@ -1,0 +1,50 @@
+import { isAppError } from '@baton/schema/errors/app-error';
+import { expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+
+const noFiles = (path: string): string => {
+  throw new Error(`no ${path}`);
+};
+function faultsOf(environment: Record<string, string>, readFile = noFiles): string[] {
+  try {
+    readConfig(environment, readFile);
+  } catch (error) {
+    if (isAppError(error, 'config_invalid')) return error.issues.map((issue) => issue.where.path);
+    throw error;
+  }
+  return [];
+}
+
+test('an empty environment gives a server that only this machine reaches, on the embedded database', () => {
+  const config = readConfig({}, noFiles);
+  expect(config).toMatchObject({ port: 4200, host: '127.0.0.1', loopback: true, dataDir: './data', databaseUrl: undefined, owner: undefined });
+});
+
+test('one message lists every fault and repeats no value', () => {
+  const wrong = {
+    PORT: 'tcp://10.0.0.1:4200',
+    PUBLIC_URL: 'ftp://x',
+    DATABASE_URL: 'mysql://root:hunter2@db/x',
+    SECRET_KEY: 'short-secret',
+    LOG_LEVEL: 'loud',
+    BATON_OWNER_EMAIL: 'nobody',
+  };
+  expect(faultsOf(wrong).toSorted()).toEqual(
+    ['BATON_OWNER_EMAIL', 'BATON_OWNER_EMAIL', 'DATABASE_URL', 'LOG_LEVEL', 'PORT', 'PUBLIC_URL', 'SECRET_KEY'].toSorted(),
+  );
+  expect(() => readConfig(wrong, noFiles)).toThrow(/PORT must be a number(.|\n)*LOG_LEVEL must be one of/);
+  expect(() => readConfig(wrong, noFiles)).not.toThrow(/hunter2|short-secret/);
+});
+
+test('a value may lie in a file; both at once or an unreadable file is a fault', () => {
+  expect(readConfig({ SECRET_KEY_FILE: '/run/secrets/key' }, () => `${'k'.repeat(40)}\n`).secretKey).toBe('k'.repeat(40));
+  expect(faultsOf({ SECRET_KEY_FILE: '/missing' })).toEqual(['SECRET_KEY_FILE']);
+  expect(faultsOf({ OPENAI_MODEL: 'a', OPENAI_MODEL_FILE: '/b' }, () => 'b')).toEqual(['OPENAI_MODEL_FILE']);
+});
+
+test.each(['0.0.0.0', '::', '192.168.1.4', 'baton.example.org', '127.0.0.1.example.org'])('%s is not loopback', (host) => {
+  expect(readConfig({ HOST: host }, noFiles).loopback).toBe(false);
+});
+test.each(['127.0.0.1', '127.8.8.8', '::1', 'localhost'])('%s is loopback', (host) => {
+  expect(readConfig({ HOST: host }, noFiles).loopback).toBe(true);
+});
