@@ -62,14 +62,10 @@ function figuresIn(value: Json): Figure[] {
   });
 }
 
-/** Released things, as a for-each over deliverables hands them on: `[{output: {released: {title, at}}}]`. */
+/** Released things: what a release step hands on, alone or as the result of each item of a list. */
 function releasedIn(value: Json): { title: string; on?: string }[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((entry) => {
-    const output = isJsonObject(entry) ? entry['output'] : undefined;
-    const released = output !== undefined && isJsonObject(output) ? output['released'] : undefined;
-    if (released === undefined || !isJsonObject(released) || typeof released['title'] !== 'string') return [];
-    const at = released['at'];
-    return [{ title: released['title'], ...(typeof at === 'string' && { on: at.slice(0, 10) }) }];
-  });
+  if (Array.isArray(value)) return value.flatMap((entry) => (isJsonObject(entry) ? releasedIn(entry['output'] ?? null) : []));
+  if (!isJsonObject(value) || value['released'] !== true || typeof value['title'] !== 'string') return [];
+  const { title, at } = value;
+  return [{ title, ...(typeof at === 'string' && { on: at.slice(0, 10) }) }];
 }
