@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 /** Where `vite dev` finds the running server; the built editor is served by that server itself. */
-const api = 'http://127.0.0.1:3000'
+const api = 'http://127.0.0.1:4200'
 
 export default defineConfig({
   plugins: [react()],

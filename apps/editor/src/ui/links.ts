@@ -10,6 +10,8 @@ export const links = {
   gate: (id: string) => `/gates/${encodeURIComponent(id)}`,
   run: (id: string) => `/runs/${encodeURIComponent(id)}`,
   runStep: (id: string, step: string) => `/runs/${encodeURIComponent(id)}?step=${encodeURIComponent(step)}`,
-  start: (libraryId: string) => `/library/${encodeURIComponent(libraryId)}/start`,
+  start: (versionId: string) => `/library/${encodeURIComponent(versionId)}/start`,
+  startBrief: (briefId: string) => `/briefs/${encodeURIComponent(briefId)}/start`,
   pipeline: (id: string) => `/pipelines/${encodeURIComponent(id)}`,
+  testPipeline: (id: string) => `/pipelines/${encodeURIComponent(id)}/test`,
 } as const;

@@ -62,6 +62,8 @@ export function agoWords(at: number, now: number, zone?: Zone): string {
 export interface DueWords {
   /** "Due Thu 26 Nov, in 6 days" · "Due today, 17:00" · "Overdue 1 day" */
   long: string;
+  /** "Due Thu 26 Nov" · "Due today" · "Overdue 1 day" */
+  brief: string;
   /** "Thu 26 Nov" · "Today" · "Overdue 1 day" */
   short: string;
   urgency: 'late' | 'soon' | 'later';
@@ -73,10 +75,10 @@ export function dueWords(due: number, now: number, zone?: Zone): DueWords {
   if (due < now) {
     const late = -days;
     const words = late === 0 ? `Overdue since ${timeWords(due, zone)}` : `Overdue ${late} ${late === 1 ? 'day' : 'days'}`;
-    return { long: words, short: words, urgency: 'late' };
+    return { long: words, brief: words, short: words, urgency: 'late' };
   }
-  if (days === 0) return { long: `Due today, ${timeWords(due, zone)}`, short: 'Today', urgency: 'soon' };
-  if (days === 1) return { long: 'Due tomorrow', short: 'Tomorrow', urgency: 'soon' };
+  if (days === 0) return { long: `Due today, ${timeWords(due, zone)}`, brief: 'Due today', short: 'Today', urgency: 'soon' };
+  if (days === 1) return { long: 'Due tomorrow', brief: 'Due tomorrow', short: 'Tomorrow', urgency: 'soon' };
   const day = dayWords(due, now, zone);
-  return { long: `Due ${day}, in ${days} days`, short: day, urgency: days <= 7 ? 'soon' : 'later' };
+  return { long: `Due ${day}, in ${days} days`, brief: `Due ${day}`, short: day, urgency: days <= 7 ? 'soon' : 'later' };
 }

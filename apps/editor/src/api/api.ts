@@ -1,0 +1,19 @@
+import type { ApiBody, ApiParams, ApiQuery, ApiResponse } from '@baton/schema/api/contracts';
+import type { RouteName } from '@baton/schema/api/paths';
+
+/** What goes into a call; parts that a route does not have are left out. */
+export interface CallInput<N extends RouteName> {
+  params?: ApiParams<N>;
+  query?: ApiQuery<N>;
+  body?: ApiBody<N>;
+  /** Repeating the call with the same key does not repeat its effect. */
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+}
+
+/** The server, as the pages see it. Every failure is a Fault. */
+export interface Api {
+  call<N extends RouteName>(route: N, input?: CallInput<N>): Promise<ApiResponse<N>>;
+  signIn(email: string, password: string): Promise<void>;
+  signOut(): Promise<void>;
+}

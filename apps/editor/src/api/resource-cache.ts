@@ -1,0 +1,100 @@
+import type { ApiResponse } from '@baton/schema/api/contracts';
+import type { RouteName } from '@baton/schema/api/paths';
+import type { Api, CallInput } from './api.ts';
+import { asFault, type Fault } from './fault.ts';
+
+/** What is known of something on the server: the last answer stays while a newer one is fetched or fails. */
+export interface Resource<T> {
+  data: T | undefined;
+  fault: Fault | undefined;
+  loading: boolean;
+}
+
+interface Entry {
+  route: RouteName;
+  input: CallInput<RouteName>;
+  state: Resource<unknown>;
+  inFlight: Promise<void> | undefined;
+  watchers: Set<() => void>;
+}
+
+const NOTHING: Resource<never> = { data: undefined, fault: undefined, loading: true };
+
+export function resourceKey(route: RouteName, input: { params?: unknown; query?: unknown } = {}): string {
+  return `${route} ${JSON.stringify(input.params ?? {})} ${JSON.stringify(input.query ?? {})}`;
+}
+
+/**
+ * The pages' shared memory of what the server said: two places that ask the same question share one answer and one
+ * request, and going back to a page shows its last state at once.
+ */
+export class ResourceCache {
+  readonly #api: Api;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(api: Api) {
+    this.#api = api;
+  }
+
+  read<N extends RouteName>(route: N, input?: CallInput<N>): Resource<ApiResponse<N>> {
+    return (this.#entries.get(resourceKey(route, input))?.state ?? NOTHING) as Resource<ApiResponse<N>>;
+  }
+
+  watch<N extends RouteName>(route: N, input: CallInput<N> | undefined, changed: () => void): () => void {
+    const entry = this.#entry(route, input);
+    entry.watchers.add(changed);
+    return () => entry.watchers.delete(changed);
+  }
+
+  /** Fetches anew; joins a request that is already on its way. */
+  load<N extends RouteName>(route: N, input?: CallInput<N>): Promise<void> {
+    const entry = this.#entry(route, input);
+    entry.inFlight ??= this.#fetch(entry).finally(() => {
+      entry.inFlight = undefined;
+    });
+    return entry.inFlight;
+  }
+
+  /** Puts an answer in place that came by another way, such as the reply to a decision. */
+  put<N extends RouteName>(route: N, input: CallInput<N> | undefined, data: ApiResponse<N>): void {
+    this.#set(this.#entry(route, input), { data, fault: undefined, loading: false });
+  }
+
+  /** Everything of these routes that a page shows now is fetched anew; what nobody shows is forgotten. */
+  refresh(...routes: RouteName[]): void {
+    for (const [key, entry] of this.#entries) {
+      if (!routes.includes(entry.route)) continue;
+      if (entry.watchers.size > 0) void this.load(entry.route, entry.input);
+      else this.#entries.delete(key);
+    }
+  }
+
+  /** On signing out nothing may stay. */
+  clear(): void {
+    this.#entries.clear();
+  }
+
+  #entry<N extends RouteName>(route: N, input: CallInput<N> | undefined): Entry {
+    const key = resourceKey(route, input);
+    const known = this.#entries.get(key);
+    if (known) return known;
+    const entry: Entry = { route, input: (input ?? {}) as CallInput<RouteName>, state: NOTHING, inFlight: undefined, watchers: new Set() };
+    this.#entries.set(key, entry);
+    return entry;
+  }
+
+  async #fetch(entry: Entry): Promise<void> {
+    if (entry.state.data !== undefined || entry.state.fault) this.#set(entry, { ...entry.state, loading: true });
+    try {
+      const data = await this.#api.call(entry.route, entry.input);
+      this.#set(entry, { data, fault: undefined, loading: false });
+    } catch (error) {
+      this.#set(entry, { data: entry.state.data, fault: asFault(error), loading: false });
+    }
+  }
+
+  #set(entry: Entry, state: Resource<unknown>): void {
+    entry.state = state;
+    for (const changed of entry.watchers) changed();
+  }
+}

@@ -1,0 +1,61 @@
+import { type ComponentType, lazy, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { Skeleton } from '../ui/states/Skeleton.tsx';
+import { NowherePage } from './NowherePage.tsx';
+import styles from './Entrance.module.css';
+
+/** Each page is fetched when it is first opened; the inbox and the gate never bring the canvas with them. */
+const HomePage = lazy(async () => ({ default: (await import('../features/home/HomePage.tsx')).HomePage }));
+const InboxPage = lazy(async () => ({ default: (await import('../features/inbox/InboxPage.tsx')).InboxPage }));
+const GatePage = lazy(async () => ({ default: (await import('../features/gates/GatePage.tsx')).GatePage }));
+const RunsPage = lazy(async () => ({ default: (await import('../features/runs/RunsPage.tsx')).RunsPage }));
+const RunPage = lazy(async () => ({ default: (await import('../features/runs/RunPage.tsx')).RunPage }));
+const LibraryPage = lazy(async () => ({ default: (await import('../features/library/LibraryPage.tsx')).LibraryPage }));
+const StartPage = lazy(async () => ({ default: (await import('../features/library/StartPage.tsx')).StartPage }));
+const PipelinesPage = lazy(async () => ({ default: (await import('../features/library/PipelinesPage.tsx')).PipelinesPage }));
+const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/SettingsPage.tsx')).SettingsPage }));
+
+const editorRoom = import.meta.glob<{ EditorPage: ComponentType<{ pipelineId: string }> }>('../features/editor-page/EditorPage.tsx');
+const EditorPage = lazy(async () => {
+  const load = Object.values(editorRoom)[0];
+  const [page, { MantineTheme }] = await Promise.all([load?.(), import('../ui/theme/MantineTheme.tsx')]);
+  const Page = page?.EditorPage ?? NowherePage;
+  return {
+    default: (props: { pipelineId: string }) => (
+      <MantineTheme>
+        <Page {...props} />
+      </MantineTheme>
+    ),
+  };
+});
+
+/** Which page an address shows. */
+export function Rooms() {
+  return (
+    <Suspense
+      fallback={
+        <div className={styles['wait']}>
+          <Skeleton lines={6} />
+        </div>
+      }
+    >
+      <Switch>
+        <Route path="/" component={HomePage} />
+        <Route path="/inbox" component={InboxPage} />
+        <Route path="/gates/:gateId">{({ gateId }) => <GatePage key={gateId} gateId={gateId} />}</Route>
+        <Route path="/runs" component={RunsPage} />
+        <Route path="/runs/:runId">{({ runId }) => <RunPage key={runId} runId={runId} />}</Route>
+        <Route path="/library" component={LibraryPage} />
+        <Route path="/library/:versionId/start">{({ versionId }) => <StartPage key={versionId} from={{ kind: 'version', versionId }} />}</Route>
+        <Route path="/briefs/:briefId/start">{({ briefId }) => <StartPage key={briefId} from={{ kind: 'brief', briefId }} />}</Route>
+        <Route path="/pipelines" component={PipelinesPage} />
+        <Route path="/pipelines/:pipelineId">{({ pipelineId }) => <EditorPage key={pipelineId} pipelineId={pipelineId} />}</Route>
+        <Route path="/pipelines/:pipelineId/test">{({ pipelineId }) => <StartPage key={pipelineId} from={{ kind: 'draft', pipelineId }} />}</Route>
+        <Route path="/settings/:part?">{({ part }) => <SettingsPage part={part ?? 'you'} />}</Route>
+        <Route>
+          <NowherePage />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}

@@ -1,0 +1,102 @@
+import type { GateSummary } from '@baton/schema/api/gates';
+import { type KeyboardEvent, lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { useResource } from '../../api/use-resource.ts';
+import { useNow } from '../../ui/clock/clock-context.ts';
+import { usePageTitle } from '../../ui/page/use-page-title.ts';
+import { FaultNote } from '../../ui/states/FaultNote.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { Tabs } from '../../ui/tabs/Tabs.tsx';
+import { Kbd } from '../../ui/text/Kbd.tsx';
+import { groupRequests, type RequestGroup } from './group-requests.ts';
+import { InboxZero } from './InboxZero.tsx';
+import { RequestItem } from './RequestItem.tsx';
+import styles from './InboxPage.module.css';
+
+const RequestPreview = lazy(async () => ({ default: (await import('./RequestPreview.tsx')).RequestPreview }));
+
+type Tab = 'mine' | 'others' | 'done';
+
+/** Everything that waits for somebody, one sentence each; beside it what the sentence is about. */
+export function InboxPage() {
+  usePageTitle('Inbox');
+  const now = useNow(30_000);
+  const [tab, setTab] = useState<Tab>('mine');
+  const { data, fault, reload } = useResource('gates.list', { query: { tab, limit: 100 } }, { everyMs: 15_000 });
+  const groups = useMemo<RequestGroup[]>(() => {
+    if (!data) return [];
+    return tab === 'done' ? [{ title: 'Newest first', late: false, requests: data.items }] : groupRequests(data.items, now);
+  }, [data, tab, now]);
+  const requests = groups.flatMap((group) => group.requests);
+  const [chosen, setChosen] = useState<string>();
+  const current: GateSummary | undefined = requests.find((gate) => gate.id === chosen) ?? requests[0];
+  return (
+    <div className={styles['inbox']}>
+      <section className={styles['list']} aria-label="Requests">
+        <header className={styles['head']}>
+          <h1>Inbox</h1>
+          <Tabs
+            label="Which requests"
+            value={tab}
+            onChange={setTab}
+            tabs={[
+              { value: 'mine', label: 'Waiting for you', count: data?.counts.mine },
+              { value: 'others', label: 'Others', count: data?.counts.others },
+              { value: 'done', label: 'Done' },
+            ]}
+          />
+        </header>
+        <RequestList groups={groups} now={now} current={current?.id} onCurrent={setChosen}>
+          {!data && <div className={styles['zero']}>{fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} /> : <Skeleton lines={6} />}</div>}
+          {data && data.items.length === 0 && <InboxZero tab={tab} />}
+        </RequestList>
+        {requests.length > 1 && (
+          <p className={styles['keys']}>
+            <Kbd>J</Kbd> next <Kbd>K</Kbd> before <Kbd>Enter</Kbd> open
+          </p>
+        )}
+      </section>
+      <div className={styles['preview']}>
+        {current && (
+          <Suspense fallback={<Skeleton lines={8} />}>
+            <RequestPreview key={current.id} gateId={current.id} />
+          </Suspense>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface RequestListProps {
+  groups: readonly RequestGroup[];
+  now: number;
+  current: string | undefined;
+  onCurrent: (gateId: string) => void;
+  children: React.ReactNode;
+}
+
+/** J and K walk the requests while the list has the focus, and only then; Enter opens, as on any link. */
+function RequestList({ groups, now, current, onCurrent, children }: RequestListProps) {
+  const rows = useRef<HTMLDivElement>(null);
+  const walk = (event: KeyboardEvent): void => {
+    const step = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;
+    if (step === 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    const all = [...(rows.current?.querySelectorAll<HTMLElement>('[data-gate]') ?? [])];
+    const at = all.findIndex((row) => row === document.activeElement);
+    const next = all[at === -1 ? 0 : Math.min(Math.max(at + step, 0), all.length - 1)];
+    event.preventDefault();
+    next?.focus();
+  };
+  return (
+    <div ref={rows} className={styles['rows']} onKeyDown={walk}>
+      {children}
+      {groups.map((group) => (
+        <section key={group.title} aria-label={group.title}>
+          <h2 className={`${styles['group']} ${group.late ? styles['late'] : ''}`}>{group.title}</h2>
+          {group.requests.map((gate) => (
+            <RequestItem key={gate.id} gate={gate} now={now} current={gate.id === current} onFocus={() => onCurrent(gate.id)} />
+          ))}
+        </section>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import type { GateSummary } from '@baton/schema/api/gates';
+import { CalendarClock, CircleAlert, Clock, UsersRound } from 'lucide-react';
+import { Link } from 'wouter';
+import { RehearsalMark } from '../../ui/chip/RehearsalMark.tsx';
+import { Icon } from '../../ui/icon/Icon.tsx';
+import { links } from '../../ui/links.ts';
+import { dueWords } from '../../ui/words/date-words.ts';
+import { fromWords, sizeWords, whoWords } from './request-facts.ts';
+import styles from './InboxPage.module.css';
+
+export interface RequestItemProps {
+  gate: GateSummary;
+  now: number;
+  current: boolean;
+  onFocus: () => void;
+}
+
+/** A request in one sentence, with what a person needs to choose the next one: by when, how much, who else. */
+export function RequestItem({ gate, now, current, onFocus }: RequestItemProps) {
+  const due = gate.dueAt === null || gate.status !== 'open' ? undefined : dueWords(Date.parse(gate.dueAt), now);
+  const size = sizeWords(gate);
+  const who = whoWords(gate);
+  return (
+    <Link href={links.gate(gate.id)} data-gate={gate.id} className={`${styles['item']} ${current ? styles['on'] : ''}`} onFocus={onFocus} onMouseEnter={onFocus}>
+      <span className={`${styles['dot']} ${gate.mine && gate.status === 'open' ? '' : styles['quiet']}`} aria-hidden="true" />
+      <div>
+        <h3>{gate.question}</h3>
+        <p className={styles['from']}>
+          {fromWords(gate)}
+          <RehearsalMark mode={gate.mode} />
+        </p>
+        <p className={styles['meta']}>
+          {due && (
+            <span className={due.urgency === 'late' ? styles['late'] : due.urgency === 'soon' ? styles['soon'] : undefined}>
+              <Icon of={due.urgency === 'late' ? CircleAlert : CalendarClock} size={13} />
+              {due.short}
+            </span>
+          )}
+          {size !== '' && (
+            <span>
+              <Icon of={Clock} size={13} />
+              {size}
+            </span>
+          )}
+          {who !== '' && (
+            <span>
+              <Icon of={UsersRound} size={13} />
+              {who}
+            </span>
+          )}
+        </p>
+      </div>
+    </Link>
+  );
+}
