@@ -14,6 +14,8 @@ export interface StepInput<C = JsonObject> {
   artefacts: Record<string, ArtefactRef>;
   /** Present from round 2 on: what was sent back and why. */
   feedback?: StepFeedback;
+  /** What earlier attempts of this round have cost, where the step has a budget of its own. */
+  spent?: Usage;
   /** Present when a suspended step goes on. */
   resume?: { kind: 'gate' | 'timer' | 'event'; payload: Json };
 }
@@ -44,6 +46,8 @@ export interface ModelRequest {
   maxOutputTokens?: number;
   /** Empty: the workspace's model. */
   model?: string;
+  /** The longest that the whole answer may take. Absent: the adapter's own deadline. */
+  timeoutMs?: number;
 }
 export interface ModelAnswer {
   text: string;
@@ -90,6 +94,8 @@ export type StepResult =
       artefact?: { type: string; title: string };
       usage?: Usage;
       effects?: StepEffect[];
+      /** A gate that let the run pass without a person, as its dial says; recorded as such and never an approval. */
+      by?: 'dial';
     }
   /** Wait for people: the engine writes the gate. With `resume` the step is executed again with the answer. */
   | { kind: 'wait_person'; gate: GateRequest; resume?: boolean }

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 
 /**
  * The inspector as data: what a person may set on a step, in plain words. `key` is a path into the config
@@ -24,13 +24,26 @@ export type FieldSpec =
   /** A condition: CEL that gives true or false. */
   | (FieldBase & { kind: 'condition' })
   | (FieldBase & { kind: 'number'; min?: number; max?: number; step?: number; unit?: string })
+  /** ISO 8601 from weeks to minutes: `P2W`, `P3D`, `PT4H`. */
   | (FieldBase & { kind: 'duration' })
   | (FieldBase & { kind: 'switch' })
   | (FieldBase & { kind: 'choice'; options: { value: string; label: string; help?: string }[] })
   /** One of the artefact types, or plain text, or a table of fields of one's own. */
   | (FieldBase & { kind: 'artefact' })
-  /** A list of small forms; `addLabel` is the button's text, `title` names an entry by one of its keys. */
-  | (FieldBase & { kind: 'list'; item: FieldSpec[]; addLabel: string; title: string; min?: number; max?: number })
+  /**
+   * A list of small forms; `addLabel` is the button's text, `title` names an entry by one of its keys. `entry` is what
+   * a new entry starts with. With `ids` each entry has an `id`, made once from its title and never shown or changed.
+   */
+  | (FieldBase & {
+      kind: 'list';
+      item: FieldSpec[];
+      addLabel: string;
+      title: string;
+      min?: number;
+      max?: number;
+      entry?: JsonObject;
+      ids?: true;
+    })
   /** One of the outcomes that another field of this step, or its frame, declares. */
   | (FieldBase & { kind: 'frame-outcome' })
   | (FieldBase & { kind: 'json-schema' });

@@ -39,7 +39,11 @@ export interface GateDocument {
 export interface GateChoice {
   key: string;
   title: string;
+  /** The whole entry: what a later step gets when it is chosen. */
   detail: Json;
+  /** The entry in plain words, for the page: a sentence or two and labelled facts. */
+  summary?: string;
+  facts?: { label: string; text: string }[];
 }
 
 /** Something to fill in. `figures` is the table of numbers of a monitor: typed rows or a CSV. */
@@ -74,6 +78,8 @@ export interface GateRequest {
   notAuthor: boolean;
   independent: boolean;
   dueInWorkingDays?: number;
+  /** Working days before the due date on which those who have not answered are reminded. */
+  remindDaysBefore?: number;
   nobodyAnswers: 'wait' | 'remind' | 'escalate' | 'stop';
   minutes?: number;
 }
@@ -94,4 +100,18 @@ export interface GateAnswer {
   meaning: string;
   timeZone: string;
   secondsSpent: number;
+}
+
+/** What a decided gate hands to later steps: `review.decision`, `choice.choices`, `intake.fields.audience`. */
+export interface GateOutput {
+  /** The outcome's id. */
+  decision: string;
+  label: string;
+  reason: string;
+  /** Names of those who answered. */
+  by: string[];
+  at: string;
+  /** The chosen entries, whole (`GateChoice.detail`), in the order of the list. */
+  choices: Json[];
+  fields: Record<string, Json>;
 }

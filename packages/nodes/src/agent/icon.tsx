@@ -1,0 +1,1 @@
+export { Sparkles as AgentIcon } from 'lucide-react';

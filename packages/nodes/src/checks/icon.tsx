@@ -1,0 +1,1 @@
+export { ListChecks as ChecksIcon } from 'lucide-react';

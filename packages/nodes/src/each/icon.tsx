@@ -1,0 +1,1 @@
+export { Layers as EachIcon } from 'lucide-react';

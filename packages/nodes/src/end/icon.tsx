@@ -1,0 +1,1 @@
+export { Flag as EndIcon } from 'lucide-react';

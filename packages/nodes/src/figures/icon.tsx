@@ -1,0 +1,1 @@
+export { ChartColumn as FiguresIcon } from 'lucide-react';

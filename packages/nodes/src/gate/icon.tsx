@@ -1,0 +1,1 @@
+export { UserCheck as GateIcon } from 'lucide-react';

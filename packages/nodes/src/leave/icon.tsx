@@ -1,0 +1,1 @@
+export { LogOut as LeaveIcon } from 'lucide-react';

@@ -1,0 +1,1 @@
+export { RefreshCw as NextIcon } from 'lucide-react';

@@ -1,0 +1,1 @@
+export { Rocket as ReleaseIcon } from 'lucide-react';

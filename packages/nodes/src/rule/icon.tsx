@@ -1,0 +1,1 @@
+export { Split as RuleIcon } from 'lucide-react';

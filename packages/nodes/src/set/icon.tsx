@@ -1,0 +1,1 @@
+export { Equal as SetIcon } from 'lucide-react';

@@ -1,0 +1,1 @@
+export { Play as StartIcon } from 'lucide-react';

@@ -1,0 +1,1 @@
+export { definitionFaults } from './definition-faults.ts';

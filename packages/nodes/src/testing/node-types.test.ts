@@ -1,0 +1,64 @@
+import type { JsonObject } from '@baton/schema/json';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { definitionCatalog } from '../registry/definitions.ts';
+import { nodeHelp } from '../registry/help.ts';
+import { definitionFaults } from './definition-faults.ts';
+
+const ALL = definitionCatalog.all();
+
+describe('every node type', () => {
+  it('is there', () => {
+    expect(ALL.map((definition) => definition.type).toSorted()).toEqual([
+      'agent',
+      'checks',
+      'each',
+      'end',
+      'figures',
+      'gate',
+      'leave',
+      'next',
+      'release',
+      'rule',
+      'set',
+      'start',
+      'wait',
+    ]);
+  });
+
+  it.each(ALL.map((definition) => [definition.type, definition] as const))('%s keeps the contract', (_type, definition) => {
+    expect(definitionFaults(definition)).toEqual([]);
+  });
+
+  it.each(ALL.map((definition) => [definition.type, definition] as const))('%s answers on any config at all', (_type, definition) => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.anything(), fc.dictionary(fc.constantFrom(...Object.keys(definition.defaults), 'other'), fc.jsonValue())),
+        (config) => {
+          const given = config as JsonObject;
+          expect(Array.isArray(definition.outcomes(given))).toBe(true);
+          expect(typeof definition.describe(given)).toBe('string');
+          expect(Array.isArray(definition.references(given))).toBe(true);
+          expect(definition.outputSchema(given)).toBeTypeOf('object');
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each(ALL.map((definition) => definition.type))('%s has help that starts with its name', (type) => {
+    expect(nodeHelp[type]?.split('\n')[0]).toBe(`# ${definitionCatalog.get(type)?.title}`);
+    expect(nodeHelp[type]?.length).toBeGreaterThan(120);
+  });
+});
+
+describe('the contract test itself', () => {
+  it('finds what is wrong', () => {
+    const start = definitionCatalog.get('start');
+    if (!start) throw new Error('no start');
+    expect(definitionFaults({ ...start, fields: [] })).toContain('The setting "intro" has no field.');
+    expect(definitionFaults({ ...start, outcomes: () => [] })).toContain('It has no way out and is no ending.');
+    expect(definitionFaults({ ...start, defaults: { intro: 4 } })[0]).toMatch(/defaults do not parse/);
+    expect(definitionFaults({ ...start, describe: () => '' })).toContain('It describes itself with nothing.');
+  });
+});

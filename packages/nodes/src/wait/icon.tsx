@@ -1,0 +1,1 @@
+export { Hourglass as WaitIcon } from 'lucide-react';
