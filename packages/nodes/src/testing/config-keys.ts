@@ -13,9 +13,7 @@ function keysOf(schema: JsonObject, prefix: string): string[] {
 }
 
 function below(schema: JsonObject, key: string): string[] {
-  const alternatives: JsonObject[] = [schema['anyOf'], schema['oneOf']]
-    .flatMap((list) => (Array.isArray(list) ? list : []))
-    .flatMap((part) => objectIn(part) ?? []);
+  const alternatives = [schema['anyOf'], schema['oneOf']].flatMap((list) => (Array.isArray(list) ? list : [])).filter(isJsonObject);
   if (alternatives.some((part) => objectIn(part['properties']))) return [...new Set(alternatives.flatMap((part) => keysOf(part, key)))];
   const items = objectIn(schema['items']);
   if (schema['type'] === 'array' && items && objectIn(items['properties'])) return keysOf(items, `${key}[]`);
