@@ -1,0 +1,55 @@
+import { AppError } from '@baton/schema/errors/app-error';
+import type { Clock } from '../ports/clock.ts';
+
+/** `burst` at once, then one every `everyMs`. */
+export interface Rate {
+  burst: number;
+  everyMs: number;
+}
+
+/** What each kind of request may cost, by who asks. Sign-in and tokens are guessed; answers and runs are flooded. */
+export const RATES = {
+  /** Ten tries, then one every six seconds: a person never notices, a guesser needs centuries. */
+  signIn: { burst: 10, everyMs: 6_000 },
+  claim: { burst: 10, everyMs: 6_000 },
+  /** Half a workshop pressing the button at once passes; a loop does not. */
+  answer: { burst: 120, everyMs: 250 },
+  start: { burst: 300, everyMs: 100 },
+  /** Each goes out to the model service. */
+  testModel: { burst: 10, everyMs: 3_000 },
+} as const satisfies Record<string, Rate>;
+export type RateName = keyof typeof RATES;
+
+/** Keys kept at most; beyond, those that are full again go first. Bounds the memory that strangers can take. */
+const KEYS = 10_000;
+
+export interface RateLimiter {
+  /** @throws AppError `too_many_requests` with `details.retryAfter` in whole seconds. */
+  take(name: RateName, who: string): void;
+}
+
+/** Token buckets in memory, one per kind and asker. Each process counts for itself. */
+export function rateLimiter(clock: Clock, rates: Record<RateName, Rate> = RATES): RateLimiter {
+  const fullAt = new Map<string, number>();
+  return {
+    take(name, who) {
+      const { burst, everyMs } = rates[name];
+      const key = `${name} ${who}`;
+      const now = clock.now();
+      const full = Math.max(fullAt.get(key) ?? now, now) + everyMs;
+      const over = full - now - burst * everyMs;
+      if (over > 0) throw new AppError('too_many_requests', { details: { retryAfter: Math.max(1, Math.ceil(over / 1_000)) } });
+      fullAt.delete(key);
+      fullAt.set(key, full);
+      if (fullAt.size > KEYS) drop(fullAt, now);
+    },
+  };
+}
+
+function drop(fullAt: Map<string, number>, now: number): void {
+  for (const [key, full] of fullAt) if (full <= now) fullAt.delete(key);
+  for (const key of fullAt.keys()) {
+    if (fullAt.size <= KEYS) return;
+    fullAt.delete(key);
+  }
+}

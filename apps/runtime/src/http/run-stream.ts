@@ -1,0 +1,261 @@
+import type { RunEvent, SnapshotFrame, TextFrame } from '@baton/schema/run/events';
+import type { Clock } from '../ports/clock.ts';
+import type { RunBus } from '../ports/run-bus.ts';
+import { FRAMES } from './sse-frames.ts';
+
+export interface RunStreamDeps {
+  bus: RunBus;
+  clock: Clock;
+  /** Journal rows after a sequence, oldest first, at most `limit`. */
+  readJournal(runId: string, after: number, limit: number): Promise<readonly RunEvent[]>;
+  /** The whole run as it is now, for a reader whose last id means nothing here. */
+  snapshot(runId: string): Promise<{ frame: SnapshotFrame; ended: boolean }>;
+  /** How often the journal is looked at without being told to, in milliseconds. */
+  pollMs: number;
+}
+
+export interface RunStreamRequest {
+  runId: string;
+  /** The last sequence that the reader has, or `unknown` when what it named is not in this journal. */
+  after: number | 'unknown';
+  /** Asked now and then: a session that ended closes the stream. */
+  stillAllowed(): Promise<boolean>;
+  /** Cuts the connection of a reader that has stopped reading. */
+  cut(): void;
+  /** The server is going down. */
+  closing: AbortSignal;
+}
+
+const HEARTBEAT_MS = 15_000;
+/** A reader that takes nothing for this long, with something to take, is gone. */
+const STALL_MS = 60_000;
+/** Journal rows read at once: bounds what one slow reader can hold in memory. */
+const PAGE = 200;
+/** Events kept for a reader that is busy; beyond, they are read from the journal when it is ready again. */
+const KEPT_EVENTS = 500;
+/** Characters of one text frame. */
+const TEXT_CHARS = 32 * 1024;
+
+/**
+ * A run's live stream. Nothing is sent twice and nothing is left out, because each reader keeps only a place: the last
+ * sequence it was sent, and how much of each text. Subscribing comes before reading the journal; events from the bus
+ * are taken when they are the very next ones, and otherwise the journal is read again. A reader that is slow makes this
+ * process hold a place, not a backlog: text is cut from the live buffer when there is room for it. Closing the stream,
+ * for whatever reason, changes nothing about the run.
+ */
+export function runStream(deps: RunStreamDeps, request: RunStreamRequest): ReadableStream<Uint8Array> {
+  const reader = new StreamReader(deps, request);
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        const chunk = await reader.next();
+        if (chunk) controller.enqueue(chunk);
+        else controller.close();
+      },
+      cancel: () => reader.close(),
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+class StreamReader {
+  private readonly deps: RunStreamDeps;
+  private readonly request: RunStreamRequest;
+  private readonly unsubscribe: () => void;
+  private readonly onClosing: () => void;
+  private pending: RunEvent[] = [];
+  /** The journal may hold more than what was taken from it. */
+  private behind = true;
+  private readonly dirty = new Set<string>();
+  private readonly sentText = new Map<string, { attempt: number; length: number }>();
+  private lastSeq = 0;
+  private greeted = false;
+  private needsSnapshot: boolean;
+  private ended = false;
+  private saidEnd = false;
+  private closed = false;
+  /** Something came since the last look: a pause would miss it. */
+  private news = false;
+  private wake: (() => void) | undefined;
+  private stopStallAlarm: (() => void) | undefined;
+  private nextHeartbeat: number;
+
+  constructor(deps: RunStreamDeps, request: RunStreamRequest) {
+    this.deps = deps;
+    this.request = request;
+    this.nextHeartbeat = deps.clock.now() + HEARTBEAT_MS;
+    this.needsSnapshot = request.after === 'unknown';
+    if (request.after !== 'unknown') this.lastSeq = request.after;
+    this.unsubscribe = deps.bus.subscribe(request.runId, {
+      events: (events) => this.onEvents(events),
+      text: (step) => this.poke(() => this.dirty.add(step)),
+      moved: () => this.poke(() => (this.behind = true)),
+    });
+    for (const text of deps.bus.textsOf(request.runId)) this.dirty.add(text.step);
+    this.onClosing = () => this.close();
+    request.closing.addEventListener('abort', this.onClosing, { once: true });
+    if (request.closing.aborted) this.close();
+  }
+
+  /** The next bytes; waits for them. Undefined: the stream is over. */
+  async next(): Promise<Uint8Array | undefined> {
+    this.restartStallAlarm(false);
+    while (!this.closed) {
+      const chunk = await this.ready();
+      if (chunk) return chunk;
+      if (this.closed) break;
+      if (this.saidEnd) this.close();
+      else if ((await this.pause()) === 'heartbeat') return FRAMES.heartbeat();
+    }
+    return undefined;
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.unsubscribe();
+    this.request.closing.removeEventListener('abort', this.onClosing);
+    this.stopStallAlarm?.();
+    this.pending = [];
+    this.wake?.();
+  }
+
+  private async ready(): Promise<Uint8Array | undefined> {
+    this.news = false;
+    if (!this.greeted) {
+      this.greeted = true;
+      return FRAMES.hello();
+    }
+    if (this.needsSnapshot) return this.takeSnapshot();
+    const events = await this.takeEvents();
+    if (events.length > 0) return FRAMES.run(events);
+    if (this.ended) return this.sayEnd();
+    return this.takeText();
+  }
+
+  private async takeSnapshot(): Promise<Uint8Array> {
+    const { frame, ended } = await this.deps.snapshot(this.request.runId);
+    this.needsSnapshot = false;
+    this.lastSeq = frame.seq;
+    this.ended = ended;
+    this.behind = true;
+    return FRAMES.snapshot(frame);
+  }
+
+  private async takeEvents(): Promise<RunEvent[]> {
+    const taken: RunEvent[] = [];
+    if (this.behind) await this.readJournal(taken);
+    const pending = this.pending;
+    this.pending = [];
+    // A gap means that another process committed in between: the rows are in the journal.
+    if (!pending.every((event) => this.take(event, taken))) await this.readJournal(taken);
+    return taken;
+  }
+
+  private async readJournal(taken: RunEvent[]): Promise<void> {
+    // Lowered before reading: what is committed meanwhile raises it again.
+    this.behind = false;
+    const page = await this.deps.readJournal(this.request.runId, this.lastSeq, PAGE);
+    if (page.length === PAGE) this.behind = true;
+    for (const event of page) this.take(event, taken);
+  }
+
+  /** False when rows before this one are missing. */
+  private take(event: RunEvent, taken: RunEvent[]): boolean {
+    if (event.seq <= this.lastSeq) return true;
+    if (event.seq > this.lastSeq + 1) return false;
+    this.lastSeq = event.seq;
+    if (event.type === 'run.ended') this.ended = true;
+    taken.push(event);
+    return true;
+  }
+
+  private takeText(): Uint8Array | undefined {
+    for (const step of this.dirty) {
+      const frame = this.frameOf(step);
+      if (frame) return FRAMES.text(frame);
+    }
+    return undefined;
+  }
+
+  private frameOf(step: string): TextFrame | undefined {
+    const live = this.deps.bus.textOf(this.request.runId, step);
+    const sent = this.sentText.get(step);
+    const offset = live && sent?.attempt === live.attempt ? sent.length : 0;
+    if (!live || live.text.length <= offset) {
+      this.dirty.delete(step);
+      if (!live) this.sentText.delete(step);
+      return undefined;
+    }
+    const text = wholeCharacters(live.text.slice(offset, offset + TEXT_CHARS));
+    this.sentText.set(step, { attempt: live.attempt, length: offset + text.length });
+    return { step, attempt: live.attempt, offset, text };
+  }
+
+  private sayEnd(): Uint8Array | undefined {
+    if (this.saidEnd) return undefined;
+    this.saidEnd = true;
+    return FRAMES.end(this.lastSeq);
+  }
+
+  private async pause(): Promise<'woken' | 'heartbeat'> {
+    if (this.news) return 'woken';
+    this.restartStallAlarm(false);
+    const { clock, pollMs } = this.deps;
+    const wait = Math.min(pollMs, this.nextHeartbeat - clock.now());
+    let rang = false;
+    await new Promise<void>((resolve) => {
+      const stop = clock.after(Math.max(0, wait), () => {
+        rang = true;
+        resolve();
+      });
+      this.wake = () => {
+        stop();
+        resolve();
+      };
+    });
+    this.wake = undefined;
+    if (!rang || this.closed) return 'woken';
+    this.behind = true;
+    if (clock.now() < this.nextHeartbeat) return 'woken';
+    this.nextHeartbeat = clock.now() + HEARTBEAT_MS;
+    if (await this.request.stillAllowed()) return 'heartbeat';
+    this.close();
+    return 'woken';
+  }
+
+  private onEvents(events: readonly RunEvent[]): void {
+    this.poke(() => {
+      if (this.behind) return;
+      if (this.pending.length + events.length <= KEPT_EVENTS) this.pending.push(...events);
+      else this.behind = true;
+      if (this.behind) this.pending = [];
+    });
+  }
+
+  private poke(change: () => void): void {
+    if (this.closed) return;
+    change();
+    this.news = true;
+    if (this.wake) this.wake();
+    else this.restartStallAlarm(true);
+  }
+
+  /** Runs while there is something to read and nobody reads. */
+  private restartStallAlarm(on: boolean): void {
+    if (on && this.stopStallAlarm) return;
+    this.stopStallAlarm?.();
+    this.stopStallAlarm = on
+      ? this.deps.clock.after(STALL_MS, () => {
+          this.close();
+          this.request.cut();
+        })
+      : undefined;
+  }
+}
+
+/** Never half a character at the end: the other half comes with the next frame. */
+function wholeCharacters(text: string): string {
+  const last = text.charCodeAt(text.length - 1);
+  return text.length > 1 && last >= 0xd800 && last <= 0xdbff ? text.slice(0, -1) : text;
+}
