@@ -11,6 +11,7 @@ import { checkOrigin } from './check-origin.ts';
 import { inputIssues } from './input-issues.ts';
 import type { HttpEnv } from './http-env.ts';
 import { idempotencyKeyOf, type Replays, requestHash } from './idempotency.ts';
+import type { RateLimiter, RateName } from './rate-limit.ts';
 import { readBody } from './read-body.ts';
 import type { RouteCall, RouteHandler, RouteHandlers } from './route-handler.ts';
 
@@ -19,10 +20,18 @@ export interface MountDeps {
   callerOf(headers: Headers): Promise<Caller | undefined>;
   origins: readonly string[];
   replays: Replays;
+  limiter: RateLimiter;
   /** Checks answers against their contract too: for tests, where a drift must show. */
   checkAnswers: boolean;
 }
 
+/** What may be asked only so often, by address and by person. */
+const RATED: Partial<Record<RouteName, RateName>> = {
+  'setup.claim': 'claim',
+  'gates.answer': 'answer',
+  'runs.start': 'start',
+  'settings.testModel': 'testModel',
+};
 const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /** Mounts every route by its contract. A route without a handler, or a handler without a route, does not compile. */
@@ -44,6 +53,11 @@ async function answer(
   const changes = CHANGES.has(method);
   if (changes) checkOrigin(request, deps.origins);
   const caller = await permitted(c, contract, deps);
+  const rate = RATED[contract.name];
+  if (rate) {
+    deps.limiter.take(rate, `ip ${c.get('ip')}`);
+    if (caller) deps.limiter.take(rate, `user ${caller.userId}`);
+  }
   const input = await readInput(c, contract, changes);
   const call: unknown = {
     ...input,
