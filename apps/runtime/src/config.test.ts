@@ -17,7 +17,14 @@ function faultsOf(environment: Record<string, string>, readFile = noFiles): stri
 
 test('an empty environment gives a server that only this machine reaches, on the embedded database', () => {
   const config = readConfig({}, noFiles);
-  expect(config).toMatchObject({ port: 4200, host: '127.0.0.1', loopback: true, dataDir: './data', databaseUrl: undefined, owner: undefined });
+  expect(config).toMatchObject({
+    port: 4200,
+    host: '127.0.0.1',
+    loopback: true,
+    dataDir: './data',
+    databaseUrl: undefined,
+    owner: undefined,
+  });
 });
 
 test('one message lists every fault and repeats no value', () => {

@@ -26,7 +26,8 @@ type Environment = Record<string, string | undefined>;
 
 const httpUrl = (value: string, ctx: z.RefinementCtx): void => {
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) ctx.addIssue({ code: 'custom', message: 'must be an address that begins with http:// or https://' });
+  if (!url || !/^https?:$/.test(url.protocol))
+    ctx.addIssue({ code: 'custom', message: 'must be an address that begins with http:// or https://' });
   else if (url.username || url.password) ctx.addIssue({ code: 'custom', message: 'must not hold a user name or password' });
 };
 

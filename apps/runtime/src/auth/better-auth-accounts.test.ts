@@ -29,7 +29,11 @@ beforeAll(async () => {
 afterAll(() => db.destroy());
 
 const withCookies = (lines: string[]): Headers => new Headers({ cookie: lines.map((line) => line.split(';')[0]).join('; ') });
-const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'none', (error: unknown) => (isAppError(error) ? error.code : String(error)));
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'none',
+    (error: unknown) => (isAppError(error) ? error.code : String(error)),
+  );
 
 test('migrating twice changes nothing', async () => {
   await runAuthMigrations(db);

@@ -16,7 +16,8 @@ export function betterAuthAccounts(setup: AuthSetup): Accounts {
   return {
     async signIn(email, password) {
       const reply = await auth.api.signInEmail({ body: { email, password }, asResponse: true });
-      if (!reply.ok) throw new AppError('not_signed_in', { message: 'E-mail and password do not match.', fix: 'Check both and try again.' });
+      if (!reply.ok)
+        throw new AppError('not_signed_in', { message: 'E-mail and password do not match.', fix: 'Check both and try again.' });
       return reply.headers.getSetCookie();
     },
     async signOut(headers) {

@@ -6,7 +6,13 @@ import { authOptions } from './better-auth-options.ts';
 // The library reads its own tables, whatever ours are.
 // eslint-disable-next-line typescript/no-explicit-any
 export async function runAuthMigrations(db: Kysely<any>): Promise<void> {
-  const unused = { secret: 'migrations sign nothing, so any text serves', publicUrl: 'http://127.0.0.1', origins: [], newId: () => '', log: () => undefined };
+  const unused = {
+    secret: 'migrations sign nothing, so any text serves',
+    publicUrl: 'http://127.0.0.1',
+    origins: [],
+    newId: () => '',
+    log: () => undefined,
+  };
   const { runMigrations } = await getMigrations(authOptions({ db, ...unused }));
   await runMigrations();
 }

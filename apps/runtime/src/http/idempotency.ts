@@ -29,7 +29,11 @@ export function idempotencyKeyOf(headers: Headers): string | undefined {
   const key = headers.get('idempotency-key');
   if (key === null) return undefined;
   if (/^[\x21-\x7e]{1,200}$/.test(key)) return key;
-  throw new AppError('bad_input', { message: 'The Idempotency-Key is not one.', fix: 'Use 1 to 200 printable characters without spaces.', path: 'Idempotency-Key' });
+  throw new AppError('bad_input', {
+    message: 'The Idempotency-Key is not one.',
+    fix: 'Use 1 to 200 printable characters without spaces.',
+    path: 'Idempotency-Key',
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Issue } from '@baton/schema/errors/issue';
 import type { z } from 'zod';
-import { pointerPart } from './unsafe-places.ts';
+import { pointerPart } from '@baton/schema/graph/json-safety';
 
 type Fault = z.core.$ZodIssue;
 type Words = { code: string; message: string; fix: string };
@@ -16,7 +16,9 @@ export function inputIssues(error: z.ZodError, base: string, input: unknown): Is
 function issuesOf(fault: Fault, base: string, input: unknown): Issue[] {
   const path = fault.path.map(String);
   if (fault.code === 'unrecognized_keys')
-    return fault.keys.map((key) => made([...path, key], base, { code: 'unknown', message: `"${key}" is not known here.`, fix: 'Leave it out.' }));
+    return fault.keys.map((key) =>
+      made([...path, key], base, { code: 'unknown', message: `"${key}" is not known here.`, fix: 'Leave it out.' }),
+    );
   return [made(path, base, wordsOf(fault, valueAt(input, fault.path)))];
 }
 
@@ -36,13 +38,23 @@ function wordsOf(fault: Fault, value: unknown): Words {
     case 'too_small':
       return tooSmall(fault.origin, Number(fault.minimum));
     case 'invalid_value':
-      return { code: 'not_offered', message: 'This is not one of the possible values.', fix: `Use one of: ${fault.values.map(String).join(', ')}.` };
+      return {
+        code: 'not_offered',
+        message: 'This is not one of the possible values.',
+        fix: `Use one of: ${fault.values.map(String).join(', ')}.`,
+      };
     case 'invalid_format':
-      return FORMATS[fault.format] ?? { code: 'wrong_form', message: 'This does not have the right form.', fix: 'Correct it and send it again.' };
+      return (
+        FORMATS[fault.format] ?? { code: 'wrong_form', message: 'This does not have the right form.', fix: 'Correct it and send it again.' }
+      );
     case 'invalid_union':
       return { code: 'not_offered', message: 'This is none of the kinds that are taken here.', fix: 'See /openapi.json for the kinds.' };
     default:
-      return { code: 'wrong', message: fault.message.endsWith('.') ? fault.message : `${fault.message}.`, fix: 'Correct it and send it again.' };
+      return {
+        code: 'wrong',
+        message: fault.message.endsWith('.') ? fault.message : `${fault.message}.`,
+        fix: 'Correct it and send it again.',
+      };
   }
 }
 

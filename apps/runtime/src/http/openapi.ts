@@ -13,7 +13,11 @@ const ISSUE_SCHEMA: JsonObject = {
   properties: {
     code: { type: 'string' },
     severity: { enum: ['error', 'warning'] },
-    where: { type: 'object', required: ['path'], properties: { path: { type: 'string' }, node: { type: 'string' }, edge: { type: 'string' }, field: { type: 'string' } } },
+    where: {
+      type: 'object',
+      required: ['path'],
+      properties: { path: { type: 'string' }, node: { type: 'string' }, edge: { type: 'string' }, field: { type: 'string' } },
+    },
     message: { type: 'string' },
     fix: { type: 'string' },
   },
@@ -71,9 +75,10 @@ function operation(contract: RouteContract, method: string): JsonObject {
       ...(contract.idempotent === true ? [IDEMPOTENCY_KEY] : []),
       ...(contract.kind === 'stream' ? [LAST_EVENT_ID] : []),
     ],
-    ...(method !== 'GET' && method !== 'DELETE' && {
-      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(contract.body, 'input') } } },
-    }),
+    ...(method !== 'GET' &&
+      method !== 'DELETE' && {
+        requestBody: { required: true, content: { 'application/json': { schema: schemaOf(contract.body, 'input') } } },
+      }),
     responses: {
       [String(contract.status ?? 200)]: success(contract),
       default: { description: 'Refused or failed', content: { 'application/problem+json': { schema: PROBLEM } } },
@@ -82,7 +87,8 @@ function operation(contract: RouteContract, method: string): JsonObject {
 }
 
 function success(contract: RouteContract): JsonObject {
-  if (contract.kind === 'stream') return { description: 'Server-sent events', content: { 'text/event-stream': { schema: { type: 'string' } } } };
+  if (contract.kind === 'stream')
+    return { description: 'Server-sent events', content: { 'text/event-stream': { schema: { type: 'string' } } } };
   return { description: 'Done', content: { 'application/json': { schema: schemaOf(contract.response, 'output') } } };
 }
 

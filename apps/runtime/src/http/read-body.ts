@@ -1,8 +1,7 @@
 import { AppError } from '@baton/schema/errors/app-error';
 import type { Json } from '@baton/schema/json';
 import { LIMITS } from '@baton/schema/limits';
-import { scanJsonText } from './json-scan.ts';
-import { unsafePlaces } from './unsafe-places.ts';
+import { scanJsonText, unsafePlaces } from '@baton/schema/graph/json-safety';
 
 /**
  * Reads a JSON body of at most LIMITS.bodyBytes, whatever the headers promise. An empty body is the empty object.

@@ -45,9 +45,19 @@ function bench(events: RunEvent[] = []): Bench {
           made.reads += 1;
           return made.journal.filter((row) => row.seq > from).slice(0, limit);
         },
-        snapshot: async () => ({ frame: { seq: made.journal.length, state: { folded: true } }, ended: made.journal.at(-1)?.type === 'run.ended' }),
+        snapshot: async () => ({
+          frame: { seq: made.journal.length, state: { folded: true } },
+          ended: made.journal.at(-1)?.type === 'run.ended',
+        }),
       };
-      const request = { runId: RUN, after, stillAllowed: async () => true, cut: () => undefined, closing: new AbortController().signal, ...options };
+      const request = {
+        runId: RUN,
+        after,
+        stillAllowed: async () => true,
+        cut: () => undefined,
+        closing: new AbortController().signal,
+        ...options,
+      };
       return reading(runStream(deps, request), clock);
     },
   };
@@ -67,7 +77,7 @@ function reading(stream: ReadableStream<Uint8Array>, clock: FakeClock): Reader {
   };
   return {
     async drain() {
-      for (let before = -1; before !== text.length && !done; ) {
+      for (let before = -1; before !== text.length && !done;) {
         before = text.length;
         busy ??= pump();
         await clock.settle();

@@ -37,7 +37,12 @@ export function staticFiles(folder: string, hashOf: (bytes: Uint8Array) => strin
     const type = TYPES[path.extname(name)];
     if (type === undefined) continue;
     const bytes = new Uint8Array(readFileSync(path.join(folder, name)));
-    files.set(`/${name}`, { bytes, type, cache: name.startsWith('assets/') ? FOREVER : ASK_AGAIN, etag: `"${hashOf(bytes).slice(0, 16)}"` });
+    files.set(`/${name}`, {
+      bytes,
+      type,
+      cache: name.startsWith('assets/') ? FOREVER : ASK_AGAIN,
+      etag: `"${hashOf(bytes).slice(0, 16)}"`,
+    });
   }
   const page = files.get('/index.html');
   return (request) => {

@@ -22,7 +22,11 @@ test.each([true, false])('a secret in an error message comes out masked (pretty:
 
 test('an error is logged with its cause, without the request that it carries', () => {
   const { out, log } = lines(false);
-  log.error('failed', { requestId: 'r1' }, Object.assign(new Error('outer', { cause: new Error('inner') }), { headers: { authorization: 'Bearer canary' } }));
+  log.error(
+    'failed',
+    { requestId: 'r1' },
+    Object.assign(new Error('outer', { cause: new Error('inner') }), { headers: { authorization: 'Bearer canary' } }),
+  );
   expect(out[0]).toContain('inner');
   expect(out[0]).toContain('"requestId":"r1"');
   expect(out[0]).not.toContain('canary');

@@ -15,7 +15,10 @@ export function pinoLog(options: PinoLogOptions): Log {
   const stream: DestinationStream = {
     write: (line) => options.write(masked(options.pretty ? prettyLine(line) : line, options.secrets())),
   };
-  const logger = pino({ level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } }, stream);
+  const logger = pino(
+    { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } },
+    stream,
+  );
   return {
     debug: (message, fields = {}) => logger.debug(fields, message),
     info: (message, fields = {}) => logger.info(fields, message),
@@ -34,14 +37,17 @@ function described(error: unknown, hops = 0): LogFields | Record<string, unknown
 
 function masked(line: string, secrets: readonly string[]): string {
   let out = line;
-  for (const secret of secrets) if (secret.length >= 6) out = out.replaceAll(secret, '***').replaceAll(JSON.stringify(secret).slice(1, -1), '***');
+  for (const secret of secrets)
+    if (secret.length >= 6) out = out.replaceAll(secret, '***').replaceAll(JSON.stringify(secret).slice(1, -1), '***');
   return out;
 }
 
 function prettyLine(line: string): string {
   const { level, time, msg, error, ...fields } = JSON.parse(line) as Record<string, unknown> & { error?: { stack?: string } };
   const rest = Object.entries(fields).map(([key, value]) => ` ${key}=${JSON.stringify(value)}`);
-  const clean = JSON.stringify(msg ?? '').slice(1, -1).replaceAll('\\"', '"');
+  const clean = JSON.stringify(msg ?? '')
+    .slice(1, -1)
+    .replaceAll('\\"', '"');
   const stack = error?.stack === undefined ? '' : `\n${printable(error.stack)}`;
   return `${String(time).slice(11, 19)} ${String(level).padEnd(5)} ${clean}${rest.join('')}${stack}\n`;
 }

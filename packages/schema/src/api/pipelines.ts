@@ -15,6 +15,8 @@ export const docPatchSchema = z.object({
   op: z.enum(['set', 'remove']),
   path: z.array(z.string().max(200)).min(1).max(12),
   value: trusted<Json>().optional(),
+  /** Where a new or moved entry of a list stands: behind this id, `null` for the front; absent: where it is, or at the end. */
+  after: z.string().max(200).nullable().optional(),
 });
 export type DocPatch = z.infer<typeof docPatchSchema>;
 
