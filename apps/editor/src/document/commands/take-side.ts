@@ -1,0 +1,13 @@
+import type { Command } from '../history/command.ts';
+import { applyPatches } from '../patch/apply-patches.ts';
+import type { Patch } from '../patch/patch.ts';
+
+/** Takes one side of a clash, or a repair that came as patches. */
+export function takeSide(patches: readonly Patch[], label: string): Command {
+  return {
+    label,
+    change(doc) {
+      Object.assign(doc, applyPatches(doc, patches));
+    },
+  };
+}
