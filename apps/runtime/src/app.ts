@@ -56,9 +56,9 @@ function refusal(c: Context<HttpEnv>, error: unknown, log: Log): Response {
   const problem = problemOf(error, requestId);
   if (problem.status >= 500) log.error('request failed', { requestId, method: c.req.method, path: c.req.path, code: problem.code }, error);
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json' };
-  const wait = problem.details?.retryAfter ?? (problem.status === 503 ? 2 : undefined);
-  if (wait !== undefined) headers['Retry-After'] = String(wait);
-  if (problem.details?.allow !== undefined) headers.Allow = String(problem.details.allow);
+  const { retryAfter = problem.status === 503 ? 2 : undefined, allow } = problem.details ?? {};
+  if (typeof retryAfter === 'number') headers['Retry-After'] = String(retryAfter);
+  if (typeof allow === 'string') headers.Allow = allow;
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }
 

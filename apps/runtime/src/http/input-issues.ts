@@ -30,32 +30,21 @@ function made(path: readonly string[], base: string, words: Words): Issue {
 
 function wordsOf(fault: Fault, value: unknown): Words {
   if (value === undefined) return { code: 'missing', message: 'This is missing.', fix: `Add ${wanted(fault)}.` };
-  switch (fault.code) {
-    case 'invalid_type':
-      return { code: 'wrong_type', message: `This should be ${wanted(fault)}.`, fix: `Send ${wanted(fault)}.` };
-    case 'too_big':
-      return tooBig(fault.origin, Number(fault.maximum), value);
-    case 'too_small':
-      return tooSmall(fault.origin, Number(fault.minimum));
-    case 'invalid_value':
-      return {
-        code: 'not_offered',
-        message: 'This is not one of the possible values.',
-        fix: `Use one of: ${fault.values.map(String).join(', ')}.`,
-      };
-    case 'invalid_format':
-      return (
-        FORMATS[fault.format] ?? { code: 'wrong_form', message: 'This does not have the right form.', fix: 'Correct it and send it again.' }
-      );
-    case 'invalid_union':
-      return { code: 'not_offered', message: 'This is none of the kinds that are taken here.', fix: 'See /openapi.json for the kinds.' };
-    default:
-      return {
-        code: 'wrong',
-        message: fault.message.endsWith('.') ? fault.message : `${fault.message}.`,
-        fix: 'Correct it and send it again.',
-      };
-  }
+  if (fault.code === 'invalid_type')
+    return { code: 'wrong_type', message: `This should be ${wanted(fault)}.`, fix: `Send ${wanted(fault)}.` };
+  if (fault.code === 'too_big') return tooBig(fault.origin, Number(fault.maximum), value);
+  if (fault.code === 'too_small') return tooSmall(fault.origin, Number(fault.minimum));
+  if (fault.code === 'invalid_value')
+    return {
+      code: 'not_offered',
+      message: 'This is not one of the possible values.',
+      fix: `Use one of: ${fault.values.map(String).join(', ')}.`,
+    };
+  if (fault.code === 'invalid_union')
+    return { code: 'not_offered', message: 'This is none of the kinds that are taken here.', fix: 'See /openapi.json for the kinds.' };
+  const form = fault.code === 'invalid_format' ? FORMATS[fault.format] : undefined;
+  const message = fault.message.endsWith('.') ? fault.message : `${fault.message}.`;
+  return form ?? { code: 'wrong_form', message, fix: 'Correct it and send it again.' };
 }
 
 const FORMATS: Record<string, Words> = {

@@ -20,9 +20,9 @@ export interface RouteCall<N extends RouteName> {
    * For contracts that take an Idempotency-Key: does the work once per key and returns the reference that it made (an
    * id). Without a key it simply does the work.
    */
-  once(work: () => Promise<string>): Promise<string>;
+  once: (work: () => Promise<string>) => Promise<string>;
   /** Adds a header to the answer. */
-  header(name: string, value: string): void;
+  header: (name: string, value: string) => void;
 }
 
 /** Turns a call into the answer's data; streams and files answer with a Response of their own. */

@@ -20,13 +20,20 @@ interface Fault {
  * see either a value of the field's kind or nothing.
  */
 export function checkBrief(fields: readonly BriefField[], sent: Json): { brief: JsonObject; issues: Issue[] } {
-  if (!isJsonObject(sent)) return { brief: {}, issues: [issue('', '', { code: 'wrong_type', message: 'The brief is not a form.', fix: 'Send an object with one entry per question.' })] };
+  if (!isJsonObject(sent))
+    return {
+      brief: {},
+      issues: [
+        issue('', '', { code: 'wrong_type', message: 'The brief is not a form.', fix: 'Send an object with one entry per question.' }),
+      ],
+    };
   const issues: Issue[] = [];
   const brief: JsonObject = {};
   for (const field of fields) {
     const value = Object.hasOwn(sent, field.key) ? clean(sent[field.key] as Json) : null;
     if (isEmpty(value)) {
-      if (field.required) issues.push(issue(`/${field.key}`, field.key, { code: 'missing', message: `"${field.label}" is empty.`, fix: 'Fill it in.' }));
+      if (field.required)
+        issues.push(issue(`/${field.key}`, field.key, { code: 'missing', message: `"${field.label}" is empty.`, fix: 'Fill it in.' }));
       continue;
     }
     brief[field.key] = value;
@@ -58,20 +65,37 @@ const KINDS: Record<BriefField['kind'], (value: Json, field: BriefField) => Faul
   text: (value) => checkText(value),
   longtext: (value) => checkText(value),
   number: (value) =>
-    typeof value === 'number' && Number.isFinite(value) ? [] : [{ code: 'wrong_type', message: 'is not a number.', fix: 'Write it in digits, such as 12.5.' }],
-  date: (value) => (isCalendarDate(value) ? [] : [{ code: 'wrong_date', message: 'is not a day that exists.', fix: 'Write it like 2026-11-30.' }]),
+    typeof value === 'number' && Number.isFinite(value)
+      ? []
+      : [{ code: 'wrong_type', message: 'is not a number.', fix: 'Write it in digits, such as 12.5.' }],
+  date: (value) =>
+    isCalendarDate(value) ? [] : [{ code: 'wrong_date', message: 'is not a day that exists.', fix: 'Write it like 2026-11-30.' }],
   choice: (value, field) =>
     field.options?.some((option) => option.value === value)
       ? []
-      : [{ code: 'not_offered', message: 'is not one of the answers to choose from.', fix: `Choose one of: ${(field.options ?? []).map((option) => option.label).join(', ')}.` }],
+      : [
+          {
+            code: 'not_offered',
+            message: 'is not one of the answers to choose from.',
+            fix: `Choose one of: ${(field.options ?? []).map((option) => option.label).join(', ')}.`,
+          },
+        ],
   texts: (value) => {
     if (!Array.isArray(value)) return [{ code: 'wrong_type', message: 'is not a list of texts.', fix: 'Write one entry per line.' }];
-    if (value.length > LIST_ENTRIES) return [{ code: 'too_many', message: `has ${value.length} entries; ${LIST_ENTRIES} are allowed.`, fix: 'Shorten the list.' }];
+    if (value.length > LIST_ENTRIES)
+      return [{ code: 'too_many', message: `has ${value.length} entries; ${LIST_ENTRIES} are allowed.`, fix: 'Shorten the list.' }];
     return value.flatMap((entry, at) => checkText(entry).map((fault) => ({ ...fault, at: `/${at}` })));
   },
   documents: (value) => {
     if (!Array.isArray(value)) return [{ code: 'wrong_type', message: 'is not a list of documents.', fix: 'Attach documents as text.' }];
-    if (value.length > DOCUMENTS) return [{ code: 'too_many', message: `has ${value.length} documents; ${DOCUMENTS} are allowed.`, fix: 'Attach fewer, or put short ones together.' }];
+    if (value.length > DOCUMENTS)
+      return [
+        {
+          code: 'too_many',
+          message: `has ${value.length} documents; ${DOCUMENTS} are allowed.`,
+          fix: 'Attach fewer, or put short ones together.',
+        },
+      ];
     return value.flatMap((entry, at) => checkDocument(entry, at));
   },
 };
@@ -86,7 +110,14 @@ function checkText(value: Json): Fault[] {
 function checkDocument(entry: Json, at: number): Fault[] {
   const known = isJsonObject(entry) && Object.keys(entry).every((key) => key === 'name' || key === 'text');
   if (!known || typeof entry.name !== 'string' || entry.name.trim() === '' || entry.name.length > LIMITS.nameChars)
-    return [{ code: 'wrong_document', message: 'has an entry that is not a document with a name and a text.', fix: 'Attach it again.', at: `/${at}` }];
+    return [
+      {
+        code: 'wrong_document',
+        message: 'has an entry that is not a document with a name and a text.',
+        fix: 'Attach it again.',
+        at: `/${at}`,
+      },
+    ];
   return checkText(entry.text ?? null).map((fault) => ({ ...fault, at: `/${at}/text` }));
 }
 
