@@ -42,7 +42,11 @@ test('a listener that throws reaches neither the engine nor the other listeners'
     text: () => undefined,
     moved: () => undefined,
   });
-  bus.subscribe('r1', { events: (events) => seen.push(...events.map((event) => event.seq)), text: () => undefined, moved: () => undefined });
+  bus.subscribe('r1', {
+    events: (events) => seen.push(...events.map((event) => event.seq)),
+    text: () => undefined,
+    moved: () => undefined,
+  });
   bus.publish([started(1)]);
   expect(seen).toEqual([1]);
   expect(faults).toHaveLength(1);

@@ -25,7 +25,10 @@ export const briefFieldSchema = z.object({
   help: z.string().max(600).optional(),
   kind: z.enum(['text', 'longtext', 'number', 'date', 'choice', 'texts', 'documents']),
   required: z.boolean().default(false),
-  options: z.array(z.object({ value: z.string().max(120), label: nameSchema })).max(50).optional(),
+  options: z
+    .array(z.object({ value: z.string().max(120), label: nameSchema }))
+    .max(50)
+    .optional(),
   placeholder: z.string().max(300).optional(),
   section: nameSchema.optional(),
 });
@@ -65,7 +68,10 @@ export const edgeSchema = z.object({
 export type PipelineEdge = z.infer<typeof edgeSchema>;
 
 export const policiesSchema = z.object({
-  currency: z.string().regex(/^[A-Z]{3}$/).default('EUR'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .default('EUR'),
   /** AI money per run in `currency`; reaching it puts the next agent step in attention. */
   budgetPerRun: z.number().min(0).optional(),
   /** Who answers for this pipeline, as people read it. */

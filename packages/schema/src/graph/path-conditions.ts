@@ -1,0 +1,108 @@
+import type { PipelineEdge } from './pipeline.ts';
+import { type GraphView, isSendBack, type NodeView } from './graph-view.ts';
+
+/** One way in which a step comes to run: the choices that must have been made, as `node=outcome`. */
+type Term = ReadonlySet<string>;
+
+/** Beyond this many ways the answer falls back to "not sure", which asks the author to guard the reference. */
+const MAX_TERMS = 128;
+
+/** What can be said before any run about which steps have surely run when another one starts. */
+export interface PathConditions {
+  /** Step keys whose output surely exists when this step starts: in its own frame and in those around it. */
+  sureAt(nodeId: string): ReadonlySet<string>;
+  /** Step keys that may exist by then: everything that leads here. */
+  possibleAt(nodeId: string): ReadonlySet<string>;
+}
+
+function isChoice(view: NodeView, edge: PipelineEdge): boolean {
+  const taken = new Set(view.waysOut.filter((way) => !isSendBack(way)).map((way) => way.from.outcome));
+  const open = view.outcomes.filter((outcome) => outcome.kind !== 'failed' || taken.has(outcome.id));
+  return open.length > 1 && open.some((outcome) => outcome.id === edge.from.outcome);
+}
+
+function implies(when: readonly Term[], then: readonly Term[]): boolean {
+  return when.every((term) => then.some((other) => [...other].every((choice) => term.has(choice))));
+}
+
+function minimal(terms: Term[]): Term[] {
+  const kept: Term[] = [];
+  for (const term of terms.toSorted((a, b) => a.size - b.size)) {
+    if (!kept.some((other) => [...other].every((choice) => term.has(choice)))) kept.push(term);
+  }
+  return kept;
+}
+
+/** A contradiction: the same step cannot take two of its outcomes. */
+function possible(term: Term): boolean {
+  const chosen = new Set<string>();
+  for (const choice of term) {
+    const [node = ''] = choice.split('=');
+    if (chosen.has(node)) return false;
+    chosen.add(node);
+  }
+  return true;
+}
+
+function termsOf(view: NodeView, graph: GraphView, known: ReadonlyMap<string, Term[] | undefined>): Term[] | undefined {
+  if (view.waysIn.length === 0) return [new Set()];
+  const terms: Term[] = [];
+  for (const edge of view.waysIn) {
+    const source = graph.node(edge.from.node);
+    const before = source && known.get(source.id);
+    if (!source || !before) return undefined;
+    if (source.node.disabled) continue;
+    const choice = isChoice(source, edge) ? [`${source.id}=${edge.from.outcome}`] : [];
+    terms.push(...before.map((term) => new Set([...term, ...choice])).filter(possible));
+    if (terms.length > MAX_TERMS) return undefined;
+  }
+  return minimal(terms);
+}
+
+/** Steps that are settled (run or skipped) for certain when this one starts. */
+function settledBefore(view: NodeView, known: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const sets = view.waysIn.map((edge) => new Set([...(known.get(edge.from.node) ?? []), edge.from.node]));
+  const [first, ...rest] = sets;
+  if (!first) return new Set();
+  return view.node.startWhen === 'any'
+    ? rest.reduce((all, one) => all.intersection(one), first)
+    : rest.reduce((all, one) => all.union(one), first);
+}
+
+/**
+ * Works out, for one pipeline, which outputs a step can rely on. Each step's way of coming to run is a set of choices
+ * (a gate's decision, a rule's case, a wired failure); a step B surely ran before A when every way to A contains a way
+ * to B and B is settled before A starts. Parallel branches that always run are sure although none dominates the join.
+ */
+export function pathConditions(graph: GraphView): PathConditions {
+  const terms = new Map<string, Term[] | undefined>();
+  const settled = new Map<string, ReadonlySet<string>>();
+  const visit = (frame: string): void => {
+    for (const view of graph.inside(frame)) {
+      terms.set(view.id, termsOf(view, graph, terms));
+      settled.set(view.id, settledBefore(view, settled));
+      if (view.can.container) visit(view.id);
+    }
+  };
+  visit('');
+  const keyOf = (id: string): string => graph.node(id)?.key ?? '';
+  const outward = (id: string, own: (view: NodeView) => string[]): ReadonlySet<string> => {
+    const keys = new Set<string>();
+    for (let view = graph.node(id); view !== undefined; view = graph.node(view.frame)) for (const key of own(view)) keys.add(key);
+    return keys;
+  };
+  const sureInFrame = (view: NodeView): string[] => {
+    const when = terms.get(view.id);
+    if (!when) return [];
+    return [...(settled.get(view.id) ?? [])]
+      .filter((id) => {
+        const then = terms.get(id);
+        return then !== undefined && !graph.node(id)?.node.disabled && implies(when, then);
+      })
+      .map(keyOf);
+  };
+  return {
+    sureAt: (id) => outward(id, sureInFrame),
+    possibleAt: (id) => outward(id, (view) => [...graph.ancestors(view.id)].map(keyOf)),
+  };
+}
