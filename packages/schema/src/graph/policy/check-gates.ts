@@ -1,0 +1,55 @@
+import type { Issue } from '../../errors/issue.ts';
+import type { CheckContext } from '../validate/check-context.ts';
+import { error, warning } from '../validate/issue-of.ts';
+
+/** Every gate says who decides, by when, and what happens when nobody does; a release gate always asks a person. */
+export function checkGates({ pipeline, graph, placeOf, nameOf }: CheckContext): Issue[] {
+  return pipeline.nodes.flatMap((node): Issue[] => {
+    const view = graph.node(node.id);
+    const traits = view?.definition?.gate?.(node.config);
+    if (!view || !traits) return [];
+    const place = { path: placeOf(node.id), node: node.id };
+    const name = `“${nameOf(node.id)}”`;
+    const issues: Issue[] = [];
+    if (!traits.hasOwner)
+      issues.push(
+        error({
+          ...place,
+          code: 'gate_without_owner',
+          message: `It is not said who decides at ${name}.`,
+          fix: 'Name at least one party that has to answer.',
+        }),
+      );
+    if (!traits.hasDeadline)
+      issues.push(
+        error({
+          ...place,
+          code: 'gate_without_deadline',
+          message: `${name} has no due date.`,
+          fix: 'Say in how many working days it is due.',
+        }),
+      );
+    if (!traits.hasNobodyAnswers)
+      issues.push(
+        error({
+          ...place,
+          code: 'gate_without_fallback',
+          message: `It is not said what happens when nobody answers at ${name}.`,
+          fix: 'Choose what happens then: wait, remind, pass it up, or stop.',
+        }),
+      );
+    const leadsToRelease = [...graph.descendants(node.id)].some((id) => graph.node(id)?.can.releases);
+    const approves = view.outcomes.some((outcome) => outcome.approving);
+    if (traits.dialled && approves && leadsToRelease) {
+      issues.push(
+        warning({
+          ...place,
+          code: 'gate_dialled_before_release',
+          message: `${name} does not ask a person every time, and a release lies behind it.`,
+          fix: 'Let it always ask, unless another gate decides on the release.',
+        }),
+      );
+    }
+    return issues;
+  });
+}

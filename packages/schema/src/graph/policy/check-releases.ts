@@ -1,0 +1,125 @@
+import type { Issue } from '../../errors/issue.ts';
+import { parseExpression } from '../../expression/parse-expression.ts';
+import { parseTemplate } from '../../expression/template.ts';
+import { isSendBack, type NodeView } from '../graph-view.ts';
+import type { PipelineEdge } from '../pipeline.ts';
+import type { CheckContext } from '../validate/check-context.ts';
+import { error } from '../validate/issue-of.ts';
+
+/** Keys of the steps whose work this step gives away. */
+function releasedKeys(view: NodeView): Set<string> {
+  const keys = new Set<string>();
+  for (const source of view.definition?.references(view.node.config) ?? []) {
+    const parsed = source.kind === 'template' ? parseTemplate(source.text) : parseExpression(source.text);
+    if (!parsed.ok) continue;
+    const references = 'expression' in parsed ? parsed.expression.references : parsed.references;
+    for (const { path } of references) if (path[0] !== undefined) keys.add(path[0]);
+  }
+  return keys;
+}
+
+/** True for the ways out by which people approved exactly this work. */
+function approves(context: CheckContext, edge: PipelineEdge, keys: ReadonlySet<string>): boolean {
+  const gate = context.graph.node(edge.from.node);
+  if (!gate?.definition?.capabilities.waitsForPerson) return false;
+  const outcome = gate.outcomes.find((way) => way.id === edge.from.outcome);
+  const shows = gate.definition.gate?.(gate.node.config).shows ?? [];
+  return outcome?.approving === true && shows.some((key) => keys.has(key));
+}
+
+/** The shortest way from one of `from` to `to` over the edges that `open` allows; undefined when there is none. */
+function wayTo(context: CheckContext, from: readonly string[], to: string, open: (edge: PipelineEdge) => boolean): string[] | undefined {
+  const cameFrom = new Map<string, string | undefined>(from.map((id) => [id, undefined]));
+  const queue = [...from];
+  for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
+    if (at === to) {
+      const way: string[] = [];
+      for (let step: string | undefined = at; step !== undefined; step = cameFrom.get(step)) way.unshift(step);
+      return way;
+    }
+    for (const edge of context.graph.node(at)?.waysOut ?? []) {
+      if (isSendBack(edge) || !open(edge) || cameFrom.has(edge.to)) continue;
+      cameFrom.set(edge.to, at);
+      queue.push(edge.to);
+    }
+  }
+  return undefined;
+}
+
+function entriesOf(context: CheckContext, frame: string): string[] {
+  return context.graph
+    .inside(frame)
+    .filter((view) => view.waysIn.length === 0)
+    .map((view) => view.id);
+}
+
+/**
+ * Every path to a release passes an approving decision about exactly the work that is released, in the release's own
+ * frame or one around it. Found by taking those decisions out of the graph: what is still reachable goes around them.
+ */
+export function checkReleases(context: CheckContext): Issue[] {
+  const releases = context.pipeline.nodes.flatMap((node) => {
+    const view = context.graph.node(node.id);
+    return view?.can.releases ? [view] : [];
+  });
+  return releases.flatMap((view) => [...checkApproved(context, view), ...checkStaysReleased(context, view)]);
+}
+
+function checkApproved(context: CheckContext, release: NodeView): Issue[] {
+  const keys = releasedKeys(release);
+  const around: string[] = [];
+  for (let at: NodeView | undefined = release; at !== undefined; at = context.graph.node(at.frame)) {
+    const way = wayTo(context, entriesOf(context, at.frame), at.id, (edge) => !approves(context, edge, keys));
+    if (!way) return [];
+    around.unshift(...way);
+  }
+  const names = around.map((id) => context.nameOf(id));
+  const gates = context.pipeline.nodes.filter((node) =>
+    (context.graph.node(node.id)?.waysOut ?? []).some((edge) => approves(context, edge, keys)),
+  );
+  const gate = gates[0];
+  const without = gate === undefined ? 'without any gate that approves what it releases' : `without an approval at gate “${gate.name}”`;
+  return [
+    error({
+      code: 'release_around_gate',
+      path: context.placeOf(release.id),
+      node: release.id,
+      message: `“${context.nameOf(release.id)}” can be reached ${without}, via ${names.join(' → ')}.`,
+      fix:
+        gate === undefined
+          ? 'Put a human gate before it that shows this document and has a decision that approves.'
+          : 'Remove that path, or lead it through the gate’s approving decision.',
+    }),
+  ];
+}
+
+/**
+ * What was released stays released: no send-back may make a finished release out of date. That is so when everything
+ * between the send-back's target and the release must pass the deciding step first: then the release has not run when
+ * the work goes back.
+ */
+function checkStaysReleased(context: CheckContext, release: NodeView): Issue[] {
+  const issues: Issue[] = [];
+  for (let at: NodeView | undefined = release; at !== undefined; at = context.graph.node(at.frame)) {
+    const place = at;
+    for (const edge of context.pipeline.edges) {
+      const source = edge.from.node;
+      if (!isSendBack(edge) || !context.graph.edge(edge.id) || context.graph.node(source)?.frame !== place.frame) continue;
+      const affected = edge.to === place.id || context.graph.descendants(edge.to).has(place.id);
+      if (!affected) continue;
+      const safe = source !== place.id && wayTo(context, [edge.to], place.id, (way) => way.from.node !== source) === undefined;
+      if (safe) continue;
+      issues.push(
+        error({
+          code: 'release_inside_loop',
+          path: context.placeOf(release.id),
+          node: release.id,
+          edge: edge.id,
+          message: `“${context.nameOf(source)}” can send back to “${context.nameOf(edge.to)}” after “${context.nameOf(release.id)}” has released: that cannot be undone.`,
+          fix: `Put “${context.nameOf(release.id)}” behind “${context.nameOf(source)}”, or send back no further than after the release.`,
+        }),
+      );
+    }
+  }
+  return issues;
+}
