@@ -11,7 +11,6 @@ export type TypedDefinition<C> = NodeDefinition<C>;
  */
 export function defineNode<C extends object>(typed: TypedDefinition<C>): NodeDefinition {
   const read = lenientReader(typed);
-  const { gate } = typed;
   // The one cast: everything that takes a config below parses it first, so the caller's wider type is honest.
   const schema = typed.config as unknown as NodeDefinition['config'];
   return {
@@ -21,7 +20,7 @@ export function defineNode<C extends object>(typed: TypedDefinition<C>): NodeDef
     outputSchema: (config) => typed.outputSchema(read(config)),
     references: (config) => typed.references(read(config)),
     describe: (config) => typed.describe(read(config)),
-    ...(gate && { gate: (config) => gate(read(config)) }),
+    ...(typed.gate && { gate: (config) => typed.gate?.(read(config)) }),
   } as NodeDefinition;
 }
 
