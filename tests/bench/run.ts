@@ -1,0 +1,53 @@
+// `npm run bench` measures W1 to W4 on the embedded database and, where one is installed, on PostgreSQL.
+// `npm run bench -- w1 w3` runs some; `npm run bench -- --embedded` or `--postgres` one database.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { findPostgres } from '../../scripts/system-packages.ts';
+import { Baton } from '../support/baton.ts';
+import { startModelServer } from '../support/model-server.ts';
+import { startPostgres } from '../support/postgres.ts';
+import { machineLoad, type Row } from './measure.ts';
+import { w1 } from './w1-steps.ts';
+import { MODEL_MS, w2 } from './w2-model-steps.ts';
+import { w3 } from './w3-branches.ts';
+import { w4 } from './w4-beside-a-gate.ts';
+
+const WORKS: Record<string, (baton: Baton, database: string) => Promise<Row[]>> = { w1, w2, w3, w4 };
+const asked = process.argv.slice(2);
+const works = Object.entries(WORKS).filter(([name]) => !asked.some((word) => word in WORKS) || asked.includes(name));
+const rows: Row[] = [];
+const before = machineLoad();
+const model = await startModelServer({ delayMs: MODEL_MS });
+
+async function measure(database: string, databaseUrl?: string): Promise<void> {
+  const baton = await Baton.start({ modelUrl: model.url, ...(databaseUrl && { databaseUrl }) });
+  try {
+    for (const [name, work] of works) {
+      console.log(`measuring ${name} on ${database} …`);
+      rows.push(...(await work(baton, database)));
+    }
+  } finally {
+    await baton.dispose();
+  }
+}
+
+try {
+  if (!asked.includes('--postgres')) await measure('embedded');
+  if (!asked.includes('--embedded') && findPostgres()) {
+    const postgres = await startPostgres();
+    try {
+      await measure('PostgreSQL', await postgres.createDatabase());
+    } finally {
+      await postgres.stop();
+    }
+  }
+} finally {
+  await model.stop();
+}
+
+const line = (row: Row): string => `| ${row.work} | ${row.database} | ${row.measure} | ${row.value.toFixed(row.value < 10 ? 2 : 0)} ${row.unit} | ${row.goal} | ${row.reached ? 'yes' : 'no'} |`;
+console.log(`\nload before ${before}, after ${machineLoad()}\n`);
+console.log(['| work | database | measure | measured | goal | reached |', '|---|---|---|---|---|---|', ...rows.map(line)].join('\n'));
+const dir = path.join(import.meta.dirname, 'results');
+mkdirSync(dir, { recursive: true });
+writeFileSync(path.join(dir, 'latest.json'), JSON.stringify({ load: { before, after: machineLoad() }, node: process.version, rows }, null, 2));

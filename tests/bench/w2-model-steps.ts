@@ -1,0 +1,21 @@
+import type { Baton } from '../support/baton.ts';
+import { w2Pipeline } from './bench-pipelines.ts';
+import { installPipeline, median, type Row, throughput, timeRun } from './measure.ts';
+
+/** What one model call takes on the local server, and how many steps a run has. */
+export const MODEL_MS = 200;
+const STEPS = 5;
+
+/** W2: five agent steps against a local server that speaks the OpenAI protocol and takes 200 ms. */
+export async function w2(baton: Baton, database: string): Promise<Row[]> {
+  const version = await installPipeline(baton, w2Pipeline());
+  await timeRun(baton, version);
+  const runs: number[] = [];
+  for (let run = 0; run < 8; run += 1) runs.push(await timeRun(baton, version));
+  const overhead = median(runs) / STEPS - MODEL_MS;
+  const { perSecond } = await throughput(baton, version, 256, 6);
+  return [
+    { work: 'W2', database, measure: 'overhead of a model step, p50', value: overhead, unit: 'ms', goal: '≤ 3', reached: overhead <= 3 },
+    { work: 'W2', database, measure: 'runs a second, 256 at once (ideal 256)', value: perSecond, unit: 'runs/s', goal: '≥ 230', reached: perSecond >= 230 },
+  ];
+}
