@@ -37,7 +37,8 @@ export function addStep(args: AddStep): Command {
       const spot = spotFor(doc, args, scope, context);
       doc.nodes.push(node);
       doc.layout.nodes[node.id] = spot;
-      if (source && outcome !== undefined && source.scope === scope) addPath(doc, args.pathId, { from: { node: source.id, outcome }, to: node.id }, context);
+      if (source && outcome !== undefined && source.scope === scope)
+        addPath(doc, args.pathId, { from: { node: source.id, outcome }, to: node.id }, context);
     },
   };
 }
@@ -49,5 +50,9 @@ function spotFor(doc: Pipeline, { type, at, after }: AddStep, scope: string | un
   const boxes = boxesOf(doc, catalog);
   const sameFrame = (id: string): boolean => findStep(doc, id)?.scope === scope && id !== scope;
   if (after) return spotAfter(after.node, size, boxes, sameFrame);
-  return freeSpot({ x: 0, y: 0 }, size, [...boxes].filter(([id]) => sameFrame(id)).map(([, box]) => box));
+  return freeSpot(
+    { x: 0, y: 0 },
+    size,
+    [...boxes].filter(([id]) => sameFrame(id)).map(([, box]) => box),
+  );
 }

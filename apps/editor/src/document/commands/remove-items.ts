@@ -48,7 +48,12 @@ export function removable(doc: Pipeline, steps: readonly string[]): Set<string> 
 export function rejoined(doc: Pipeline, id: string, catalog: NodeCatalog): { edge: PipelineEdge; to: string } | undefined {
   const into = doc.edges.filter((edge) => edge.to === id && !isSendBack(edge));
   const node = findStep(doc, id);
-  const ordinary = new Set(node && outcomesOf(doc, node, catalog).filter((way) => way.kind !== 'failed').map((way) => way.id));
+  const ordinary = new Set(
+    node &&
+      outcomesOf(doc, node, catalog)
+        .filter((way) => way.kind !== 'failed')
+        .map((way) => way.id),
+  );
   const out = doc.edges.filter((edge) => edge.from.node === id && !isSendBack(edge) && ordinary.has(edge.from.outcome));
   const [edge, second] = into;
   const [next, another] = out;
@@ -59,7 +64,12 @@ function rejoin(doc: Pipeline, id: string, going: ReadonlySet<string>, catalog: 
   const join = rejoined(doc, id, catalog);
   if (!join) return;
   const without = { nodes: doc.nodes, edges: doc.edges.filter((edge) => edge.from.node !== id && edge.to !== id) };
-  if (connectionProblem(without, { from: join.edge.from, to: join.to }, catalog) !== undefined && !going.has(join.to) && !going.has(join.edge.from.node)) return;
+  if (
+    connectionProblem(without, { from: join.edge.from, to: join.to }, catalog) !== undefined &&
+    !going.has(join.to) &&
+    !going.has(join.edge.from.node)
+  )
+    return;
   const kept = doc.edges.find((edge) => edge.id === join.edge.id);
   if (kept) kept.to = join.to;
   doc.edges = doc.edges.filter((edge) => edge.from.node !== id);

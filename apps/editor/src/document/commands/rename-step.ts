@@ -1,6 +1,7 @@
 import { renameStepKey } from '@baton/schema/graph/rename-key';
 import { LIMITS } from '@baton/schema/limits';
 import type { Command } from '../history/command.ts';
+import { plain } from '../history/plain.ts';
 import { findStep } from '../steps/find.ts';
 import { freeKey, keyFrom } from '../steps/new-step.ts';
 
@@ -22,11 +23,12 @@ export function renameStep(args: RenameStep): Command {
       const follows = node.key === keyFrom(node.name) || node.key.startsWith(`${keyFrom(node.name)}_`);
       const name = args.name?.trim().slice(0, LIMITS.nameChars);
       if (name !== undefined && name !== '') node.name = name;
-      const wanted = args.key === undefined ? (name !== undefined && name !== '' && follows ? keyFrom(name) : undefined) : keyFrom(args.key);
+      const wanted =
+        args.key === undefined ? (name !== undefined && name !== '' && follows ? keyFrom(name) : undefined) : keyFrom(args.key);
       if (wanted === undefined) return;
       const key = freeKey(doc, wanted, args.id);
       if (key === node.key) return;
-      const renamed = renameStepKey(doc, args.id, key, catalog);
+      const renamed = renameStepKey(plain(doc), args.id, key, catalog);
       doc.nodes = renamed.nodes;
       doc.samples = renamed.samples;
     },

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '@baton/schema/json';
 import type { Command } from '../history/command.ts';
 import { findStep } from '../steps/find.ts';
+import { outcomesOf } from '../steps/outcomes.ts';
 import { dropLostPaths } from './parts/drop-lost-paths.ts';
 
 export interface SetSetting {
@@ -23,7 +24,7 @@ export function setSetting(args: SetSetting): Command {
     change(doc, { catalog }) {
       const node = findStep(doc, args.node);
       if (!node || node.locked) return;
-      const before = catalog.get(node.type)?.outcomes(node.config) ?? [];
+      const before = outcomesOf(doc, node, catalog);
       writeSetting(node.config, args.field.split('.'), args.value);
       dropLostPaths(doc, node, before, catalog);
     },

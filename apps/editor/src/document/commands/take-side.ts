@@ -1,4 +1,5 @@
 import type { Command } from '../history/command.ts';
+import { plain } from '../history/plain.ts';
 import { applyPatches } from '../patch/apply-patches.ts';
 import type { Patch } from '../patch/patch.ts';
 
@@ -7,7 +8,7 @@ export function takeSide(patches: readonly Patch[], label: string): Command {
   return {
     label,
     change(doc) {
-      Object.assign(doc, applyPatches(doc, patches));
+      Object.assign(doc, applyPatches(plain(doc), patches));
     },
   };
 }

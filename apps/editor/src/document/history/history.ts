@@ -30,15 +30,13 @@ export function newHistory(doc: Pipeline): History {
 
 /** The history after a command. The same object when the command changed nothing. */
 export function execute(history: History, command: Command, context: CommandContext, now: number): History {
-  const next = create(history.doc, (draft) => {
-    command.change(draft, context);
-  });
+  const next = edited(history.doc, (draft) => command.change(draft, context));
   if (next === history.doc) return history;
   const grown = growing(history, command, now);
   const before = grown ? applyPatches(history.doc, grown.back) : history.doc;
   const forward = diffDocs(before, next);
   const past = grown ? history.past.slice(0, -1) : history.past;
-  if (forward.length === 0) return { doc: next, past, future: [] };
+  if (forward.length === 0) return grown ? { doc: before, past, future: [] } : history;
   const entry: HistoryEntry = {
     label: grown?.label ?? command.label,
     forward,
@@ -47,6 +45,13 @@ export function execute(history: History, command: Command, context: CommandCont
     ...(command.coalesce !== undefined && { coalesce: command.coalesce }),
   };
   return { doc: next, past: [...past, entry].slice(-LIMIT), future: [] };
+}
+
+/** The library's draft type unrolls recursive JSON without end, so it is told nothing about the document. */
+function edited(doc: Pipeline, change: (draft: Pipeline) => void): Pipeline {
+  return create(doc as object, (draft: object) => {
+    change(draft as Pipeline);
+  }) as Pipeline;
 }
 
 /** The entry that this command continues, if any. */

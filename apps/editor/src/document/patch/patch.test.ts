@@ -65,7 +65,12 @@ test('a new entry at the end needs no place, one in the middle says behind whom 
 
 test('a place that is gone, an unsafe place and a position in a list change nothing', () => {
   const doc = pipeline([step('a')], [path('a', 'a')]);
-  for (const wrong of [['nodes', 'gone', 'name'], ['__proto__', 'polluted'], ['nodes', 'a', 'constructor', 'x'], ['edges', 'gone']]) {
+  for (const wrong of [
+    ['nodes', 'gone', 'name'],
+    ['__proto__', 'polluted'],
+    ['nodes', 'a', 'constructor', 'x'],
+    ['edges', 'gone'],
+  ]) {
     expect(applyPatches(doc, [{ op: 'set', path: wrong, value: 'x' }])).toBe(doc);
     expect(applyPatches(doc, [{ op: 'remove', path: wrong }])).toBe(doc);
   }

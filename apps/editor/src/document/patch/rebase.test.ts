@@ -12,7 +12,11 @@ const base = pipeline(
   [step('intake', 'start'), step('review', 'gate', { config: { question: 'Ready?', intro: 'Read it.' } }), step('qa')],
   [path('intake', 'review'), path('review:approve', 'qa')],
 );
-const set = (doc: Pipeline, ...patches: [string[], string][]): Pipeline => applyPatches(doc, patches.map(([place, value]) => setPatch(place, value)));
+const set = (doc: Pipeline, ...patches: [string[], string][]): Pipeline =>
+  applyPatches(
+    doc,
+    patches.map(([place, value]) => setPatch(place, value)),
+  );
 
 test('edits of different places both stay', () => {
   const mine = set(base, [['nodes', 'review', 'config', 'question'], 'Is it ready?']);
@@ -20,7 +24,12 @@ test('edits of different places both stay', () => {
   const { doc, clashes } = rebase(base, mine, theirs);
   expect(clashes).toEqual([]);
   expect(doc).toEqual(
-    set(base, [['nodes', 'review', 'config', 'question'], 'Is it ready?'], [['nodes', 'review', 'config', 'intro'], 'Please read.'], [['nodes', 'qa', 'name'], 'QA agent']),
+    set(
+      base,
+      [['nodes', 'review', 'config', 'question'], 'Is it ready?'],
+      [['nodes', 'review', 'config', 'intro'], 'Please read.'],
+      [['nodes', 'qa', 'name'], 'QA agent'],
+    ),
   );
 });
 
@@ -28,7 +37,8 @@ test('whatever two people do in different places, nothing is lost and nothing cl
   fc.assert(
     fc.property(arbitraryDoc, arbitraryDoc, arbitraryDoc, (start, a, b) => {
       const [mineAll, theirsAll] = [diffDocs(start, a), diffDocs(start, b)];
-      const apart = <P extends { path: string[] }>(patch: P, others: { path: string[] }[]): boolean => !others.some((other) => overlaps(patch.path, other.path));
+      const apart = <P extends { path: string[] }>(patch: P, others: { path: string[] }[]): boolean =>
+        !others.some((other) => overlaps(patch.path, other.path));
       const theirs = theirsAll.filter((patch) => patch.after === undefined);
       const mine = mineAll.filter((patch) => patch.after === undefined && apart(patch, theirs));
       const result = rebase(start, applyPatches(start, mine), applyPatches(start, theirs));
@@ -61,7 +71,11 @@ test('a step that somebody removed while I worked on it stays in sight until I c
   ]);
   const { doc, clashes } = rebase(base, mine, theirs);
   expect(clashes).toHaveLength(1);
-  expect(clashes[0]).toMatchObject({ path: ['nodes', 'review'], mine: { name: 'Check', config: { question: 'Mine?' } }, theirs: undefined });
+  expect(clashes[0]).toMatchObject({
+    path: ['nodes', 'review'],
+    mine: { name: 'Check', config: { question: 'Mine?' } },
+    theirs: undefined,
+  });
   expect(doc.nodes.find((node) => node.id === 'review')?.name).toBe('Check');
   expect(doc.layout.nodes['review']).toEqual(base.layout.nodes['review']);
 });

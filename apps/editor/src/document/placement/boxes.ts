@@ -1,5 +1,6 @@
 import type { Pipeline, PipelineNode } from '@baton/schema/graph/pipeline';
 import type { NodeCatalog } from '@baton/schema/node/definition';
+import { outcomesOf } from '../steps/outcomes.ts';
 import { cardSize } from './card-size.ts';
 import { around, type Box, type Point } from './grid.ts';
 import { standIns } from './stand-ins.ts';
@@ -35,13 +36,20 @@ function isPlace(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 1e6;
 }
 
-function sizeOf(doc: Pick<Pipeline, 'layout'>, node: PipelineNode, catalog: NodeCatalog): { width: number; height: number } {
+function sizeOf(
+  doc: Pick<Pipeline, 'nodes' | 'edges' | 'layout'>,
+  node: PipelineNode,
+  catalog: NodeCatalog,
+): { width: number; height: number } {
   const definition = catalog.get(node.type);
   const container = definition?.capabilities.container === true;
-  const size = cardSize(definition?.family, definition?.outcomes(node.config) ?? [], container);
+  const size = cardSize(definition?.family, outcomesOf(doc, node, catalog), container);
   if (!container) return size;
   const own = doc.layout.nodes[node.id];
-  return { width: isPlace(own?.w) ? Math.max(own.w, size.width / 2) : size.width, height: isPlace(own?.h) ? Math.max(own.h, size.height / 2) : size.height };
+  return {
+    width: isPlace(own?.w) ? Math.max(own.w, size.width / 2) : size.width,
+    height: isPlace(own?.h) ? Math.max(own.h, size.height / 2) : size.height,
+  };
 }
 
 /** Innermost frames first, so that an outer one reaches around what the inner ones became. */

@@ -27,7 +27,13 @@ export function spotAfter(source: string, size: Size, boxes: Boxes, sameFrame: (
  * What has to move to make room for a step that is put into a path: everything in the frame that starts right of
  * `from` shifts by the new card and a gap, unless there is room already.
  */
-export function makeRoom(from: Box, to: Box, size: Size, boxes: Boxes, sameFrame: (id: string) => boolean): { spot: Point; shift: number; moved: string[] } {
+export function makeRoom(
+  from: Box,
+  to: Box,
+  size: Size,
+  boxes: Boxes,
+  sameFrame: (id: string) => boolean,
+): { spot: Point; shift: number; moved: string[] } {
   const start = from.x + from.width;
   const room = to.x - start;
   const needed = size.width + 2 * GAP.x;

@@ -6,7 +6,11 @@ import { around, type Box, GAP, onGrid, type Point } from './grid.ts';
  * Places for steps whose place is unknown: in columns by how far they are from the start, below everything that has a
  * place. Only for showing; nothing is written to the document until somebody moves them.
  */
-export function standIns(doc: Pick<Pipeline, 'nodes' | 'edges'>, missing: readonly PipelineNode[], boxes: ReadonlyMap<string, Box>): Map<string, Point> {
+export function standIns(
+  doc: Pick<Pipeline, 'nodes' | 'edges'>,
+  missing: readonly PipelineNode[],
+  boxes: ReadonlyMap<string, Box>,
+): Map<string, Point> {
   const lost = new Set(missing.map((node) => node.id));
   const placed = around(doc.nodes.filter((node) => !lost.has(node.id)).flatMap((node) => boxes.get(node.id) ?? []));
   const top = placed ? placed.y + placed.height + 2 * GAP.y : 0;

@@ -66,7 +66,9 @@ function judgeForward(edges: readonly PipelineEdge[], wanted: WantedPath, outcom
 
 function judgeSendBack(edges: readonly PipelineEdge[], wanted: WantedPath, source: PipelineNode, outcome: Outcome): PathVerdict {
   if (outcome.kind !== 'decision') {
-    return { problem: `This would lead back to an earlier step. Only a decision can send work back: put a human gate or a rule after ‘${source.name}’.` };
+    return {
+      problem: `This would lead back to an earlier step. Only a decision can send work back: put a human gate or a rule after ‘${source.name}’.`,
+    };
   }
   if (edges.some((edge) => edge.from.node === wanted.from.node && edge.from.outcome === wanted.from.outcome)) {
     return { problem: `‘${outcome.label}’ leads on already. A decision that sends work back can lead nowhere else.` };

@@ -1,5 +1,6 @@
 import type { PipelineNode } from '@baton/schema/graph/pipeline';
 import type { NodeCatalog, NodeDefinition, Outcome } from '@baton/schema/node/definition';
+import { plain } from '../history/plain.ts';
 import type { Graph } from './find.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Graph } from './find.ts';
  */
 export function outcomesOf(doc: Graph, node: PipelineNode, catalog: NodeCatalog): Outcome[] {
   const definition = catalog.get(node.type);
-  if (definition) return definition.outcomes(node.config);
+  if (definition) return definition.outcomes(plain(node.config));
   const wired = new Set(doc.edges.filter((edge) => edge.from.node === node.id).map((edge) => edge.from.outcome));
   return [...wired].map((id) => ({ id, label: id, kind: 'next' as const, mustBeWired: false }));
 }
@@ -16,7 +17,9 @@ export function outcomesOf(doc: Graph, node: PipelineNode, catalog: NodeCatalog)
 /** The way out that a new step continues by itself: the ordinary one, else the first decision that leads nowhere yet. */
 export function openOutcome(doc: Graph, node: PipelineNode, catalog: NodeCatalog): Outcome | undefined {
   const wired = new Set(doc.edges.filter((edge) => edge.from.node === node.id).map((edge) => edge.from.outcome));
-  const open = outcomesOf(doc, node, catalog).filter((outcome) => !wired.has(outcome.id) && (outcome.kind === 'next' || outcome.kind === 'decision'));
+  const open = outcomesOf(doc, node, catalog).filter(
+    (outcome) => !wired.has(outcome.id) && (outcome.kind === 'next' || outcome.kind === 'decision'),
+  );
   return open.find((outcome) => outcome.kind === 'next') ?? open[0];
 }
 

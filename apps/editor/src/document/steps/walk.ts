@@ -3,11 +3,21 @@ import type { Graph } from './find.ts';
 
 /** Ids of the steps that come before `id` along forward paths, nearest first. The step itself is not among them. */
 export function stepsBefore(doc: Graph, id: string): Set<string> {
-  return walk(doc, id, (edge) => edge.to, (edge) => edge.from.node);
+  return walk(
+    doc,
+    id,
+    (edge) => edge.to,
+    (edge) => edge.from.node,
+  );
 }
 /** Ids of the steps that come after `id` along forward paths, nearest first. */
 export function stepsAfter(doc: Graph, id: string): Set<string> {
-  return walk(doc, id, (edge) => edge.from.node, (edge) => edge.to);
+  return walk(
+    doc,
+    id,
+    (edge) => edge.from.node,
+    (edge) => edge.to,
+  );
 }
 
 type End = (edge: Graph['edges'][number]) => string;

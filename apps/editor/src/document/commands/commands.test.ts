@@ -1,0 +1,167 @@
+import type { Pipeline } from '@baton/schema/graph/pipeline';
+import { describe, expect, test } from 'vitest';
+import type { Command } from '../history/command.ts';
+import { execute, newHistory } from '../history/history.ts';
+import { sampleCatalog } from '../testing/sample-catalog.ts';
+import { path, pipeline, step } from '../testing/sample-doc.ts';
+import { addPhase } from './add-phase.ts';
+import { addStep } from './add-step.ts';
+import { connectSteps } from './connect-steps.ts';
+import { insertOnPath } from './insert-on-path.ts';
+import { moveIntoFrame } from './move-into-frame.ts';
+import { movePath } from './move-path.ts';
+import { removeItems } from './remove-items.ts';
+import { renameStep } from './rename-step.ts';
+import { setMaxRounds } from './set-max-rounds.ts';
+import { setSetting } from './set-setting.ts';
+
+const run = (doc: Pipeline, command: Command): Pipeline => execute(newHistory(doc), command, { catalog: sampleCatalog }, 0).doc;
+const edgesOf = (doc: Pipeline): string[] =>
+  doc.edges.map((edge) => `${edge.from.node}:${edge.from.outcome}>${edge.to}${edge.maxRounds === undefined ? '' : `×${edge.maxRounds}`}`);
+
+const base = pipeline(
+  [step('intake', 'start'), step('draft'), step('review', 'gate'), step('over', 'end')],
+  [path('intake', 'draft'), path('draft', 'review'), path('review:approve', 'over'), path('review:send_back', 'draft', 3)],
+);
+
+describe('adding', () => {
+  test('a step continues the chosen one, stands right of it and has a free name and key', () => {
+    const doc = run(
+      pipeline([step('intake', 'start'), step('agent', 'agent', { name: 'Agent' })]),
+      addStep({ id: 'n', pathId: 'p', type: 'agent', title: 'Agent', after: { node: 'agent' } }),
+    );
+    expect(doc.nodes[2]).toMatchObject({ id: 'n', key: 'agent_2', name: 'Agent 2', config: { instructions: '' } });
+    expect(edgesOf(doc)).toEqual(['agent:done>n']);
+    expect(doc.layout.nodes['n']!.x).toBeGreaterThan(320 + 240);
+  });
+
+  test('the second step after one comes to stand below the first', () => {
+    let doc = run(base, addStep({ id: 'n', pathId: 'p', type: 'agent', title: 'Agent', after: { node: 'over' } }));
+    doc = run(doc, addStep({ id: 'm', pathId: 'q', type: 'agent', title: 'Agent', after: { node: 'over' } }));
+    expect(doc.layout.nodes['m']!.y).toBeGreaterThanOrEqual(doc.layout.nodes['n']!.y + 120);
+    expect(edgesOf(doc)).toEqual(edgesOf(base));
+  });
+
+  test('inserted on a path, what comes after moves to the right and nothing else does', () => {
+    const doc = run(base, insertOnPath({ id: 'n', pathId: 'p', type: 'agent', title: 'Agent', path: 'draft_done_review' }));
+    expect(edgesOf(doc)).toContain('draft:done>n');
+    expect(edgesOf(doc)).toContain('n:done>review');
+    expect(doc.layout.nodes['draft']).toEqual(base.layout.nodes['draft']);
+    expect(doc.layout.nodes['review']!.x).toBeGreaterThan(base.layout.nodes['review']!.x);
+    expect(doc.layout.nodes['n']!.x + 240).toBeLessThan(doc.layout.nodes['review']!.x);
+  });
+});
+
+describe('paths', () => {
+  test('a refused path changes nothing', () => {
+    expect(run(base, connectSteps({ id: 'p', from: { node: 'draft', outcome: 'done' }, to: 'intake' }))).toBe(base);
+  });
+  test('a path that is led back gets a limit, and loses it when it is led on', () => {
+    const open = pipeline([...base.nodes, step('qa', 'gate')], [...base.edges.slice(0, 3), path('over', 'qa')]);
+    const back = run(open, connectSteps({ id: 'p', from: { node: 'review', outcome: 'send_back' }, to: 'draft' }));
+    expect(edgesOf(back)).toContain('review:send_back>draft×3');
+    expect(edgesOf(run(back, setMaxRounds('p', 99)))).toContain('review:send_back>draft×20');
+    expect(edgesOf(run(back, movePath({ id: 'p', from: { node: 'review', outcome: 'send_back' }, to: 'qa' })))).toContain(
+      'review:send_back>qa',
+    );
+  });
+});
+
+describe('removing', () => {
+  test('one way in and one on are joined again', () => {
+    expect(edgesOf(run(base, removeItems(base, { steps: ['draft'] })))).toEqual(['intake:done>review', 'review:approve>over']);
+  });
+  test('a chain of removed steps is joined across all of them', () => {
+    const line = pipeline([step('a', 'start'), step('b'), step('c'), step('d')], [path('a', 'b'), path('b', 'c'), path('c', 'd')]);
+    expect(edgesOf(run(line, removeItems(line, { steps: ['b', 'c'] })))).toEqual(['a:done>d']);
+    expect(edgesOf(run(line, removeItems(line, { steps: ['c', 'b'] })))).toEqual(['a:done>d']);
+  });
+  test('two ways on are not guessed', () => {
+    const fork = pipeline([step('a', 'start'), step('b'), step('c'), step('d')], [path('a', 'b'), path('b', 'c'), path('b', 'd')]);
+    expect(edgesOf(run(fork, removeItems(fork, { steps: ['b'] })))).toEqual([]);
+  });
+  test('a frame goes with what is in it, and with a locked step inside it stays', () => {
+    const framed = pipeline([step('a', 'start'), step('list', 'each'), step('in', 'agent', { scope: 'list' })], [path('a', 'list')]);
+    const gone = run(framed, removeItems(framed, { steps: ['list'] }));
+    expect(gone.nodes.map((node) => node.id)).toEqual(['a']);
+    expect(gone.layout.nodes).toEqual({ a: { x: 0, y: 0 } });
+    const locked = { ...framed, nodes: framed.nodes.map((node) => (node.id === 'in' ? { ...node, locked: true } : node)) };
+    expect(run(locked, removeItems(locked, { steps: ['list'] }))).toBe(locked);
+  });
+});
+
+describe('settings', () => {
+  test('a decision that is taken away takes its path along, in the same entry', () => {
+    const doc = run(base, setSetting({ node: 'review', field: 'decisions', value: [{ id: 'approve' }], label: 'Decisions' }));
+    expect(edgesOf(doc)).toEqual(['intake:done>draft', 'draft:done>review', 'review:approve>over']);
+  });
+  test('a renamed label changes no wiring, a nested setting is made where it was missing', () => {
+    const renamed = run(
+      base,
+      setSetting({
+        node: 'review',
+        field: 'decisions',
+        value: [{ id: 'approve', label: 'Ship it' }, { id: 'send_back' }],
+        label: 'Decisions',
+      }),
+    );
+    expect(edgesOf(renamed)).toEqual(edgesOf(base));
+    expect(run(base, setSetting({ node: 'draft', field: 'choose.from', value: 'x', label: 'List' })).nodes[1]?.config).toEqual({
+      choose: { from: 'x' },
+    });
+  });
+  test('a locked step keeps its settings', () => {
+    const locked = { ...base, nodes: base.nodes.map((node) => ({ ...node, locked: true })) };
+    expect(run(locked, setSetting({ node: 'draft', field: 'purpose', value: 'x', label: 'Purpose' }))).toBe(locked);
+  });
+});
+
+describe('renaming', () => {
+  const texts = pipeline(
+    [
+      step('draft', 'agent', { name: 'Draft' }),
+      step('qa', 'agent', { config: { instructions: 'Read {{ draft.text }} and {{ first(draft.title, brief.draft) }}, not "draft".' } }),
+    ],
+    [path('draft', 'qa')],
+    { samples: { outputs: { draft: [{ output: 'x' }] } } },
+  );
+  test('the key follows the name, and every text that names it follows the key', () => {
+    const doc = run(texts, renameStep({ id: 'draft', name: 'Blueprint agent' }));
+    expect(doc.nodes[0]).toMatchObject({ name: 'Blueprint agent', key: 'blueprint_agent' });
+    expect(doc.nodes[1]?.config['instructions']).toBe(
+      'Read {{ blueprint_agent.text }} and {{ first(blueprint_agent.title, brief.draft) }}, not "draft".',
+    );
+    expect(doc.samples.outputs).toEqual({ blueprint_agent: [{ output: 'x' }] });
+  });
+  test('a key of one’s own stays when the name changes, and no key is taken twice or reserved', () => {
+    const own = run(texts, renameStep({ id: 'draft', key: 'bp' }));
+    expect(run(own, renameStep({ id: 'draft', name: 'Plan' })).nodes[0]).toMatchObject({ name: 'Plan', key: 'bp' });
+    expect(run(texts, renameStep({ id: 'draft', key: 'qa' })).nodes[0]?.key).toBe('qa_2');
+    expect(run(texts, renameStep({ id: 'draft', name: 'Brief' })).nodes[0]?.key).toBe('brief_2');
+  });
+  test('an empty name is no name', () => {
+    expect(run(texts, renameStep({ id: 'draft', name: '   ' }))).toBe(texts);
+  });
+});
+
+test('into a frame: paths between the moved steps stay, paths across the border go', () => {
+  const doc = pipeline(
+    [step('a', 'start'), step('list', 'each'), step('b'), step('c')],
+    [path('a', 'list'), path('a', 'b'), path('b', 'c')],
+  );
+  const moved = run(doc, moveIntoFrame(doc, { steps: ['b', 'c'], frame: 'list', places: { b: { x: 11, y: 21 } } }));
+  expect(edgesOf(moved)).toEqual(['a:done>list', 'b:done>c']);
+  expect(moved.layout.nodes['b']).toEqual({ x: 8, y: 24 });
+  expect(run(doc, moveIntoFrame(doc, { steps: ['list'], frame: 'list', places: {} }))).toBe(doc);
+});
+
+test('a step is in one phase at most', () => {
+  const doc = run(
+    run(base, addPhase({ id: 'p1', name: 'Diagnose', steps: ['draft', 'review'] })),
+    addPhase({ id: 'p2', name: 'Build', steps: ['review'] }),
+  );
+  expect(doc.layout.phases.map((phase) => [phase.name, phase.nodes])).toEqual([
+    ['Diagnose', ['draft']],
+    ['Build', ['review']],
+  ]);
+});
