@@ -26,6 +26,8 @@ export const LIMITS = {
   expressionDepth: 40,
   /** Elements that one evaluation may visit in lists, macros included. */
   expressionSteps: 20_000,
+  /** Characters that one evaluation may read or write, all steps together: a long brief searched for a hundred words. */
+  expressionTextChars: 20_000_000,
   /** A rendered instruction: what a large-context model reads at once. */
   renderedChars: 400_000,
   /** A brief's text field, and the whole brief with attached documents. */
@@ -54,6 +56,8 @@ export const LIMITS = {
   figureRows: 5_000,
   /** Attempts of one step before a person is asked. One retry layer only: ours. */
   attempts: 3,
+  /** One attempt of a step, all its calls together. What takes longer is stuck; waits for people and dates are no attempts. */
+  stepMs: 30 * 60 * 1000,
   /** Page size of every list, and the largest that a caller may ask for. */
   pageSize: 50,
   pageSizeMax: 200,

@@ -101,7 +101,16 @@ export interface RunRow {
 export interface RunWrites {
   blobs?: { hash: string; bytes: Uint8Array }[];
   artefactVersions?: { ref: ArtefactRef; step: string; content: string; createdBy: Actor; basedOn?: string }[];
-  gatesOpened?: { gateId: string; step: string; nodeId: string; request: GateRequest; runTitle: string; pipelineName: string; mode: RunMode; dueAt?: string }[];
+  gatesOpened?: {
+    gateId: string;
+    step: string;
+    nodeId: string;
+    request: GateRequest;
+    runTitle: string;
+    pipelineName: string;
+    mode: RunMode;
+    dueAt?: string;
+  }[];
   gatesClosed?: { gateId: string; status: 'decided' | 'withdrawn'; why?: string }[];
   answers?: { answerId: string; gateId: string; answer: GateAnswer; actor: Actor }[];
   /** One per decision: the store chains it (previous hash, own hash) inside the transaction and returns its number. */
@@ -109,6 +118,8 @@ export interface RunWrites {
   timers?: { timerId: string; step: string; fireAt: string; kind: 'wait' | 'retry' }[];
   timersDone?: string[];
   awaitedEvents?: { step: string; name: string; correlation: string }[];
+  /** Step keys that no longer wait for an event. */
+  awaitedDone?: string[];
   attention?: { step: string; code: string; message: string; fix: string }[];
   attentionCleared?: string[];
   releases?: { step: string; ref: ArtefactRef; title: string; audience: string; gateIds: string[] }[];
@@ -116,9 +127,7 @@ export interface RunWrites {
   outbox?: { kind: string; about: string; payload: JsonObject }[];
 }
 
-export type CommitResult =
-  | { ok: true; events: RunEvent[] }
-  | { ok: false; reason: 'seq_moved' | 'epoch_raised' | 'lease_lost' | 'no_run' };
+export type CommitResult = { ok: true; events: RunEvent[] } | { ok: false; reason: 'seq_moved' | 'epoch_raised' | 'lease_lost' | 'no_run' };
 
 export interface DueTimer {
   timerId: string;

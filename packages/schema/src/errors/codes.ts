@@ -99,6 +99,12 @@ export const ERROR_CODES = {
     message: 'Required points of the checklist are still open.',
     fix: 'Tick each required point, or choose another decision.',
   },
+  answer_incomplete: { status: 422, message: 'Something in this answer is missing or not right.', fix: 'Complete the places listed and send it again.' },
+  gate_undecidable: {
+    status: 409,
+    message: 'The answers contradict each other, so no decision can be reached any more.',
+    fix: 'Talk to those who answered, then ask again: the question is opened anew.',
+  },
   // Steps
   step_failed: { status: 500, message: 'The step did not finish.', fix: 'Try again, or write the result by hand.' },
   expression_failed: { status: 422, message: 'A rule or value chip could not be worked out.', fix: 'Look at the named value.' },

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../json.ts';
 import type { Actor } from './actor.ts';
 import type { GateParty } from './gate.ts';
 import type { Scope } from './step-key.ts';
-import type { ArtefactRef, RunMode, StepFault, Usage, ValueRef } from './values.ts';
+import type { ArtefactRef, FrameItem, RunMode, StepFault, Usage, ValueRef } from './values.ts';
 
 /** What each event says. The version of a type goes up when its shape changes; upcast-event.ts brings old rows forward. */
 export interface RunEventData {
@@ -36,6 +36,10 @@ export interface RunEventData {
     by?: 'hand' | 'dial';
     released?: ArtefactRef;
     nextBriefId?: string;
+    /** Characters that cannot be stored (NUL, halves of a pair) came out of the step and were replaced by U+FFFD. */
+    cleaned?: true;
+    /** Why a person wrote it by hand. */
+    note?: string;
   };
   'step.failed': {
     step: string;
@@ -46,6 +50,8 @@ export interface RunEventData {
     fault: StepFault;
     usage?: Usage;
     retryAt?: string;
+    /** The timer row that stands for `retryAt`. */
+    timerId?: string;
   };
   /** The run asks a person: the step stays until it is retried, written by hand, skipped or the run is stopped. */
   'step.attention': { step: string; nodeId: string; scope: Scope; round: number; fault: StepFault };
@@ -61,7 +67,7 @@ export interface RunEventData {
       | { kind: 'time'; timerId: string; at: string; why: string; resume: boolean }
       | { kind: 'event'; name: string; correlation: string; why: string; resume: boolean };
   };
-  'steps.skipped': { steps: { step: string; nodeId: string; scope: Scope; round: number }[]; by?: 'hand' };
+  'steps.skipped': { steps: { step: string; nodeId: string; scope: Scope; round: number }[]; by?: 'hand'; note?: string };
   'steps.cancelled': { steps: string[]; why: 'race' | 'left' | 'item_failed' | 'stopped' };
   /** A send-back was taken: these executions are out of date, `target` is to be done again. */
   'sendback.taken': {
@@ -74,13 +80,18 @@ export interface RunEventData {
     maxRounds: number;
     stale: string[];
     feedback: ValueRef;
+    /** Counters (`sendBackKey`) of inner send-backs that start anew. */
+    restarted?: string[];
+    /** Keys of the items to be redone when the target is a for-each; absent: all. */
+    items?: string[];
   };
+  /** An item that is given as settled is taken over from the round before, with everything that was done in it. */
   'frame.opened': {
     step: string;
     nodeId: string;
     scope: Scope;
     round: number;
-    items: { key: string; title: string; item: ValueRef }[];
+    items: FrameItem[];
     concurrency: number;
     onItemFailure: 'stop' | 'keep_going' | 'collect';
   };
@@ -95,9 +106,24 @@ export interface RunEventData {
     parties: GateParty[];
     release: boolean;
     due?: string;
+    /** The timer row of its deadline. */
+    dueTimer?: string;
     documents: ArtefactRef[];
+    /** The whole request as it was asked (a GateRequest): the gate's row can be rebuilt from it. */
+    request?: ValueRef;
   };
-  'gate.answered': { gateId: string; step: string; parties: string[]; decision: string; reason: string };
+  'gate.answered': {
+    gateId: string;
+    step: string;
+    parties: string[];
+    decision: string;
+    reason: string;
+    approving?: boolean;
+    /** New versions written with this answer. Approvals given to an earlier text of theirs are void from here on. */
+    edited?: ArtefactRef[];
+    /** What was seen, ticked, chosen, filled in and signed: a GateAnswer without the edited texts. */
+    details?: ValueRef;
+  };
   'gate.decided': {
     gateId: string;
     step: string;
@@ -105,7 +131,7 @@ export interface RunEventData {
     label: string;
     approving: boolean;
     reason: string;
-    /** Versions written by the people who answered. */
+    /** Versions that differ from the ones the gate was opened with: written by the people who answered, or meanwhile. */
     edited: ArtefactRef[];
     /** Exact versions that the decision is about (the edited ones where edited). */
     about: ArtefactRef[];

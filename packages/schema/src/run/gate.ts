@@ -108,10 +108,13 @@ export interface GateOutput {
   decision: string;
   label: string;
   reason: string;
-  /** Names of those who answered. */
-  by: string[];
-  at: string;
-  /** The chosen entries, whole (`GateChoice.detail`), in the order of the list. */
+  /** The chosen entries, whole (`GateChoice.detail`), and their keys, in the order of the list. */
   choices: Json[];
+  chosen: string[];
   fields: Record<string, Json>;
+  /** Names of those who answered. */
+  by: string;
+  at: string;
+  /** The exact versions that the decision is about. */
+  documents: ArtefactRef[];
 }

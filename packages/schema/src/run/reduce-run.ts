@@ -43,8 +43,10 @@ function change(run: RunState, step: string, next: Partial<StepState>): void {
   if (before) run.steps[step] = { ...before, ...next };
 }
 
+type Droppable = 'wait' | 'fault' | 'retryAt' | 'retryTimer' | 'failures' | 'resume' | 'endedAt' | 'staleFrom' | 'frame';
+
 /** Removes keys instead of setting them to undefined: a state read back from JSON has to be equal to a folded one. */
-function drop(run: RunState, step: string, ...keys: ('wait' | 'fault' | 'retryAt' | 'resume' | 'endedAt')[]): void {
+function drop(run: RunState, step: string, ...keys: Droppable[]): void {
   const before = run.steps[step];
   if (!before || !keys.some((key) => key in before)) return;
   const copy = { ...before };
@@ -53,13 +55,40 @@ function drop(run: RunState, step: string, ...keys: ('wait' | 'fault' | 'retryAt
 }
 
 function addVersion(run: RunState, ref: ArtefactRef, step: string, event: RunEvent): void {
-  run.artefacts[ref.artefact] = [...(run.artefacts[ref.artefact] ?? []), { ref, step, at: event.at, actor: event.actor }];
+  const before = run.artefacts[ref.artefact] ?? [];
+  if (before.some((known) => known.ref.version === ref.version)) return;
+  run.artefacts[ref.artefact] = [...before, { ref, step, at: event.at, actor: event.actor }];
 }
 
-function closeGateOf(run: RunState, step: string, why: string): void {
-  const gateId = run.steps[step]?.wait?.gateId;
+function closeGate(run: RunState, gateId: string | undefined, why: string, event: RunEvent): void {
   const gate = gateId === undefined ? undefined : run.gates[gateId];
-  if (gate?.status === 'open') run.gates[gate.gateId] = { ...gate, status: 'withdrawn', withdrawn: why };
+  if (gate?.status !== 'open') return;
+  run.gates[gate.gateId] = { ...gate, status: 'withdrawn', withdrawn: why, withdrawnBy: event.actor, withdrawnAt: event.at };
+}
+
+/** Every open gate shows the newest text from here on, and approvals of the earlier one are void. */
+function followEdit(run: RunState, edited: ArtefactRef): void {
+  for (const gate of Object.values(run.gates)) {
+    if (gate.status !== 'open' || !gate.documents.some((doc) => doc.artefact === edited.artefact)) continue;
+    run.gates[gate.gateId] = {
+      ...gate,
+      documents: gate.documents.map((doc) => (doc.artefact === edited.artefact ? edited : doc)),
+      answers: gate.answers.map((answer) => (answer.approving && !answer.void ? { ...answer, void: true } : answer)),
+    };
+  }
+}
+
+/** Takes over what was done for an item in the round before. */
+function restoreItem(run: RunState, frame: string, scope: Scope, item: string): void {
+  const depth = scope.length;
+  for (const key of Object.values(run.current)) {
+    const step = run.steps[key];
+    const level = step?.scope[depth];
+    if (!step?.staleFrom || level?.frame !== frame || level.item !== item) continue;
+    if (scopeKey(step.scope.slice(0, depth)) !== scopeKey(scope)) continue;
+    change(run, key, { status: step.staleFrom });
+    drop(run, key, 'staleFrom');
+  }
 }
 
 function doneChange(data: RunEventData['step.done'], event: RunEvent): Partial<StepState> {
@@ -69,12 +98,15 @@ function doneChange(data: RunEventData['step.done'], event: RunEvent): Partial<S
     outcome: data.outcome,
     output: data.output,
     endedAt: event.at,
+    movedSeq: event.seq,
     actor: event.actor,
     ...(data.artefact && { artefact: data.artefact }),
     ...(data.read && { read: data.read }),
     ...(data.by && { by: data.by }),
     ...(data.released && { released: data.released }),
     ...(data.nextBriefId && { nextBriefId: data.nextBriefId }),
+    ...(data.cleaned && { cleaned: data.cleaned }),
+    ...(data.note && { note: data.note }),
   };
 }
 
@@ -92,59 +124,67 @@ const HANDLERS: Handlers = {
   },
   'step.started': (run, { data, at }) => {
     put(run, data, at, { status: 'running', attempt: data.attempt });
-    drop(run, data.step, 'wait', 'fault', 'retryAt', 'endedAt');
+    drop(run, data.step, 'wait', 'fault', 'retryAt', 'retryTimer', 'endedAt', 'frame');
   },
   'step.done': (run, event) => {
     const { data } = event;
     put(run, data, event.at, doneChange(data, event));
-    drop(run, data.step, 'wait', 'fault', 'retryAt', 'resume');
+    drop(run, data.step, 'wait', 'fault', 'retryAt', 'retryTimer', 'failures', 'resume');
     spend(run, data.step, data);
     if (data.artefact) addVersion(run, data.artefact, data.step, event);
   },
   'step.failed': (run, { data, at }) => {
-    put(run, data, at, { status: 'retrying', attempt: data.attempt, fault: data.fault, ...(data.retryAt && { retryAt: data.retryAt }) });
-    if (!data.retryAt) drop(run, data.step, 'retryAt');
+    const failures = (run.steps[data.step]?.failures ?? 0) + 1;
+    put(run, data, at, { status: 'retrying', attempt: data.attempt, fault: data.fault, failures });
+    drop(run, data.step, 'retryAt', 'retryTimer', 'wait');
+    if (data.retryAt) change(run, data.step, { retryAt: data.retryAt, ...(data.timerId && { retryTimer: data.timerId }) });
     spend(run, data.step, data);
   },
   'step.attention': (run, { data, at }) => {
     put(run, data, at, { status: 'attention', fault: data.fault });
-    drop(run, data.step, 'retryAt', 'wait');
+    drop(run, data.step, 'retryAt', 'retryTimer', 'wait');
   },
-  'step.retried': (run, { data }) => {
-    change(run, data.step, { status: 'retrying', ...(data.config && { config: data.config }) });
-    drop(run, data.step, 'fault', 'retryAt');
+  'step.retried': (run, { data, actor }) => {
+    change(run, data.step, { status: 'retrying', retriedBy: actor, ...(data.config && { config: data.config }) });
+    drop(run, data.step, 'fault', 'retryAt', 'retryTimer', 'failures');
   },
   'step.waiting': (run, { data, at }) => {
     put(run, data, at, { status: 'waiting', attempt: data.attempt, wait: data.wait });
-    drop(run, data.step, 'fault', 'retryAt');
+    drop(run, data.step, 'fault', 'retryAt', 'retryTimer', 'failures', 'resume');
   },
-  'steps.skipped': (run, { data, at, actor }) => {
+  'steps.skipped': (run, { data, at, actor, seq }) => {
     for (const head of data.steps) {
-      put(run, head, at, { status: 'skipped', endedAt: at, ...(data.by && { by: data.by, actor }) });
-      drop(run, head.step, 'wait', 'fault', 'retryAt', 'resume');
+      const by = data.by && { by: data.by, actor };
+      put(run, head, at, { status: 'skipped', endedAt: at, movedSeq: seq, ...by, ...(data.note && { note: data.note }) });
+      drop(run, head.step, 'wait', 'fault', 'retryAt', 'retryTimer', 'failures', 'resume');
     }
   },
-  'steps.cancelled': (run, { data, at }) => {
-    for (const step of data.steps) {
-      closeGateOf(run, step, data.why);
-      change(run, step, { status: 'cancelled', endedAt: at });
-      drop(run, step, 'wait', 'retryAt', 'resume');
+  'steps.cancelled': (run, event) => {
+    for (const step of event.data.steps) {
+      closeGate(run, run.steps[step]?.wait?.gateId, event.data.why, event);
+      change(run, step, { status: 'cancelled', endedAt: event.at, movedSeq: event.seq });
+      drop(run, step, 'wait', 'retryAt', 'retryTimer', 'resume');
     }
   },
-  'sendback.taken': (run, { data, at, actor }) => {
+  'sendback.taken': (run, event) => {
+    const { data, at, actor, seq } = event;
+    for (const key of data.restarted ?? []) delete run.rounds[key];
     run.rounds[sendBackKey(data.edge, data.scope)] = data.taken;
-    run.sendBacks = [...run.sendBacks, { edge: data.edge, from: data.from, target: data.target, scope: data.scope, at, actor }];
+    const { edge, from, target, scope } = data;
+    run.sendBacks = [...run.sendBacks, { edge, from, target, scope, ...(data.items && { items: data.items }), at, actor }];
     for (const step of data.stale) {
-      closeGateOf(run, step, 'being redone');
+      closeGate(run, run.steps[step]?.wait?.gateId, 'being redone', event);
       const before = run.steps[step];
-      if (before && before.status !== 'stale') change(run, step, { status: 'stale', staleFrom: before.status });
-      drop(run, step, 'retryAt', 'resume');
+      if (before && before.status !== 'stale') change(run, step, { status: 'stale', staleFrom: before.status, movedSeq: seq });
+      drop(run, step, 'retryAt', 'retryTimer', 'resume', 'wait');
     }
     change(run, data.target, { feedback: data.feedback });
   },
   'frame.opened': (run, { data, at }) => {
     const { items, concurrency, onItemFailure } = data;
     put(run, data, at, { status: 'running', frame: { items, concurrency, onItemFailure } });
+    drop(run, data.step, 'fault', 'retryAt', 'retryTimer', 'failures');
+    for (const item of items) if (item.settled) restoreItem(run, data.nodeId, data.scope, item.key);
   },
   'frame.item_settled': (run, { data }) => {
     const frame = run.steps[data.step]?.frame;
@@ -157,14 +197,20 @@ const HANDLERS: Handlers = {
   'gate.opened': (run, { data, at }) => {
     run.gates[data.gateId] = { ...data, status: 'open', answers: [], openedAt: at };
   },
-  'gate.answered': (run, { data, actor, at }) => {
+  'gate.answered': (run, event) => {
+    const { data, actor, at } = event;
+    for (const ref of data.edited ?? []) {
+      addVersion(run, ref, data.step, event);
+      followEdit(run, ref);
+    }
     const gate = run.gates[data.gateId];
     if (!gate) return;
-    const answer = { parties: data.parties, decision: data.decision, reason: data.reason, actor, at };
+    const { parties, decision, reason, approving, details } = data;
+    const answer = { parties, decision, reason, ...(approving && { approving }), ...(details && { details }), actor, at };
     run.gates[data.gateId] = { ...gate, answers: [...gate.answers, answer] };
   },
   'gate.decided': (run, event) => {
-    const { data, actor, at } = event;
+    const { data, actor, at, seq } = event;
     const gate = run.gates[data.gateId];
     if (!gate) return;
     const { decision, label, approving, reason } = data;
@@ -176,21 +222,23 @@ const HANDLERS: Handlers = {
       ...(approving && { approved: data.about }),
     });
     if (run.steps[data.step]?.wait?.resume) change(run, data.step, { status: 'retrying', resume: { kind: 'gate', payload: data.output } });
-    else change(run, data.step, { status: 'done', outcome: decision, output: data.output, endedAt: at });
+    else change(run, data.step, { status: 'done', outcome: decision, output: data.output, endedAt: at, movedSeq: seq });
     drop(run, data.step, 'wait');
   },
-  'gate.withdrawn': (run, { data }) => {
-    const gate = run.gates[data.gateId];
-    if (gate) run.gates[data.gateId] = { ...gate, status: 'withdrawn', withdrawn: data.why };
-  },
-  'timer.fired': (run, { data, at }) => {
-    if (run.steps[data.step]?.wait?.resume)
-      change(run, data.step, { status: 'retrying', resume: { kind: 'timer', payload: { inline: at } } });
-    else change(run, data.step, { status: 'done', outcome: 'done', output: { inline: { at, late: data.late } }, endedAt: at });
+  'gate.withdrawn': (run, event) => closeGate(run, event.data.gateId, event.data.why, event),
+  'timer.fired': (run, { data, at, seq }) => {
+    const step = run.steps[data.step];
+    if (step?.retryTimer === data.timerId) drop(run, data.step, 'retryAt', 'retryTimer');
+    // A gate's deadline fires too; what follows from it is said by events of its own.
+    if (step?.status !== 'waiting' || step.wait?.timerId !== data.timerId) return;
+    if (step.wait.resume) change(run, data.step, { status: 'retrying', resume: { kind: 'timer', payload: { inline: at } } });
+    else
+      change(run, data.step, { status: 'done', outcome: 'done', output: { inline: { at, late: data.late } }, endedAt: at, movedSeq: seq });
     drop(run, data.step, 'wait');
   },
-  'event.received': (run, { data, at }) => {
-    change(run, data.step, { status: 'done', outcome: 'done', output: data.payload, endedAt: at });
+  'event.received': (run, { data, at, seq }) => {
+    if (run.steps[data.step]?.wait?.kind !== 'event') return;
+    change(run, data.step, { status: 'done', outcome: 'done', output: data.payload, endedAt: at, movedSeq: seq });
     drop(run, data.step, 'wait');
   },
   'run.held': (run, { data, at }) => {

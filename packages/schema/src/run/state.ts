@@ -2,7 +2,7 @@ import type { JsonObject } from '../json.ts';
 import type { Actor } from './actor.ts';
 import type { GateParty } from './gate.ts';
 import type { Scope } from './step-key.ts';
-import type { ArtefactRef, RunMode, StepFault, Usage, ValueRef } from './values.ts';
+import type { ArtefactRef, FrameItem, RunMode, StepFault, Usage, ValueRef } from './values.ts';
 
 /** `idle` and `ready` are not stored: a place without a step is idle; readiness is worked out from the graph. */
 export type StepStatus = 'running' | 'retrying' | 'waiting' | 'attention' | 'done' | 'skipped' | 'cancelled' | 'stale';
@@ -43,6 +43,12 @@ export interface StepState {
   /** Set when the wait is over and the step is to be executed again with this payload. */
   resume?: { kind: 'gate' | 'timer' | 'event'; payload: ValueRef };
   retryAt?: string;
+  /** The timer row that stands for `retryAt`. */
+  retryTimer?: string;
+  /** Failed attempts since it began or since a person asked for it again. */
+  failures?: number;
+  /** The person who last asked for it again. */
+  retriedBy?: Actor;
   fault?: StepFault;
   usage?: Usage;
   by?: 'hand' | 'dial';
@@ -50,13 +56,17 @@ export interface StepState {
   config?: JsonObject;
   feedback?: ValueRef;
   frame?: FrameState;
+  /** The journal's seq of its settling or of becoming stale: tells what came first. */
+  movedSeq?: number;
+  cleaned?: true;
+  note?: string;
   startedAt: string;
   endedAt?: string;
   actor?: Actor;
 }
 
 export interface FrameState {
-  items: { key: string; title: string; item: ValueRef; settled?: { end: string; failed: boolean } }[];
+  items: FrameItem[];
   concurrency: number;
   onItemFailure: 'stop' | 'keep_going' | 'collect';
 }
@@ -70,13 +80,31 @@ export interface GateState {
   question: string;
   status: 'open' | 'decided' | 'withdrawn';
   parties: GateParty[];
-  answers: { parties: string[]; decision: string; reason: string; actor: Actor; at: string }[];
+  answers: GateAnswerState[];
+  /** The whole request as it was asked (a GateRequest). */
+  request?: ValueRef;
+  /** The timer row of its deadline. */
+  dueTimer?: string;
   documents: ArtefactRef[];
   release: boolean;
   due?: string;
   openedAt: string;
   decision?: { decision: string; label: string; approving: boolean; reason: string; actor: Actor; at: string };
   withdrawn?: string;
+  withdrawnBy?: Actor;
+  withdrawnAt?: string;
+}
+
+export interface GateAnswerState {
+  parties: string[];
+  decision: string;
+  reason: string;
+  approving?: boolean;
+  details?: ValueRef;
+  /** An approval of a text that was edited afterwards: it no longer counts and its parties may answer again. */
+  void?: true;
+  actor: Actor;
+  at: string;
 }
 
 export interface SendBackState {
@@ -84,6 +112,8 @@ export interface SendBackState {
   from: string;
   target: string;
   scope: Scope;
+  /** Keys of the items to be redone when the target is a for-each; absent: all. */
+  items?: string[];
   at: string;
   actor: Actor;
 }

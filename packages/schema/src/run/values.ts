@@ -15,6 +15,14 @@ export interface ArtefactRef {
 /** Where a value lies: in the row itself, in the blob table, or as a version of an artefact. */
 export type ValueRef = { inline: Json } | { blob: string; bytes: number } | { artefact: ArtefactRef };
 
+/** One entry of a for-each's list. `settled` says by which end it was left, and whether it failed for good. */
+export interface FrameItem {
+  key: string;
+  title: string;
+  item: ValueRef;
+  settled?: { end: string; failed: boolean };
+}
+
 /** What one or more model calls cost. `cost` is in the pipeline's currency; null when no price is set. */
 export interface Usage {
   calls: number;

@@ -1,0 +1,48 @@
+import type { Actor } from '@baton/schema/run/actor';
+import type { Json, JsonObject } from '@baton/schema/json';
+import type { RunEventData } from '@baton/schema/run/events';
+import type { GateAnswer } from '@baton/schema/run/gate';
+import type { ArtefactRef } from '@baton/schema/run/values';
+import type { StepFeedback, StepResult } from '@baton/schema/node/executor';
+import type { Failure } from './faults.ts';
+import type { GateMaterial } from './gate/material.ts';
+import type { Place } from './places.ts';
+
+/** Everything that can happen to a run. `actor` is who did it; what the engine does by itself is done by Baton. */
+export interface Commands {
+  start: { actor: Actor; run: Omit<RunEventData['run.started'], 'brief'>; brief: JsonObject };
+  /** A worker begins an attempt. */
+  'step-started': { place: Place; attempt: number; recovered: boolean };
+  'step-result': { place: Place; attempt: number; result: StepResult; read: Record<string, ArtefactRef>; cleaned: boolean };
+  'step-failed': { place: Place; attempt: number; failure: Failure };
+  /** All items are settled: the for-each ends with their results. */
+  'close-frame': { step: string; output: Json };
+  /** Their results could not be put together. */
+  'frame-failed': { step: string; failure: Failure };
+  'answer-gate': {
+    actor: Actor;
+    gateId: string;
+    answer: GateAnswer;
+    /** The hat under which the person answered, for the record ("Learning architect"). */
+    role?: string;
+    /** How the person was signed in, for the record. */
+    signedIn?: string;
+    /** A workspace of one approves its own work; said by the use case, kept in the record. */
+    selfApproved?: boolean;
+    /** Comments on passages that go back with a send-back. */
+    comments?: StepFeedback['comments'];
+    /** Loaded by whoever runs the command. */
+    material?: GateMaterial;
+  };
+  'timer-fired': { timerId: string; step: string; late: boolean; material?: GateMaterial };
+  'event-received': { actor: Actor; name: string; correlation: string; payload: Json };
+  'retry-step': { actor: Actor; step: string; config?: JsonObject; note?: string };
+  'write-output': { actor: Actor; step: string; outcome: string; output: Json; note: string; artefact?: { type: string; title: string } };
+  'skip-step': { actor: Actor; step: string; note: string };
+  hold: { actor: Actor; why: string };
+  resume: { actor: Actor };
+  cancel: { actor: Actor; why: string };
+}
+export type CommandKind = keyof Commands;
+export type Command = { [K in CommandKind]: { kind: K } & Commands[K] }[CommandKind];
+export type CommandOf<K extends CommandKind> = Extract<Command, { kind: K }>;

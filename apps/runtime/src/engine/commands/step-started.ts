@@ -1,0 +1,41 @@
+import { AppError } from '@baton/schema/errors/app-error';
+import { SYSTEM } from '@baton/schema/run/actor';
+import type { CommandOf } from '../command.ts';
+import { type Draft, emit } from '../draft.ts';
+import { askForAFix } from '../fail-step.ts';
+import { faultOf } from '../faults.ts';
+import { letGo } from '../let-go.ts';
+import { headOf, type Place } from '../places.ts';
+import { canStart } from '../ready.ts';
+
+/**
+ * An attempt begins: the first of a ready place, the next one of a step that is to be tried again, or the repetition of
+ * one that was cut off with its worker. A model step over the run's budget is not begun; a person is asked.
+ */
+export function stepStarted(draft: Draft, { place, attempt, recovered }: CommandOf<'step-started'>): AppError | undefined {
+  const { state, view } = draft;
+  const step = state.steps[place.step];
+  const again = step !== undefined && (step.status === 'retrying' || (step.status === 'running' && !step.frame));
+  if (step ? !again || attempt !== step.attempt + 1 : attempt !== 1 || !canStart(view, state, place)) {
+    return new AppError('step_not_there');
+  }
+  if (step) letGo(draft, step, SYSTEM, 'it is tried again');
+  const over = overBudget(draft, place);
+  if (over) askForAFix(draft, place, { fault: faultOf(over) });
+  else emit(draft, SYSTEM, 'step.started', { ...headOf(place), attempt, ...(recovered && { recovered: true as const }) });
+  return undefined;
+}
+
+/** The run's money is spent. A person who asks for the step again has said yes to more. */
+function overBudget(draft: Draft, place: Place): AppError | undefined {
+  const { state, view } = draft;
+  const { budgetPerRun, currency } = view.pipeline.policies;
+  const spent = state.usage?.cost ?? 0;
+  if (budgetPerRun === undefined || view.node(place.nodeId)?.can.callsModel !== true || state.steps[place.step]?.retriedBy)
+    return undefined;
+  if (spent < budgetPerRun) return undefined;
+  return new AppError('budget_used_up', {
+    message: `This run has spent ${spent.toFixed(2)} ${currency} of its AI budget of ${budgetPerRun.toFixed(2)} ${currency}.`,
+    fix: 'Try the step again to go on over the budget, write its result by hand, or stop the run.',
+  });
+}

@@ -1,0 +1,154 @@
+import { AppError } from '@baton/schema/errors/app-error';
+import type { JsonObject } from '@baton/schema/json';
+import { LIMITS } from '@baton/schema/limits';
+import type { StepContext, StepInput, StepResult } from '@baton/schema/node/executor';
+import type { RunState } from '@baton/schema/run/state';
+import { stepKey } from '@baton/schema/run/step-key';
+import type { ArtefactRef } from '@baton/schema/run/values';
+import { isoTime } from '../ports/clock.ts';
+import { type Failure, failureOf } from './faults.ts';
+import type { GraphView, NodeView } from './graph-view.ts';
+import type { Place } from './places.ts';
+import type { Attempt } from './plan.ts';
+import type { Services } from './services.ts';
+import { type TextFrames, textFrames } from './text-frames.ts';
+import { approvalsOf } from './upstream.ts';
+import { cleanJson } from './values/clean-json.ts';
+import { resolveFeedback } from './values/resolve-feedback.ts';
+import { readOf, type ResolvedValues, resolveValues } from './values/resolve-values.ts';
+
+/** The run that a step is executed for. `state` is asked again, because approvals may come while the step works. */
+export interface RunContext {
+  view: GraphView;
+  workspaceId: string;
+  state(): RunState;
+}
+
+export type Settled =
+  | { kind: 'result'; result: StepResult; read: Record<string, ArtefactRef>; cleaned: boolean }
+  | { kind: 'failed'; failure: Failure };
+
+/** Calls a step's executor once. Never rejects: whatever happens comes back as a result or as a failure. */
+export async function executeStep(services: Services, context: RunContext, attempt: Attempt, signal: AbortSignal): Promise<Settled> {
+  const { clock, bus } = services.deps;
+  const { place } = attempt;
+  const { runId } = context.state();
+  const frames = textFrames(clock, { step: place.step, attempt: attempt.attempt }, (frame) => bus.publishText(runId, frame));
+  try {
+    const prepared = await prepare(services, context, attempt);
+    signal.throwIfAborted();
+    const raw = await withDeadline(services, signal, (limited) => run(services, context, prepared, frames, limited));
+    frames.flush();
+    const { value, cleaned } = cleanJson(raw);
+    return { kind: 'result', result: value as unknown as StepResult, read: readOf(prepared.resolved), cleaned };
+  } catch (error) {
+    frames.drop();
+    return { kind: 'failed', failure: failureOf(error) };
+  }
+}
+
+interface Prepared {
+  node: NodeView;
+  input: StepInput;
+  resolved: ResolvedValues;
+}
+
+async function prepare({ loader }: Services, { view, state }: RunContext, { place, attempt }: Attempt): Promise<Prepared> {
+  const run = state();
+  const node = view.node(place.nodeId);
+  if (!node?.definition) throw new AppError('unknown_node_type');
+  const raw = configOf(run, node, place);
+  const parsed = node.definition.config.safeParse(raw);
+  if (!parsed.success)
+    throw new AppError('pipeline_invalid', {
+      message: `The settings of "${node.node.name}" are not right.`,
+      path: parsed.error.issues[0]?.path.join('/') ?? '',
+    });
+  const facts = factsOf(run);
+  const resolved = await resolveValues(loader, view, run, place, facts, raw);
+  const feedback = await resolveFeedback(loader, view, run, place);
+  const resume = run.steps[place.step]?.resume;
+  const { scope, round } = place;
+  const input: StepInput = {
+    config: parsed.data,
+    step: { key: place.step, nodeId: node.id, nodeKey: node.key, name: node.node.name, scope, round, attempt },
+    run: facts,
+    ...resolved,
+    ...(feedback && { feedback }),
+    ...(resume && { resume: { kind: resume.kind, payload: await loader.load(run.runId, resume.payload) } }),
+  };
+  return { node, input, resolved };
+}
+
+/** A person's change of the settings holds for the rest of the run, also in later rounds of the step. */
+function configOf(run: RunState, node: NodeView, place: Place): JsonObject {
+  for (let round = place.round; round >= 1; round -= 1) {
+    const changed = run.steps[stepKey(place.nodeId, place.scope, round)]?.config;
+    if (changed) return changed;
+  }
+  return node.node.config as JsonObject;
+}
+
+function factsOf(run: RunState): StepInput['run'] {
+  const { started } = run;
+  if (!started) throw new AppError('not_found');
+  const { title, mode, cycle, lineageId, at, by } = started;
+  return { id: run.runId, title, mode, cycle, lineageId, startedAt: at, startedBy: by.name };
+}
+
+async function run(
+  services: Services,
+  context: RunContext,
+  prepared: Prepared,
+  frames: TextFrames,
+  signal: AbortSignal,
+): Promise<StepResult> {
+  const { deps } = services;
+  const { node, input } = prepared;
+  const executor = deps.executors.get(node.node.type);
+  if (!executor) throw new AppError('unknown_node_type');
+  const { id: runId, mode } = input.run;
+  const { scope, nodeId } = input.step;
+  const ctx: StepContext = {
+    // Asked for only when it is used: a step without a model runs where none is connected.
+    get model() {
+      return deps.modelOf({ runId, workspaceId: context.workspaceId, mode, pipeline: context.view.pipeline });
+    },
+    signal,
+    idempotencyKey: `${runId}/${input.step.key}`,
+    emitText: (delta) => {
+      if (!signal.aborted) frames.add(delta);
+    },
+    now: () => isoTime(deps.clock),
+    newId: () => deps.ids.next(),
+    approvalsOf: (hash) => approvalsOf(context.view, context.state(), { nodeId, scope }, hash),
+  };
+  const result: unknown = await executor.execute(input, ctx);
+  if (typeof result !== 'object' || result === null || !('kind' in result)) {
+    throw new AppError('step_failed', { message: `"${node.node.name}" came back with nothing.` });
+  }
+  return result as StepResult;
+}
+
+/**
+ * Ends the wait when the step is cancelled or takes longer than any step may, also when the executor does not listen.
+ * What it still does after that is nobody's business any more.
+ */
+async function withDeadline<T>({ deps }: Services, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const limited = new AbortController();
+  const minutes = LIMITS.stepMs / 60_000;
+  const late = new AppError('step_failed', { message: `The step took longer than ${minutes} minutes and was stopped.` });
+  const stop = deps.clock.after(LIMITS.stepMs, () => limited.abort(late));
+  const pass = (): void => limited.abort(signal.reason);
+  signal.addEventListener('abort', pass, { once: true });
+  try {
+    const given = work(limited.signal);
+    const cut = new Promise<never>((_resolve, reject) => {
+      limited.signal.addEventListener('abort', () => reject(limited.signal.reason as Error), { once: true });
+    });
+    return await Promise.race([given, cut]);
+  } finally {
+    stop();
+    signal.removeEventListener('abort', pass);
+  }
+}

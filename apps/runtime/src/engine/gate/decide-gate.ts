@@ -1,0 +1,58 @@
+import type { Actor } from '@baton/schema/run/actor';
+import type { GateDecisionOption, GateRequest } from '@baton/schema/run/gate';
+import type { GateState } from '@baton/schema/run/state';
+import type { StepFeedback } from '@baton/schema/node/executor';
+import { type Draft, emit, keep, write } from '../draft.ts';
+import { followOutcome } from '../finish-step.ts';
+import { gateOutput, reasonOf } from './gate-output.ts';
+import type { AnswerDetails } from './material.ts';
+import { signOffRecord } from './sign-off.ts';
+
+interface Decision {
+  gateId: string;
+  request: GateRequest;
+  option: GateDecisionOption;
+  answers: readonly AnswerDetails[];
+  actor: Actor;
+  comments?: StepFeedback['comments'];
+}
+
+/**
+ * Closes a gate by one of its decisions: event, sign-off row, closed gate row and deadline in one commit, then the
+ * step's way out is followed or the step goes on with the answer.
+ */
+export function decideGate(draft: Draft, decision: Decision): void {
+  const { gateId, request, option, answers, actor } = decision;
+  const gate = draft.state.gates[gateId] as GateState;
+  const documents = gate.documents;
+  const asked = new Map(request.documents.map((document) => [document.ref.artefact, document.ref.version]));
+  const edited = documents.filter((ref) => ref.version !== asked.get(ref.artefact));
+  const signoffId = draft.env.newId();
+  const reason = reasonOf(gate, option.outcome);
+  const record = signOffRecord(draft, { gate, request, option, answers, documents, actor });
+  emit(draft, actor, 'gate.decided', {
+    gateId,
+    step: gate.step,
+    decision: option.outcome,
+    label: option.label,
+    approving: option.approving,
+    reason,
+    edited,
+    about: documents,
+    output: keep(draft, gateOutput(gate, request, answers, option, documents, draft.env.now)),
+    signoff: signoffId,
+  });
+  write(draft, 'gatesClosed', { gateId, status: 'decided' });
+  if (gate.dueTimer) write(draft, 'timersDone', gate.dueTimer);
+  write(draft, 'signoffs', { signoffId, gateId, decision: option.outcome, record, actor });
+  write(draft, 'outbox', {
+    kind: 'gate_decided',
+    about: gateId,
+    payload: { decision: option.outcome, label: option.label, by: actor.name },
+  });
+  followOutcome(draft, actor, gate.step, {
+    by: actor.name,
+    reason,
+    comments: (decision.comments ?? []).map((comment) => ({ ...comment })),
+  });
+}

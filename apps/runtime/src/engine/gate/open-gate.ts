@@ -1,0 +1,60 @@
+import { AppError } from '@baton/schema/errors/app-error';
+import { SYSTEM } from '@baton/schema/run/actor';
+import type { GateRequest } from '@baton/schema/run/gate';
+import type { Json } from '@baton/schema/json';
+import { type Draft, emit, keep, write } from '../draft.ts';
+import { failStep, plainFailure } from '../fail-step.ts';
+import { headOf, type Place } from '../places.ts';
+import { usedUpOutcomes } from '../send-back.ts';
+import { addWorkingDays } from '../working-days.ts';
+
+/**
+ * Turns a step's question into a gate: rows, deadline, notification, all in the commit of the step's wait. Decisions
+ * whose rounds are used up are left out. A question that nobody could answer is a failure and never an open gate.
+ */
+export function openGate(draft: Draft, place: Place, attempt: number, asked: GateRequest, resume: boolean): void {
+  const { state, view, env } = draft;
+  const gone = usedUpOutcomes(view, state, place.nodeId, place.scope);
+  const request: GateRequest = { ...asked, decisions: asked.decisions.filter((option) => !(option.outcome in gone)) };
+  const wrong = unanswerable(request);
+  if (wrong) return failStep(draft, place, attempt, plainFailure(wrong));
+  const gateId = env.newId();
+  const due = request.dueInWorkingDays === undefined ? undefined : addWorkingDays(env.now, request.dueInWorkingDays);
+  const dueTimer = due === undefined || request.nobodyAnswers === 'wait' ? undefined : env.newId();
+  emit(draft, SYSTEM, 'gate.opened', {
+    ...headOf(place),
+    gateId,
+    question: request.question,
+    parties: request.parties,
+    release: request.release,
+    ...(due && { due }),
+    ...(dueTimer && { dueTimer }),
+    documents: request.documents.map((document) => document.ref),
+    request: keep(draft, request as unknown as Json),
+  });
+  emit(draft, SYSTEM, 'step.waiting', { ...headOf(place), attempt, wait: { kind: 'person', gateId, resume } });
+  const { started } = state;
+  write(draft, 'gatesOpened', {
+    gateId,
+    step: place.step,
+    nodeId: place.nodeId,
+    request,
+    runTitle: started?.title ?? '',
+    pipelineName: started?.pipelineName ?? '',
+    mode: started?.mode ?? 'real',
+    ...(due && { dueAt: due }),
+  });
+  if (due && dueTimer) write(draft, 'timers', { timerId: dueTimer, step: place.step, fireAt: due, kind: 'wait' });
+  write(draft, 'outbox', { kind: 'gate_opened', about: gateId, payload: { question: request.question, ...(due && { due }) } });
+}
+
+function unanswerable(request: GateRequest): AppError | undefined {
+  if (request.parties.length === 0) {
+    return new AppError('step_failed', {
+      message: 'Nobody is named who could answer this.',
+      fix: 'Say in the step who decides, then try again.',
+    });
+  }
+  if (request.decisions.length > 0) return undefined;
+  return new AppError('rounds_used_up', { message: 'No decision is left that could be taken here.' });
+}

@@ -1,0 +1,55 @@
+import type { RunState, StepState } from '@baton/schema/run/state';
+import type { GraphView } from './graph-view.ts';
+import type { Place } from './places.ts';
+import { survey } from './ready.ts';
+
+/** One attempt to execute. */
+export interface Attempt {
+  place: Place;
+  attempt: number;
+  /** Runs without a start of its own in the journal. */
+  instant: boolean;
+  /** It was running when its worker went away. */
+  recovered: boolean;
+}
+
+export interface Plan {
+  attempts: Attempt[];
+  /** For-each steps whose items are all settled: their results are to be collected. */
+  collect: string[];
+  /** When the next attempt of a failed step is due, if that is in the future. */
+  nextRetryAt?: string;
+}
+
+/**
+ * What a worker has to execute now. `inHand` are the executions that it is busy with (steps that were started, and
+ * instant ones, which the journal does not know yet). A paused run is given nothing to do.
+ */
+export function plan(view: GraphView, run: RunState, inHand: { has(step: string): boolean }, now: string): Plan {
+  const made: Plan = { attempts: [], collect: [] };
+  if (!run.started || run.ended || run.held) return made;
+  const seen = survey(view, run);
+  for (const step of seen.active) planAgain(view, step, inHand, now, made);
+  for (const place of seen.ready) {
+    if (!inHand.has(place.step)) made.attempts.push({ place, attempt: 1, instant: isInstant(view, place.nodeId), recovered: false });
+  }
+  for (const frame of seen.fullFrames) if (!inHand.has(frame.step)) made.collect.push(frame.step);
+  return made;
+}
+
+function isInstant(view: GraphView, nodeId: string): boolean {
+  return view.node(nodeId)?.can.instant === true;
+}
+
+function planAgain(view: GraphView, step: StepState, inHand: { has(step: string): boolean }, now: string, made: Plan): void {
+  if (inHand.has(step.step)) return;
+  const lost = step.status === 'running' && !step.frame;
+  if (!lost && step.status !== 'retrying') return;
+  if (step.retryAt !== undefined && step.retryAt > now) {
+    if (made.nextRetryAt === undefined || step.retryAt < made.nextRetryAt) made.nextRetryAt = step.retryAt;
+    return;
+  }
+  const { nodeId, scope, round } = step;
+  const place: Place = { nodeId, scope, round, step: step.step };
+  made.attempts.push({ place, attempt: step.attempt + 1, instant: isInstant(view, nodeId) && step.status === 'retrying', recovered: lost });
+}

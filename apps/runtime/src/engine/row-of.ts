@@ -1,0 +1,35 @@
+import { countSteps, runStatus } from '@baton/schema/run/run-status';
+import type { RunState } from '@baton/schema/run/state';
+import type { RunRow } from '../store/run-store.ts';
+import type { GraphView } from './graph-view.ts';
+import { plan } from './plan.ts';
+
+const NOTHING_IN_HAND = { has: () => false };
+
+/**
+ * The row of the run that lists and recovery read. `working` also counts what could start and has not, so that a run
+ * with work to do and nobody at it can be found by `working > 0`, whatever else of it waits.
+ */
+export function rowOf(view: GraphView, run: RunState): RunRow {
+  const counts = countSteps(run);
+  const todo = run.ended ? 0 : toStart(view, run);
+  const status = runStatus(run);
+  return {
+    status: todo > 0 && status === 'waiting' ? 'working' : status,
+    working: counts.working + todo,
+    waiting: counts.waiting,
+    attention: counts.attention,
+    done: counts.done,
+    cost: run.usage ? run.usage.cost : 0,
+    costUnknown: run.usage?.cost === null,
+    epoch: run.epoch,
+    ended: run.ended !== undefined,
+    ends: run.ended?.ends.map((end) => end.name) ?? [],
+  };
+}
+
+/** Attempts that could begin now and are not counted as working yet, and lists whose results are to be collected. */
+function toStart(view: GraphView, run: RunState): number {
+  const { attempts, collect } = plan(view, run, NOTHING_IN_HAND, run.updatedAt);
+  return attempts.filter(({ place }) => run.steps[place.step] === undefined).length + collect.length;
+}

@@ -1,0 +1,45 @@
+import { applyRunEvent } from '@baton/schema/run/reduce-run';
+import { reachCommitPoints } from '../commit-points.ts';
+import { rowOf } from '../row-of.ts';
+import type { Decision } from './decide.ts';
+import { type Desk, FIRST_PAUSE_MS } from './desk.ts';
+
+/**
+ * Commits a decision under the lease. True when it stands; then the state is the journal's again. When it was refused
+ * its messages are back in the mailbox, to be decided anew after another look at the journal.
+ */
+export async function commitDecision(desk: Desk, { draft, answers, handled }: Decision): Promise<boolean> {
+  const { run, services } = desk;
+  const { state, view, fence } = run;
+  if (draft.events.length === 0) {
+    for (const answer of answers) answer([]);
+    return true;
+  }
+  const { events, writes } = draft;
+  const asked = { runId: state.runId, expectedSeq: state.seq, epoch: state.epoch, fence, events, row: rowOf(view, draft.state), writes };
+  const result = await reachCommitPoints(services.deps.faults, draft, () => services.committer.commit(asked));
+  if (!result.ok) {
+    desk.mailbox.putBack(handled);
+    if (result.reason === 'seq_moved' || result.reason === 'epoch_raised') desk.moved = true;
+    else desk.over = 'lost';
+    return false;
+  }
+  for (const event of result.events) applyRunEvent(state, event);
+  desk.pauseMs = FIRST_PAUSE_MS;
+  services.committed(result.events);
+  for (const answer of answers) answer(result.events);
+  desk.hand.prune(view, state);
+  return true;
+}
+
+/** Folds what others wrote to the journal and aborts what is no longer wanted. False when the run is gone. */
+export async function catchUp(desk: Desk): Promise<boolean> {
+  const { state, view } = desk.run;
+  desk.moved = false;
+  const loaded = await desk.services.deps.store.load(state.runId, state.seq);
+  if (!loaded) return false;
+  const news = loaded.events.filter((event) => event.seq > state.seq);
+  for (const event of news) applyRunEvent(state, event);
+  desk.hand.prune(view, state);
+  return true;
+}

@@ -1,0 +1,76 @@
+import type { RunEvent } from '@baton/schema/run/events';
+import type { Command } from '../command.ts';
+import { type Draft, openDraft } from '../draft.ts';
+import { type Attempt, plan } from '../plan.ts';
+import { applyCommand } from '../transition.ts';
+import { withMaterial } from '../values/gate-material.ts';
+import type { Desk, Message } from './desk.ts';
+
+/** What is to be committed, and what to do once it stands. */
+export interface Decision {
+  draft: Draft;
+  launch: Attempt[];
+  collect: string[];
+  /** Messages that this decision deals with. */
+  handled: readonly Message[];
+  /** Tells those who gave commands; called after the commit. */
+  answers: ((events: readonly RunEvent[]) => void)[];
+  nextRetryAt?: string;
+}
+
+/** Turns everything that has come in, and everything that can start because of it, into one draft. */
+export async function decide(desk: Desk, messages: readonly Message[]): Promise<Decision> {
+  const { view, state } = desk.run;
+  const draft = openDraft(view, state, desk.services.env());
+  const decision: Decision = { draft, launch: [], collect: [], handled: messages, answers: [] };
+  for (const message of messages) {
+    if (message.kind === 'command') await takeCommand(desk, decision, message);
+    // A late result is refused and forgotten: its step was cancelled, redone or finished by hand meanwhile.
+    else applyCommand(draft, commandOf(message));
+  }
+  if (!desk.stopping) planAhead(desk, decision);
+  return decision;
+}
+
+async function takeCommand(desk: Desk, { draft, answers }: Decision, message: Extract<Message, { kind: 'command' }>): Promise<void> {
+  const { resolve, reject } = message;
+  const from = draft.events.length;
+  try {
+    const error = applyCommand(draft, await withMaterial(desk.services.loader, draft.state, message.command));
+    if (error) answers.push(() => reject(error));
+    else {
+      const to = draft.events.length;
+      answers.push((events) => resolve({ events: events.slice(from, to), state: { ...desk.run.state } }));
+    }
+  } catch (error) {
+    answers.push(() => reject(error));
+  }
+}
+
+function commandOf(message: Exclude<Message, { kind: 'command' }>): Command {
+  if (message.kind === 'collected') return { kind: 'close-frame', step: message.step, output: message.output };
+  if (message.kind === 'not-collected') return { kind: 'frame-failed', step: message.step, failure: message.failure };
+  const { attempt, settled } = message;
+  const { place } = attempt;
+  if (settled.kind === 'failed') return { kind: 'step-failed', place, attempt: attempt.attempt, failure: settled.failure };
+  const { result, read, cleaned } = settled;
+  return { kind: 'step-result', place, attempt: attempt.attempt, result, read, cleaned };
+}
+
+function planAhead(desk: Desk, decision: Decision): void {
+  const { draft } = decision;
+  const next = plan(desk.run.view, draft.state, desk.hand, draft.env.now);
+  for (const attempt of next.attempts) {
+    if (attempt.instant) decision.launch.push(attempt);
+    else begin(decision, attempt);
+  }
+  decision.collect = next.collect;
+  if (next.nextRetryAt !== undefined) decision.nextRetryAt = next.nextRetryAt;
+}
+
+/** Writes the start of an attempt. It is launched unless a person has to be asked first. */
+function begin({ draft, launch }: Decision, attempt: Attempt): void {
+  const { place, recovered } = attempt;
+  const refused = applyCommand(draft, { kind: 'step-started', place, attempt: attempt.attempt, recovered });
+  if (!refused && draft.state.steps[place.step]?.status === 'running') launch.push(attempt);
+}
