@@ -10,11 +10,11 @@ import { pathConditions } from '../path-conditions.ts';
 import type { CheckContext } from './check-context.ts';
 import { error, type IssueInput } from './issue-of.ts';
 
-/** Roots besides step keys. `item` exists only inside a for-each, `feedback` only from round 2 on. */
+/** Roots besides step keys. `item` exists only inside a for-each and in how that names its items, `feedback` only from round 2 on. */
 const ROOTS: Record<string, (view: NodeView) => boolean> = {
   brief: () => true,
   run: () => true,
-  item: (view) => view.frame !== '',
+  item: (view) => view.frame !== '' || view.can.container === true,
   feedback: () => true,
 };
 
