@@ -1,7 +1,7 @@
 import { AppError } from '@baton/schema/errors/app-error';
 import type { StepState, StepStatus } from '@baton/schema/run/state';
 import type { Draft } from './draft.ts';
-import type { NodeView } from './graph-view.ts';
+import type { NodeView } from '@baton/schema/graph/graph-view';
 
 /** A step that a person wants to steer, and its node. Refused with `step_not_there` when it is not in one of `states`. */
 export function steered(draft: Draft, stepId: string, states: readonly StepStatus[]): { step: StepState; node: NodeView } | AppError {

@@ -3,7 +3,7 @@ import { applyRunEvent, foldRun } from '@baton/schema/run/reduce-run';
 import type { LoadedRun } from '../store/run-store.ts';
 import type { Command } from './command.ts';
 import { type Draft, openDraft } from './draft.ts';
-import type { GraphView } from './graph-view.ts';
+import type { GraphView } from '@baton/schema/graph/graph-view';
 import { reachCommitPoints } from './commit-points.ts';
 import { rowOf } from './row-of.ts';
 import type { Services } from './services.ts';

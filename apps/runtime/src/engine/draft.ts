@@ -6,7 +6,7 @@ import type { Json } from '@baton/schema/json';
 import type { ValueRef } from '@baton/schema/run/values';
 import type { RunWrites } from '../store/run-store.ts';
 import type { Env } from './env.ts';
-import type { GraphView } from './graph-view.ts';
+import type { GraphView } from '@baton/schema/graph/graph-view';
 import { keepValue } from './values/keep-value.ts';
 
 /**

@@ -7,7 +7,7 @@ import { stepKey } from '@baton/schema/run/step-key';
 import type { ArtefactRef } from '@baton/schema/run/values';
 import { isoTime } from '../ports/clock.ts';
 import { type Failure, failureOf } from './faults.ts';
-import type { GraphView, NodeView } from './graph-view.ts';
+import type { GraphView, NodeView } from '@baton/schema/graph/graph-view';
 import type { Place } from './places.ts';
 import type { Attempt } from './plan.ts';
 import type { Services } from './services.ts';

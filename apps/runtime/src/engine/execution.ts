@@ -1,6 +1,6 @@
 import { AppError } from '@baton/schema/errors/app-error';
 import type { RunState } from '@baton/schema/run/state';
-import type { GraphView } from './graph-view.ts';
+import type { GraphView } from '@baton/schema/graph/graph-view';
 import type { Place } from './places.ts';
 import { canStart } from './ready.ts';
 

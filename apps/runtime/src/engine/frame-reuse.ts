@@ -1,7 +1,7 @@
 import type { JsonObject } from '@baton/schema/json';
 import type { RunState, StepState } from '@baton/schema/run/state';
 import type { FrameItem, ValueRef } from '@baton/schema/run/values';
-import type { GraphView } from './graph-view.ts';
+import type { GraphView } from '@baton/schema/graph/graph-view';
 import { mentionsOf } from './mentions.ts';
 import { currentStep } from './places.ts';
 import { canonicalJson } from './values/canonical-json.ts';

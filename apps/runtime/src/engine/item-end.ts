@@ -1,6 +1,6 @@
 import type { RunState, StepState } from '@baton/schema/run/state';
 import type { Scope } from '@baton/schema/run/step-key';
-import type { GraphView } from './graph-view.ts';
+import type { GraphView } from '@baton/schema/graph/graph-view';
 import { currentStep } from './places.ts';
 
 export interface ItemEnd {

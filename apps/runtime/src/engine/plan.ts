@@ -1,5 +1,5 @@
 import type { RunState, StepState } from '@baton/schema/run/state';
-import type { GraphView } from './graph-view.ts';
+import type { GraphView } from '@baton/schema/graph/graph-view';
 import type { Place } from './places.ts';
 import { survey } from './ready.ts';
 

@@ -1,7 +1,7 @@
 import type { PipelineEdge } from '@baton/schema/graph/pipeline';
 import type { RunState, StepState } from '@baton/schema/run/state';
 import { type Scope, scopeKey, stepKey } from '@baton/schema/run/step-key';
-import type { GraphView, NodeView } from './graph-view.ts';
+import type { GraphView, NodeView } from '@baton/schema/graph/graph-view';
 import { currentStep, isActive, type Place } from './places.ts';
 
 /** What a run's state allows next, worked out from the graph alone. */

@@ -1,7 +1,7 @@
 import { countSteps, runStatus } from '@baton/schema/run/run-status';
 import type { RunState } from '@baton/schema/run/state';
 import type { RunRow } from '../store/run-store.ts';
-import type { GraphView } from './graph-view.ts';
+import type { GraphView } from '@baton/schema/graph/graph-view';
 import { plan } from './plan.ts';
 
 const NOTHING_IN_HAND = { has: () => false };

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '@baton/schema/json';
 import { sendBackKey } from '@baton/schema/run/reduce-run';
 import type { RunState, StepState } from '@baton/schema/run/state';
 import { isWithin, standsFor } from './places.ts';
-import type { GraphView } from './graph-view.ts';
+import type { GraphView } from '@baton/schema/graph/graph-view';
 import { parseStepKey, type Scope } from '@baton/schema/run/step-key';
 
 /** What stays to be said to whoever does it again; kept with the step that is redone. */

@@ -3,7 +3,7 @@ import { isoTime } from '../ports/clock.ts';
 import { type Committer, createCommitter } from './committer.ts';
 import type { EngineDeps } from './engine-deps.ts';
 import type { Env } from './env.ts';
-import { type GraphView, graphView } from './graph-view.ts';
+import { type GraphView, graphView } from '@baton/schema/graph/graph-view';
 import { type ValueLoader, valueLoader } from './values/load-value.ts';
 import { valueCache } from './values/value-cache.ts';
 

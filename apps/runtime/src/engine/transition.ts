@@ -19,7 +19,7 @@ import { timerFired } from './commands/timer-fired.ts';
 import { writeOutput } from './commands/write-output.ts';
 import { type Draft, openDraft } from './draft.ts';
 import type { Env } from './env.ts';
-import type { GraphView } from './graph-view.ts';
+import type { GraphView } from '@baton/schema/graph/graph-view';
 import { settle } from './settle.ts';
 
 export type Transition = { ok: true; events: NewRunEvent[]; writes: RunWrites; state: RunState } | { ok: false; error: AppError };

@@ -1,7 +1,7 @@
 import type { RunState, StepState } from '@baton/schema/run/state';
 import type { Scope } from '@baton/schema/run/step-key';
 import type { ArtefactRef } from '@baton/schema/run/values';
-import type { GraphView } from './graph-view.ts';
+import type { GraphView } from '@baton/schema/graph/graph-view';
 import { standsFor } from './places.ts';
 
 interface Where {

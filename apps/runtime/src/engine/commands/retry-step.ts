@@ -3,7 +3,7 @@ import type { JsonObject } from '@baton/schema/json';
 import { guarded, steered } from '../by-hand.ts';
 import type { CommandOf } from '../command.ts';
 import { type Draft, emit } from '../draft.ts';
-import type { NodeView } from '../graph-view.ts';
+import type { NodeView } from '@baton/schema/graph/graph-view';
 import { letGo } from '../let-go.ts';
 
 /** A person asks for a step again, at once, with changed settings for this run if given (`bad_input` lists their faults). */

@@ -32,7 +32,7 @@ export function takeDone(draft: Draft, command: CommandOf<'step-result'>, result
     ...(result.usage && { usage: result.usage }),
     ...(Object.keys(read).length > 0 && { read }),
     ...(passedWithoutPerson(draft, place, outcome) && { by: 'dial' as const }),
-    ...(cleaned && { cleaned: true as const }),
+    ...((cleaned || result.cleaned) && { cleaned: true as const }),
     ...takeEffects(draft, place, result.effects ?? []),
   });
 }

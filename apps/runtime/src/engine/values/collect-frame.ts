@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '@baton/schema/json';
 import type { RunState, StepState } from '@baton/schema/run/state';
 import type { Scope } from '@baton/schema/run/step-key';
-import type { GraphView } from '../graph-view.ts';
+import type { GraphView } from '@baton/schema/graph/graph-view';
 import { itemEnd } from '../item-end.ts';
 import { currentWithin } from '../places.ts';
 import { editsOf } from '../upstream.ts';

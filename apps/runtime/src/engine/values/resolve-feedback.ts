@@ -3,7 +3,7 @@ import type { StepFeedback } from '@baton/schema/node/executor';
 import type { RunState, StepState } from '@baton/schema/run/state';
 import { stepKey } from '@baton/schema/run/step-key';
 import type { ValueRef } from '@baton/schema/run/values';
-import type { GraphView } from '../graph-view.ts';
+import type { GraphView } from '@baton/schema/graph/graph-view';
 import { currentStep, type Place } from '../places.ts';
 import type { ValueLoader } from './load-value.ts';
 

@@ -3,7 +3,7 @@ import type { StepInput } from '@baton/schema/node/executor';
 import type { RunState, StepState } from '@baton/schema/run/state';
 import type { Scope } from '@baton/schema/run/step-key';
 import type { ArtefactRef, ValueRef } from '@baton/schema/run/values';
-import type { GraphView } from '../graph-view.ts';
+import type { GraphView } from '@baton/schema/graph/graph-view';
 import { mentionsOf } from '../mentions.ts';
 import { currentStep, type Place } from '../places.ts';
 import { editingBefore, editsOf, newestOf } from '../upstream.ts';

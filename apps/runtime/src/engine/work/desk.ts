@@ -4,7 +4,7 @@ import type { RunState } from '@baton/schema/run/state';
 import type { Command } from '../command.ts';
 import type { RunContext, Settled } from '../execute-step.ts';
 import type { Failure } from '../faults.ts';
-import type { GraphView } from '../graph-view.ts';
+import type { GraphView } from '@baton/schema/graph/graph-view';
 import type { Attempt } from '../plan.ts';
 import type { Services } from '../services.ts';
 import { createHand, type Hand } from './hand.ts';

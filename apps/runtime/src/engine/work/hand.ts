@@ -1,6 +1,6 @@
 import type { RunState } from '@baton/schema/run/state';
 import { checkExecution } from '../execution.ts';
-import type { GraphView } from '../graph-view.ts';
+import type { GraphView } from '@baton/schema/graph/graph-view';
 import type { Attempt } from '../plan.ts';
 
 /** What a worker is busy with for one run. */
