@@ -1,8 +1,19 @@
 import type { Json, JsonObject } from '@baton/schema/json';
 import type { Pipeline, PipelineEdge, PipelineNode } from '@baton/schema/graph/pipeline';
 
-const node = (id: string, type: string, config: JsonObject = {}): PipelineNode => ({ id, key: id, name: `Step ${id}`, type, typeVersion: 1, config });
-const edge = (from: string, to: string, outcome = 'done'): PipelineEdge => ({ id: `${from}-${outcome}-${to}`, from: { node: from, outcome }, to });
+const node = (id: string, type: string, config: JsonObject = {}): PipelineNode => ({
+  id,
+  key: id,
+  name: `Step ${id}`,
+  type,
+  typeVersion: 1,
+  config,
+});
+const edge = (from: string, to: string, outcome = 'done'): PipelineEdge => ({
+  id: `${from}-${outcome}-${to}`,
+  from: { node: from, outcome },
+  to,
+});
 
 function pipeline(name: string, nodes: PipelineNode[], edges: PipelineEdge[]): Json {
   const document: Pipeline = {
@@ -23,7 +34,11 @@ function pipeline(name: string, nodes: PipelineNode[], edges: PipelineEdge[]): J
 const range = (count: number): number[] => Array.from({ length: count }, (_none, index) => index + 1);
 const setNode = (id: string): PipelineNode => node(id, 'set', { values: [{ name: 'n', value: '1 + 1' }] });
 const agentNode = (id: string): PipelineNode =>
-  node(id, 'agent', { purpose: 'Answers briefly', instructions: 'Say one sentence about {{ brief.topic }}.', produces: { kind: 'text', title: 'Answer' } });
+  node(id, 'agent', {
+    purpose: 'Answers briefly',
+    instructions: 'Say one sentence about {{ brief.topic }}.',
+    produces: { kind: 'text', title: 'Answer' },
+  });
 
 /** Start, the given steps one after another, end. */
 function line(name: string, steps: PipelineNode[]): Json {
@@ -36,10 +51,18 @@ function line(name: string, steps: PipelineNode[]): Json {
 }
 
 /** W1: 20 steps that set a value. */
-export const w1Pipeline = (): Json => line('W1 twenty steps', range(20).map((n) => setNode(`s${n}`)));
+export const w1Pipeline = (): Json =>
+  line(
+    'W1 twenty steps',
+    range(20).map((n) => setNode(`s${n}`)),
+  );
 
 /** W2: five model calls one after another. */
-export const w2Pipeline = (): Json => line('W2 five model steps', range(5).map((n) => agentNode(`a${n}`)));
+export const w2Pipeline = (): Json =>
+  line(
+    'W2 five model steps',
+    range(5).map((n) => agentNode(`a${n}`)),
+  );
 
 /** W3: 50 model calls side by side and a join. */
 export function w3Pipeline(): Json {
@@ -58,8 +81,26 @@ export function w4Pipeline(): Json {
     question: 'Shall we go on?',
     parties: [{ id: 'decider', label: 'Decider', assignee: { kind: 'anyone' }, blocking: true, section: '' }],
     decisions: [
-      { id: 'yes', label: 'Go on', consequence: 'It goes on.', tone: 'go', approving: true, needsReason: false, needsChecklist: false, needsChoice: false },
-      { id: 'no', label: 'Stop', consequence: 'It ends here.', tone: 'stop', approving: false, needsReason: false, needsChecklist: false, needsChoice: false },
+      {
+        id: 'yes',
+        label: 'Go on',
+        consequence: 'It goes on.',
+        tone: 'go',
+        approving: true,
+        needsReason: false,
+        needsChecklist: false,
+        needsChoice: false,
+      },
+      {
+        id: 'no',
+        label: 'Stop',
+        consequence: 'It ends here.',
+        tone: 'stop',
+        approving: false,
+        needsReason: false,
+        needsChecklist: false,
+        needsChoice: false,
+      },
     ],
     dueInWorkingDays: 5,
     nobodyAnswers: 'remind',

@@ -35,13 +35,20 @@ export async function installPipeline(baton: Baton, document: Json): Promise<str
 /** Starts a run over HTTP and follows its stream to the end; milliseconds from the request to the last event. */
 export async function timeRun(baton: Baton, versionId: string, mode: 'real' | 'rehearsal' = 'real'): Promise<number> {
   const began = performance.now();
-  const { runId } = await baton.api.call('runs.start', { body: { from: { kind: 'version', versionId }, mode, brief: { topic: 'batons' } } });
+  const { runId } = await baton.api.call('runs.start', {
+    body: { from: { kind: 'version', versionId }, mode, brief: { topic: 'batons' } },
+  });
   await baton.api.follow(runId, (event) => event.type === 'run.ended');
   return performance.now() - began;
 }
 
 /** Runs per second with `clients` clients that each start the next run when theirs has ended, for about `seconds`. */
-export async function throughput(baton: Baton, versionId: string, clients: number, seconds: number): Promise<{ perSecond: number; runs: number }> {
+export async function throughput(
+  baton: Baton,
+  versionId: string,
+  clients: number,
+  seconds: number,
+): Promise<{ perSecond: number; runs: number }> {
   const began = performance.now();
   const until = began + seconds * 1_000;
   let runs = 0;

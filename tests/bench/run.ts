@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { findPostgres } from '../../scripts/system-packages.ts';
 import { Baton } from '../support/baton.ts';
-import { startModelServer } from '../support/model-server.ts';
+import { ModelServer } from '../support/model-server.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { machineLoad, type Row } from './measure.ts';
 import { w1 } from './w1-steps.ts';
@@ -17,7 +17,7 @@ const asked = process.argv.slice(2);
 const works = Object.entries(WORKS).filter(([name]) => !asked.some((word) => word in WORKS) || asked.includes(name));
 const rows: Row[] = [];
 const before = machineLoad();
-const model = await startModelServer({ delayMs: MODEL_MS });
+const model = await ModelServer.start({ firstByteMs: MODEL_MS });
 
 async function measure(database: string, databaseUrl?: string): Promise<void> {
   const baton = await Baton.start({ modelUrl: model.url, ...(databaseUrl && { databaseUrl }) });
@@ -36,18 +36,22 @@ try {
   if (!asked.includes('--embedded') && findPostgres()) {
     const postgres = await startPostgres();
     try {
-      await measure('PostgreSQL', await postgres.createDatabase());
+      await measure('PostgreSQL', postgres.url('postgres'));
     } finally {
       await postgres.stop();
     }
   }
 } finally {
-  await model.stop();
+  await model.close();
 }
 
-const line = (row: Row): string => `| ${row.work} | ${row.database} | ${row.measure} | ${row.value.toFixed(row.value < 10 ? 2 : 0)} ${row.unit} | ${row.goal} | ${row.reached ? 'yes' : 'no'} |`;
+const line = (row: Row): string =>
+  `| ${row.work} | ${row.database} | ${row.measure} | ${row.value.toFixed(row.value < 10 ? 2 : 0)} ${row.unit} | ${row.goal} | ${row.reached ? 'yes' : 'no'} |`;
 console.log(`\nload before ${before}, after ${machineLoad()}\n`);
 console.log(['| work | database | measure | measured | goal | reached |', '|---|---|---|---|---|---|', ...rows.map(line)].join('\n'));
 const dir = path.join(import.meta.dirname, 'results');
 mkdirSync(dir, { recursive: true });
-writeFileSync(path.join(dir, 'latest.json'), JSON.stringify({ load: { before, after: machineLoad() }, node: process.version, rows }, null, 2));
+writeFileSync(
+  path.join(dir, 'latest.json'),
+  JSON.stringify({ load: { before, after: machineLoad() }, node: process.version, rows }, null, 2),
+);

@@ -87,6 +87,10 @@ export class Baton {
     return this.lines.join('');
   }
 
+  get dataDir(): string {
+    return this.options.dataDir;
+  }
+
   get pid(): number {
     return this.child.pid ?? -1;
   }
