@@ -1,6 +1,6 @@
 import type { NodeCatalog, NodeFamily } from '../node/definition.ts';
 import { graphView, isSendBack } from './graph-view.ts';
-import type { Pipeline, PipelineNode } from './pipeline.ts';
+import type { Pipeline } from './pipeline.ts';
 
 /** Width and height of a step on the map when the layout says nothing. */
 export const STEP_SIZE = { w: 240, h: 104 } as const;
@@ -26,27 +26,16 @@ function escape(text: string): string {
 }
 const n = (value: number): string => String(Math.round(value * 10) / 10);
 
-/** Positions: from the layout where it is finite, else a plain row in document order. Steps in a frame are relative to it. */
+/** Positions on the map (steps in a frame too): from the layout where it is finite, else a plain row in document order. */
 function boxes(pipeline: Pipeline): Map<string, Box> {
-  const found = new Map<string, Box>();
-  const own = (node: PipelineNode, index: number): Box => {
-    const at = pipeline.layout.nodes[node.id];
-    const good = at !== undefined && Number.isFinite(at.x) && Number.isFinite(at.y);
-    return { x: good ? at.x : index * (STEP_SIZE.w + 56), y: good ? at.y : 0, w: at?.w ?? STEP_SIZE.w, h: at?.h ?? STEP_SIZE.h };
-  };
-  const byId = new Map(pipeline.nodes.map((node, index) => [node.id, { node, index }]));
-  const place = (id: string, depth: number): Box | undefined => {
-    const known = found.get(id);
-    const entry = byId.get(id);
-    if (known || !entry) return known;
-    const box = own(entry.node, entry.index);
-    const frame = entry.node.scope !== undefined && depth < 8 ? place(entry.node.scope, depth + 1) : undefined;
-    const placed = frame ? { ...box, x: box.x + frame.x, y: box.y + frame.y } : box;
-    found.set(id, placed);
-    return placed;
-  };
-  for (const node of pipeline.nodes) place(node.id, 0);
-  return found;
+  return new Map(
+    pipeline.nodes.map((node, index) => {
+      const at = pipeline.layout.nodes[node.id];
+      const good = at !== undefined && Number.isFinite(at.x) && Number.isFinite(at.y);
+      const spot = good ? { x: at.x, y: at.y } : { x: index * (STEP_SIZE.w + 56), y: 0 };
+      return [node.id, { ...spot, w: at?.w ?? STEP_SIZE.w, h: at?.h ?? STEP_SIZE.h }];
+    }),
+  );
 }
 
 /** Outline of a step by who does the work: colour is given by the class, shape here. */

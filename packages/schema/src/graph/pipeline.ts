@@ -82,6 +82,7 @@ export const policiesSchema = z.object({
 
 const pointSchema = z.object({ x: z.number(), y: z.number(), w: z.number().positive().optional(), h: z.number().positive().optional() });
 export const layoutSchema = z.object({
+  /** Top left corners in the coordinates of the whole map, of steps inside a frame too; sizes only of frames. */
   nodes: z.record(z.string(), pointSchema).default({}),
   phases: z.array(z.object({ id: idSchema, name: nameSchema, nodes: z.array(idSchema), tint: z.string().max(20).optional() })).default([]),
 });
