@@ -41,12 +41,12 @@ function diffValues(before: Json | undefined, after: Json, path: DocPath, into: 
 
 /** Plays the change through on a list of names, so that applying the patches one after the other ends in exactly this order. */
 function diffLists(before: Entry[], after: Entry[], idKey: string, path: DocPath, into: Patch[]): void {
-  const old = new Map(before.map((entry) => [String(entry[idKey]), entry]));
-  const kept = new Set(after.map((entry) => String(entry[idKey])));
+  const old = new Map(before.map((entry) => [nameOf(entry, idKey), entry]));
+  const kept = new Set(after.map((entry) => nameOf(entry, idKey)));
   for (const id of old.keys()) if (!kept.has(id)) into.push(removePatch([...path, id]));
   const order = [...old.keys()].filter((id) => kept.has(id));
   after.forEach((entry, index) => {
-    const id = String(entry[idKey]);
+    const id = nameOf(entry, idKey);
     const known = old.get(id);
     const inPlace = order[index] === id;
     if (known === undefined || !inPlace) {
@@ -57,6 +57,11 @@ function diffLists(before: Entry[], after: Entry[], idKey: string, path: DocPath
       into.push(setPatch([...path, id], entry as Json, atEnd ? undefined : (order[index - 1] ?? null)));
     } else if (known !== entry) diffValues(known as Json, entry as Json, [...path, id], into);
   });
+}
+
+/** Lists are only compared by name after `haveNames` has seen that each entry has one. */
+function nameOf(entry: Entry, idKey: string): string {
+  return entry[idKey] as string;
 }
 
 function haveNames(list: readonly Json[], idKey: string): boolean {

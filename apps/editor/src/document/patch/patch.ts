@@ -2,13 +2,10 @@ import type { DocPatch } from '@baton/schema/api/pipelines';
 import type { Json } from '@baton/schema/json';
 
 /**
- * One change of a document, naming places by id. `after` says where a new or moved entry of a list stands: behind
- * this id, `null` for the front, absent for "where it is, or at the end". Readers that do not know it lose the order
- * only, never the entry.
+ * One change of a document, naming places by id: what is sent, kept in the journal and remembered for undo. `after` says
+ * where a new or moved entry of a list stands.
  */
-export interface Patch extends DocPatch {
-  after?: string | null;
-}
+export type Patch = DocPatch;
 
 /** A place in a document: `['nodes', 'n3', 'config', 'question']`. */
 export type DocPath = readonly string[];

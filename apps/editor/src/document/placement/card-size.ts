@@ -7,8 +7,8 @@ const PILL: Size = { width: 208, height: 48 };
 /** A frame with nothing in it yet. */
 const FRAME: Size = { width: 560, height: 264 };
 /** Room for the name of a path between two connection points. */
-const PORT_STEP = 34;
-const PORT_MARGIN = 18;
+const PORT_STEP = 32;
+const PORT_MARGIN = 20;
 
 /** The outer size of a card from its kind and from how many paths leave it to the right. Frames grow with their content. */
 export function cardSize(family: NodeFamily | undefined, outcomes: readonly Outcome[], container: boolean): Size {

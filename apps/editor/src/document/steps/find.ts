@@ -27,6 +27,6 @@ export function stepsInside(doc: Graph, frame: string): PipelineNode[] {
 /** These steps together with everything inside the frames among them. */
 export function withInside(doc: Graph, ids: Iterable<string>): Set<string> {
   const all = new Set(ids);
-  for (const id of [...all]) for (const node of stepsInside(doc, id)) all.add(node.id);
+  for (const id of all) for (const node of stepsInside(doc, id)) all.add(node.id);
   return all;
 }

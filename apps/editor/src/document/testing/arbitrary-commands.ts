@@ -53,18 +53,16 @@ const one: fc.Arbitrary<Command> = fc.oneof(
   fc
     .record({ at: pick, name: fc.constantFrom('Blueprint agent', 'Review', '', 'brief') })
     .map(({ at, name }) => onSpot((doc) => renameStep({ id: nth(doc, at), name }))),
-  fc
-    .record({ at: pick, n: fc.nat(3) })
-    .map(({ at, n }) =>
-      onSpot((doc) =>
-        setSetting({
-          node: nth(doc, at),
-          field: 'decisions',
-          value: Array.from({ length: n }, (_, index) => ({ id: ['approve', 'send_back', 'stop'][index] ?? 'x' })),
-          label: 'Decisions',
-        }),
-      ),
+  fc.record({ at: pick, n: fc.nat(3) }).map(({ at, n }) =>
+    onSpot((doc) =>
+      setSetting({
+        node: nth(doc, at),
+        field: 'decisions',
+        value: Array.from({ length: n }, (_, index) => ({ id: ['approve', 'send_back', 'stop'][index] ?? 'x' })),
+        label: 'Decisions',
+      }),
     ),
+  ),
   fc.record({ at: pick, disabled: fc.boolean() }).map(({ at, disabled }) => onSpot((doc) => setStepOption(nth(doc, at), { disabled }))),
   fc
     .record({ at: pick, into: pick })

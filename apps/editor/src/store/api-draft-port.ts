@@ -1,0 +1,33 @@
+import type { Pipeline } from '@baton/schema/graph/pipeline';
+import type { Api } from '../api/api.ts';
+import { asFault, UNREACHABLE } from '../api/fault.ts';
+import type { DraftPort } from './draft-port.ts';
+
+/** A draft's server side through the API. */
+export function apiDraftPort(api: Api, pipelineId: string): DraftPort {
+  const params = { pipelineId };
+  return {
+    async save(baseRevision, patches) {
+      try {
+        const { revision, others } = await api.call('pipelines.save', { params, body: { baseRevision, patches: [...patches] } });
+        return { kind: 'saved', revision, others };
+      } catch (error) {
+        const { problem } = asFault(error);
+        if (problem.code === UNREACHABLE) return { kind: 'unreachable' };
+        const { revision, document: doc } = problem.details ?? {};
+        if (problem.code === 'draft_conflict' && typeof revision === 'number' && typeof doc === 'object' && doc !== null) {
+          return { kind: 'conflict', revision, doc: doc as unknown as Pipeline };
+        }
+        return { kind: 'refused', message: problem.detail, fix: problem.fix };
+      }
+    },
+    async read() {
+      try {
+        const { revision, document: doc } = await api.call('pipelines.get', { params });
+        return { revision, doc };
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { Pipeline } from '@baton/schema/graph/pipeline';
+import type { Patch } from '../document/patch/patch.ts';
+
+/** A draft as the server has it. */
+export interface ServerDraft {
+  revision: number;
+  doc: Pipeline;
+}
+
+export type SaveAnswer =
+  /** Taken. `others`: what somebody else changed since the base revision. */
+  | { kind: 'saved'; revision: number; others: readonly Patch[] }
+  /** Somebody else changed one of the same places: theirs, to be merged here. */
+  | { kind: 'conflict'; revision: number; doc: Pipeline }
+  | { kind: 'unreachable' }
+  | { kind: 'refused'; message: string; fix: string };
+
+/** The server side of a draft. Never throws. */
+export interface DraftPort {
+  save(baseRevision: number, patches: readonly Patch[]): Promise<SaveAnswer>;
+  /** The draft as it is now; undefined when it could not be fetched. */
+  read(): Promise<ServerDraft | undefined>;
+}
+
+/** Changes that are not on the server yet, with what they were made on. */
+export interface JournalEntry {
+  base: ServerDraft;
+  mine: Pipeline;
+}
+
+/** Keeps unsaved changes on this device, across a crash. Every failure is answered, never thrown. */
+export interface JournalPort {
+  write(entry: JournalEntry): Promise<void>;
+  clear(): Promise<void>;
+  /** What pages that are gone left behind, oldest first; they are forgotten with `forgetLeft`. */
+  left(): Promise<JournalEntry[]>;
+  forgetLeft(): Promise<void>;
+}

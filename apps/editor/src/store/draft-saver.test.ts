@@ -1,0 +1,201 @@
+import type { Pipeline } from '@baton/schema/graph/pipeline';
+import { expect, test } from 'vitest';
+import { applyPatches } from '../document/patch/apply-patches.ts';
+import { type Patch, setPatch } from '../document/patch/patch.ts';
+import type { Clash } from '../document/patch/rebase.ts';
+import { path, pipeline, step } from '../document/testing/sample-doc.ts';
+import { fakeClock } from '../ui/clock/fake-clock.ts';
+import type { DraftPort, JournalEntry, JournalPort, SaveAnswer } from './draft-port.ts';
+import { DraftSaver } from './draft-saver.ts';
+import type { SaveState } from './save-state.ts';
+
+const start = pipeline([step('review', 'gate', { config: { question: 'Ready?' } }), step('qa')], [path('review:approve', 'qa')]);
+const QUESTION = ['nodes', 'review', 'config', 'question'];
+const NAME = ['nodes', 'qa', 'name'];
+
+/** A server as the contract describes it: merges changes of other places, refuses the same place. */
+function fakeServer(doc: Pipeline) {
+  const server = {
+    doc,
+    revision: 7,
+    log: [] as { revision: number; patches: readonly Patch[] }[],
+    answer: undefined as SaveAnswer | undefined,
+    saves: 0,
+  };
+  const port: DraftPort = {
+    async save(base, patches) {
+      server.saves += 1;
+      if (server.answer) return server.answer;
+      const others = server.log.filter((entry) => entry.revision > base).flatMap((entry) => entry.patches);
+      const clash = patches.some((mine) => others.some((their) => JSON.stringify(mine.path) === JSON.stringify(their.path)));
+      if (clash) return { kind: 'conflict', revision: server.revision, doc: server.doc };
+      server.doc = applyPatches(server.doc, patches);
+      server.revision += 1;
+      server.log.push({ revision: server.revision, patches });
+      return { kind: 'saved', revision: server.revision, others };
+    },
+    read: async () => ({ revision: server.revision, doc: server.doc }),
+  };
+  return { server, port };
+}
+
+function fakeJournal(left: JournalEntry[] = []) {
+  const kept: { entry: JournalEntry | undefined; left: JournalEntry[] } = { entry: undefined, left };
+  const port: JournalPort = {
+    write: async (entry) => void (kept.entry = entry),
+    clear: async () => void (kept.entry = undefined),
+    left: async () => kept.left,
+    forgetLeft: async () => void (kept.left = []),
+  };
+  return { kept, port };
+}
+
+function open(shared = fakeServer(start), journal = fakeJournal()) {
+  const clock = fakeClock(0);
+  const page = { doc: shared.server.doc, clashes: [] as readonly Clash[], shown: [] as SaveState[] };
+  const saver = new DraftSaver(
+    { revision: shared.server.revision, doc: shared.server.doc },
+    {
+      doc: () => page.doc,
+      merge: (doc, clashes) => {
+        page.doc = doc;
+        page.clashes = [...page.clashes, ...clashes];
+      },
+      clashes: () => page.clashes,
+      show: (state) => page.shown.push(state),
+    },
+    shared.port,
+    journal.port,
+    clock,
+  );
+  const edit = (place: string[], value: string): void => {
+    page.doc = applyPatches(page.doc, [setPatch(place, value)]);
+    saver.changed();
+  };
+  return { ...shared, ...journal, clock, page, saver, edit, settle: () => new Promise<void>((done) => setImmediate(done)) };
+}
+
+test('changes go out after a pause, together, and the chip says so', async () => {
+  const tab = open();
+  tab.edit(QUESTION, 'R');
+  tab.edit(QUESTION, 'Re');
+  tab.clock.advance(600);
+  expect(tab.server.saves).toBe(0);
+  tab.clock.advance(200);
+  await tab.settle();
+  expect(tab.server.saves).toBe(1);
+  expect(tab.server.doc.nodes[0]?.config['question']).toBe('Re');
+  expect(tab.page.shown.at(-1)).toEqual({ at: 'saved', since: 800 });
+  expect(tab.kept.entry).toBeUndefined();
+});
+
+test('somebody who never pauses is saved all the same', async () => {
+  const tab = open();
+  for (let tick = 0; tick < 12; tick += 1) {
+    tab.edit(QUESTION, `text ${tick}`);
+    tab.clock.advance(400);
+  }
+  await tab.settle();
+  expect(tab.server.saves).toBeGreaterThan(0);
+});
+
+test('two tabs that change different places both keep both', async () => {
+  const shared = fakeServer(start);
+  const [one, two] = [open(shared), open(shared)];
+  one.edit(QUESTION, 'Is it ready?');
+  await one.saver.flush();
+  two.edit(NAME, 'QA agent');
+  await two.saver.flush();
+  expect(two.page.doc.nodes.map((node) => [node.name, node.config['question']])).toEqual([
+    ['Review', 'Is it ready?'],
+    ['QA agent', undefined],
+  ]);
+  expect(shared.server.doc).toEqual(two.page.doc);
+  await one.saver.pull();
+  expect(one.page.doc).toEqual(two.page.doc);
+});
+
+test('two tabs that change the same field: nothing is overwritten, both are shown, the rest is saved', async () => {
+  const shared = fakeServer(start);
+  const [one, two] = [open(shared), open(shared)];
+  one.edit(QUESTION, 'Theirs?');
+  await one.saver.flush();
+  two.edit(QUESTION, 'Mine?');
+  two.edit(NAME, 'QA agent');
+  await two.saver.flush();
+  expect(two.page.clashes).toEqual([{ path: QUESTION, mine: 'Mine?', theirs: 'Theirs?' }]);
+  expect(two.page.doc.nodes[0]?.config['question']).toBe('Mine?');
+  expect(shared.server.doc.nodes[0]?.config['question']).toBe('Theirs?');
+  expect(shared.server.doc.nodes[1]?.name).toBe('QA agent');
+  expect(two.kept.entry?.mine.nodes[0]?.config['question']).toBe('Mine?');
+  two.page.clashes = [];
+  two.saver.changed();
+  await two.saver.flush();
+  expect(shared.server.doc.nodes[0]?.config['question']).toBe('Mine?');
+});
+
+test('what is typed while a save is on its way is not lost and goes next', async () => {
+  const tab = open();
+  tab.edit(QUESTION, 'One');
+  const sending = tab.saver.flush();
+  tab.edit(QUESTION, 'One and two');
+  await sending;
+  expect(tab.page.doc.nodes[0]?.config['question']).toBe('One and two');
+  await tab.saver.flush();
+  expect(tab.server.doc.nodes[0]?.config['question']).toBe('One and two');
+});
+
+test('offline: kept on this device, tried again by itself', async () => {
+  const tab = open();
+  tab.server.answer = { kind: 'unreachable' };
+  tab.edit(QUESTION, 'Offline');
+  tab.clock.advance(1_000);
+  await tab.settle();
+  expect(tab.page.shown.at(-1)).toEqual({ at: 'offline', count: 1 });
+  expect(tab.kept.entry?.mine.nodes[0]?.config['question']).toBe('Offline');
+  tab.server.answer = undefined;
+  tab.clock.advance(8_000);
+  await tab.settle();
+  expect(tab.page.shown.at(-1)?.at).toBe('saved');
+  expect(tab.server.doc.nodes[0]?.config['question']).toBe('Offline');
+  expect(tab.kept.entry).toBeUndefined();
+});
+
+test('a refusal says why and keeps the changes', async () => {
+  const tab = open();
+  tab.server.answer = { kind: 'refused', message: 'You may not change this pipeline.', fix: 'Ask its owner.' };
+  tab.edit(QUESTION, 'x');
+  await tab.saver.flush();
+  expect(tab.page.shown.at(-1)).toMatchObject({ at: 'failed', count: 1, message: 'You may not change this pipeline.' });
+});
+
+test('a server that only ever says conflict is not asked for ever', async () => {
+  const tab = open();
+  tab.server.answer = { kind: 'conflict', revision: 7, doc: start };
+  tab.edit(QUESTION, 'x');
+  await tab.saver.flush();
+  expect(tab.server.saves).toBeLessThan(10);
+  expect(tab.page.shown.at(-1)?.at).toBe('failed');
+});
+
+test('after a crash the changes come back, merged with what others did meanwhile', async () => {
+  const mine = applyPatches(start, [setPatch(QUESTION, 'Before the crash')]);
+  const shared = fakeServer(applyPatches(start, [setPatch(NAME, 'QA agent')]));
+  shared.server.revision = 9;
+  const tab = open(shared, fakeJournal([{ base: { revision: 7, doc: start }, mine }]));
+  expect(await tab.saver.restore()).toBe(1);
+  expect(tab.page.doc.nodes[0]?.config['question']).toBe('Before the crash');
+  await tab.saver.flush();
+  expect(shared.server.doc.nodes.map((node) => node.name)).toEqual(['Review', 'QA agent']);
+  expect(shared.server.doc.nodes[0]?.config['question']).toBe('Before the crash');
+  expect(tab.kept.left).toEqual([]);
+});
+
+test('leaving the page keeps and sends at once', async () => {
+  const tab = open();
+  tab.edit(QUESTION, 'Last words');
+  tab.saver.leave();
+  expect(tab.kept.entry?.mine.nodes[0]?.config['question']).toBe('Last words');
+  await tab.settle();
+  expect(tab.server.saves).toBe(1);
+});

@@ -1,0 +1,82 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Point } from '../document/placement/grid.ts';
+
+/** Where the list of kinds to add is open, and what becomes of the choice. */
+export interface Picker {
+  /** On the screen. */
+  at: Point;
+  /** On the map; absent: right of the step that it continues. */
+  spot?: Point;
+  scope?: string;
+  after?: { node: string; outcome?: string };
+  onPath?: string;
+}
+
+export interface Selection {
+  steps: ReadonlySet<string>;
+  paths: ReadonlySet<string>;
+  notes: ReadonlySet<string>;
+}
+
+/** What one person looks at: never part of the document, never shared. */
+export interface ViewState {
+  selection: Selection;
+  /** The step that the keyboard is at: the map's only stop for Tab. */
+  at: string | undefined;
+  /** `hand`: dragging moves the map. `select`: dragging draws a frame around steps. */
+  tool: 'hand' | 'select';
+  /** A kind that follows the pointer until it is put down. */
+  placing: string | undefined;
+  picker: Picker | undefined;
+  /** The step whose paths are being connected from a list. */
+  connecting: string | undefined;
+  panel: 'none' | 'problems';
+  paletteOpen: boolean;
+  inspectorWidth: number;
+  /** Field of the chosen step that a problem points to. */
+  field: string | undefined;
+  /** The run that is shown on the map. */
+  runId: string | undefined;
+  /** The tab of the inspector when nothing is chosen. */
+  about: 'pipeline' | 'brief';
+}
+
+export interface ViewStore extends StoreApi<ViewState> {
+  select(selection: Partial<Record<keyof Selection, Iterable<string>>>): void;
+  clear(): void;
+}
+
+const NOTHING: Selection = { steps: new Set(), paths: new Set(), notes: new Set() };
+
+export function createViewStore(start: Partial<ViewState> = {}): ViewStore {
+  const store = createStore<ViewState>(() => ({
+    selection: NOTHING,
+    at: undefined,
+    tool: 'hand',
+    placing: undefined,
+    picker: undefined,
+    connecting: undefined,
+    panel: 'none',
+    paletteOpen: true,
+    inspectorWidth: 360,
+    field: undefined,
+    runId: undefined,
+    about: 'pipeline',
+    ...start,
+  }));
+  return {
+    ...store,
+    select({ steps = [], paths = [], notes = [] }) {
+      const next = { steps: new Set(steps), paths: new Set(paths), notes: new Set(notes) };
+      const { selection, at } = store.getState();
+      if (same(selection.steps, next.steps) && same(selection.paths, next.paths) && same(selection.notes, next.notes)) return;
+      const [first] = next.steps;
+      store.setState({ selection: next, field: undefined, at: at !== undefined && next.steps.has(at) ? at : (first ?? at) });
+    },
+    clear: () => store.setState({ selection: NOTHING, field: undefined }),
+  };
+}
+
+function same(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((id) => b.has(id));
+}
