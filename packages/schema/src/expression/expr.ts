@@ -14,15 +14,17 @@ type Shape =
   | { kind: 'has'; of: Expr }
   /** The first of these that is there. */
   | { kind: 'first'; options: Expr[] }
+  /** `size(x)` and `x.size()` are the same call. */
   | { kind: 'call'; fn: string; args: Expr[] }
-  | { kind: 'method'; fn: string; on: Expr; args: Expr[] }
   /** `over.map(as, where, give)` and its relatives; `where` and `give` as far as the macro has them. */
   | { kind: 'macro'; macro: Macro; over: Expr; as: string; where?: Expr; give?: Expr }
   | { kind: 'list'; items: Expr[] }
   | { kind: 'object'; entries: [Expr, Expr][] }
   | { kind: 'if'; condition: Expr; then: Expr; otherwise: Expr }
-  | { kind: 'and' | 'or'; left: Expr; right: Expr }
-  | { kind: 'not' | 'minus'; of: Expr }
+  | { kind: 'and'; left: Expr; right: Expr }
+  | { kind: 'or'; left: Expr; right: Expr }
+  | { kind: 'not'; of: Expr }
+  | { kind: 'minus'; of: Expr }
   | { kind: 'binary'; op: BinaryOp; left: Expr; right: Expr };
 
 /** A read expression: small, checked, plain data, and no longer the parser library's own tree. */

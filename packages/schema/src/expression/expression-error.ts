@@ -57,7 +57,12 @@ export function caught<T>(work: () => T, whole: SourceRange): { ok: true; value:
     return { ok: true, value: work() };
   } catch (thrown) {
     if (thrown instanceof ExpressionFault) return { ok: false, error: thrown.error };
-    const fault = new ExpressionFault('too_deep', whole, 'This is nested too deeply to be worked out.', 'Split it up or use a value that is less nested.');
+    const fault = new ExpressionFault(
+      'too_deep',
+      whole,
+      'This is nested too deeply to be worked out.',
+      'Split it up or use a value that is less nested.',
+    );
     return { ok: false, error: fault.error };
   }
 }

@@ -1,85 +1,194 @@
-import { isJsonObject, type Json } from '../json.ts';
+import type { Budget } from './budget.ts';
+import { ExpressionFault, type SourceRange } from './expression-error.ts';
+import { type CelValue, decimal, isInteger, isNumber, isObject, kindOf, toNumber } from './value.ts';
+import { equal } from './operators.ts';
 
-type Work = (args: Json[]) => Json | undefined;
-
-const text = (value: Json | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
-const list = (value: Json | undefined): Json[] | undefined => (Array.isArray(value) ? value : undefined);
-const numbers = (value: Json | undefined): number[] | undefined => {
-  const all = list(value);
-  return all?.every((entry) => typeof entry === 'number') ? all : undefined;
-};
-
-function sizeOf(value: Json | undefined): number | undefined {
-  if (typeof value === 'string') return [...value].length;
-  if (Array.isArray(value)) return value.length;
-  return isJsonObject(value) ? Object.keys(value).length : undefined;
+export interface FunctionContext {
+  budget: Budget;
+  made: WeakSet<object>;
+  at: SourceRange;
+  fn: string;
 }
-
-function toNumber(value: Json | undefined): number | undefined {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
-  return Number.isFinite(number) ? number : undefined;
+interface FunctionEntry {
+  min: number;
+  max: number;
+  /** For `x.name(y)` the arguments are x and y. Throws ExpressionFault. */
+  run(args: CelValue[], context: FunctionContext): CelValue;
 }
+type Work = FunctionEntry['run'];
 
-function two(work: (a: string, b: string) => Json): Work {
-  return ([a, b]) => (typeof a === 'string' && typeof b === 'string' ? work(a, b) : undefined);
-}
-
-function joined(value: Json | undefined, between: Json | undefined): string | undefined {
-  const all = list(value);
-  const glue = between === undefined ? ', ' : text(between);
-  if (!all || glue === undefined) return undefined;
-  return all.some((entry) => typeof entry === 'object' && entry !== null) ? undefined : all.map((entry) => String(entry ?? '')).join(glue);
-}
+const one = (run: (value: CelValue, context: FunctionContext) => CelValue): FunctionEntry => ({
+  min: 1,
+  max: 1,
+  run: ([value = null], context) => run(value, context),
+});
+const texts = (run: (text: string, part: string) => CelValue): FunctionEntry => ({
+  min: 2,
+  max: 2,
+  run: ([text = null, part = null], context) => run(readText(text, context), readText(part, context)),
+});
+const between = (min: number, max: number, run: Work): FunctionEntry => ({ min, max, run });
 
 /**
- * Everything that may be called, as `name(…)` or as `value.name(…)` with the value first. A function returns undefined
- * when it cannot work with what it was given. None takes a pattern: no text of a user is ever run as a regular
- * expression. `first` and `has` are not here: they look at whether something exists, so the evaluator knows them.
+ * Everything that may be called, as `name(x)` and as `x.name()`. None takes a pattern: no text of a user is ever run as
+ * a regular expression. `has`, `first` and the macros look at more than values, so the evaluator knows them itself. A
+ * Map, so that no inherited name is ever found in it.
  */
-export const FUNCTIONS: Readonly<Record<string, Work>> = {
-  size: ([value]) => sizeOf(value),
-  string: ([value]) =>
-    typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined,
-  int: ([value]) => {
-    const number = toNumber(value);
-    return number === undefined ? undefined : Math.trunc(number);
-  },
-  double: ([value]) => toNumber(value),
-  round: ([value, digits]) => {
-    if (typeof value !== 'number') return undefined;
-    const places = typeof digits === 'number' ? Math.min(6, Math.max(0, Math.trunc(digits))) : 0;
-    return Math.round(value * 10 ** places) / 10 ** places;
-  },
-  abs: ([value]) => (typeof value === 'number' ? Math.abs(value) : undefined),
-  min: (args) => reduceNumbers(args, Math.min),
-  max: (args) => reduceNumbers(args, Math.max),
-  sum: ([value]) => numbers(value)?.reduce((total, entry) => total + entry, 0),
-  contains: ([value, part]) =>
-    Array.isArray(value)
-      ? value.includes(part ?? null)
-      : typeof value === 'string' && typeof part === 'string'
-        ? value.includes(part)
-        : undefined,
-  startsWith: two((value, part) => value.startsWith(part)),
-  endsWith: two((value, part) => value.endsWith(part)),
-  lowerAscii: ([value]) => text(value)?.toLowerCase(),
-  upperAscii: ([value]) => text(value)?.toUpperCase(),
-  trim: ([value]) => text(value)?.trim(),
-  split: two((value, between) => value.split(between)),
-  join: ([value, between]) => joined(value, between),
-  flatten: ([value]) => list(value)?.flat(1),
-};
+export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = new Map([
+  ['size', one(sizeOf)],
+  ['string', one(asText)],
+  ['int', one(asInteger)],
+  ['double', one(asDecimal)],
+  ['bool', one(asBoolean)],
+  ['round', between(1, 2, round)],
+  ['abs', one((value, context) => result(Math.abs(readNumber(value, context)), isInteger(value), context))],
+  ['min', between(1, 32, (args, context) => pick(args, context, (a, b) => a < b))],
+  ['max', between(1, 32, (args, context) => pick(args, context, (a, b) => a > b))],
+  ['sum', one(sum)],
+  ['contains', between(2, 2, contains)],
+  ['startsWith', texts((text, part) => text.startsWith(part))],
+  ['endsWith', texts((text, part) => text.endsWith(part))],
+  ['lowerAscii', one((value, context) => readText(value, context).replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()))],
+  ['upperAscii', one((value, context) => readText(value, context).replaceAll(/[a-z]/g, (letter) => letter.toUpperCase()))],
+  ['trim', one((value, context) => readText(value, context).trim())],
+  ['split', between(2, 2, split)],
+  ['join', between(1, 2, join)],
+  ['flatten', one(flatten)],
+]);
 
-function reduceNumbers(args: Json[], pick: (...values: number[]) => number): number | undefined {
-  const values = numbers(args.length === 1 ? args[0] : args);
-  return values && values.length > 0 ? values.reduce((best, entry) => pick(best, entry)) : undefined;
+function wrong({ at, fn }: FunctionContext, value: CelValue, wanted: string, fix: string): ExpressionFault {
+  return new ExpressionFault('wrong_type', at, `${fn}( ) works on ${wanted} and got ${kindOf(value)}.`, fix);
 }
 
-/** Macros over a list: `list.map(x, x.name)`. */
-export const MACROS = ['map', 'filter', 'all', 'exists', 'exists_one'] as const;
-export type Macro = (typeof MACROS)[number];
-export function isMacro(name: string): name is Macro {
-  return (MACROS as readonly string[]).includes(name);
+function readText(value: CelValue, context: FunctionContext): string {
+  if (typeof value !== 'string') throw wrong(context, value, 'a text', 'Use a value that is a text, or put string( ) around it.');
+  context.budget.spendText(value.length, context.at);
+  return value;
+}
+function readNumber(value: CelValue, context: FunctionContext): number {
+  if (!isNumber(value)) throw wrong(context, value, 'a number', 'Use a value that is a number.');
+  return toNumber(value);
+}
+function readList(value: CelValue, context: FunctionContext): CelValue[] {
+  if (!Array.isArray(value)) throw wrong(context, value, 'a list', 'Use it on a list.');
+  context.budget.spend(value.length, context.at);
+  return value;
+}
+
+function result(value: number, whole: boolean, { at }: FunctionContext): CelValue {
+  const number = whole && Number.isSafeInteger(value) ? value + 0 : whole ? undefined : decimal(value);
+  if (number !== undefined) return number;
+  throw new ExpressionFault('number_too_large', at, 'The result is too large to be held exactly.', 'Work with smaller numbers.');
+}
+
+function sizeOf(value: CelValue, context: FunctionContext): CelValue {
+  if (typeof value === 'string') {
+    // Characters as CEL counts them: a pair of halves is one.
+    let count = 0;
+    for (const _character of readText(value, context)) count += 1;
+    return count;
+  }
+  if (Array.isArray(value)) return value.length;
+  if (isObject(value)) return Object.keys(value).length;
+  throw wrong(context, value, 'a list or a text', 'Use it on a list or a text.');
+}
+
+function asText(value: CelValue, context: FunctionContext): CelValue {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return String(value);
+  if (isNumber(value)) return String(toNumber(value));
+  throw wrong(context, value, 'a text, a number or a yes or no', 'Use one of its fields, or join( ) for a list of texts.');
+}
+
+const DIGITS = /^[+-]?\d{1,16}$/;
+const DECIMAL = /^[+-]?\d{1,400}(?:\.\d{1,400})?(?:[eE][+-]?\d{1,4})?$/;
+
+function asInteger(value: CelValue, context: FunctionContext): CelValue {
+  const number =
+    typeof value === 'string' && DIGITS.test(value) ? Number(value) : isNumber(value) ? Math.trunc(toNumber(value)) : undefined;
+  if (number !== undefined) return result(number, true, context);
+  throw wrong(context, value, 'a number or a text of digits', 'Give it a number, or a text such as "12".');
+}
+
+function asDecimal(value: CelValue, context: FunctionContext): CelValue {
+  const number = typeof value === 'string' && DECIMAL.test(value) ? Number(value) : isNumber(value) ? toNumber(value) : undefined;
+  if (number !== undefined) return result(number, false, context);
+  throw wrong(context, value, 'a number or a text that is one', 'Give it a number, or a text such as "12.5".');
+}
+
+function asBoolean(value: CelValue, context: FunctionContext): CelValue {
+  if (typeof value === 'boolean') return value;
+  if (value === 'true' || value === 'false') return value === 'true';
+  throw wrong(context, value, 'true and false', 'Compare the value with something, such as x == 1.');
+}
+
+/** To whole numbers, or to so many places behind the point (0 to 6); halves go up. */
+function round([value = null, places = 0]: CelValue[], context: FunctionContext): CelValue {
+  const factor = 10 ** Math.min(6, Math.max(0, Math.trunc(readNumber(places, context))));
+  const rounded = Math.round(readNumber(value, context) * factor) / factor;
+  return result(rounded, factor === 1 && Number.isSafeInteger(rounded), context);
+}
+
+/** Of its arguments, or of the one list that it is given. */
+function pick(args: CelValue[], context: FunctionContext, better: (a: number, b: number) => boolean): CelValue {
+  const [only = null] = args;
+  const values = args.length === 1 && Array.isArray(only) ? readList(only, context) : args;
+  const [first, ...others] = values;
+  if (first === undefined)
+    throw new ExpressionFault(
+      'nothing_found',
+      context.at,
+      `${context.fn}( ) of an empty list is nothing.`,
+      'Ask first whether size( ) is over 0.',
+    );
+  readNumber(first, context);
+  return others.reduce((best, value) => (better(readNumber(value, context), readNumber(best, context)) ? value : best), first);
+}
+
+function sum(list: CelValue, context: FunctionContext): CelValue {
+  const values = readList(list, context);
+  return result(
+    values.reduce<number>((total, value) => total + readNumber(value, context), 0),
+    values.every(isInteger),
+    context,
+  );
+}
+
+function contains([value = null, part = null]: CelValue[], context: FunctionContext): CelValue {
+  if (Array.isArray(value)) return readList(value, context).some((entry) => equal(entry, part, context));
+  return readText(value, context).includes(readText(part, context));
+}
+
+function split([value = null, by = null]: CelValue[], context: FunctionContext): CelValue {
+  const text = readText(value, context);
+  const separator = readText(by, context);
+  // Whole characters, so that no half of a pair comes into the world.
+  return made(separator === '' ? [...text] : text.split(separator), context);
+}
+
+function join([value = null, by = ', ']: CelValue[], context: FunctionContext): CelValue {
+  const separator = readText(by, context);
+  const parts = readList(value, context).map((entry) => {
+    if (typeof entry === 'string') return entry;
+    if (isNumber(entry)) return String(toNumber(entry));
+    throw wrong(context, entry, 'a list of texts', 'Pick a text of each entry first: list.map(x, x.title).join(", ").');
+  });
+  context.budget.grow(
+    parts.reduce((length, part) => length + part.length + separator.length, 0),
+    context.at,
+  );
+  return parts.join(separator);
+}
+
+function flatten(value: CelValue, context: FunctionContext): CelValue {
+  return made(
+    readList(value, context).flatMap((entry) => (Array.isArray(entry) ? readList(entry, context) : [entry])),
+    context,
+  );
+}
+
+function made(list: CelValue[], context: FunctionContext): CelValue {
+  context.budget.spend(list.length, context.at);
+  context.made.add(list);
+  return list;
 }

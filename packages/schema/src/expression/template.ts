@@ -1,12 +1,26 @@
-import { isJsonObject, type Json } from '../json.ts';
+import type { Json } from '../json.ts';
 import { LIMITS } from '../limits.ts';
-import { evaluateExpression, type Evaluation, type ExpressionScope } from './evaluate-expression.ts';
-import type { ExpressionError } from './expression-error.ts';
-import { type ParsedExpression, parseExpression, type Reference } from './parse-expression.ts';
+import { evaluateExpression, evaluateParsed, type Evaluation, type ExpressionScope, newContext } from './evaluate-expression.ts';
+import { caught, type ExpressionError, ExpressionFault, type SourceRange } from './expression-error.ts';
+import { type ParsedExpression, parseExpression } from './parse-expression.ts';
+import { readable, readableWithin } from './readable.ts';
+import type { Reference } from './references.ts';
+
+export { readable };
 
 /** A template's parts in order. Positions are in the template's text. */
 export type TemplatePart = { kind: 'text'; text: string } | { kind: 'hole'; expression: ParsedExpression; start: number; end: number };
-export type ParsedTemplate = { ok: true; parts: TemplatePart[]; references: Reference[] } | { ok: false; error: ExpressionError };
+
+interface Holes {
+  /** What could be read, also when something else could not. */
+  references: Reference[];
+}
+export type ParsedTemplate =
+  | (Holes & { ok: true; parts: TemplatePart[] })
+  | (Holes & { ok: false; /** The first of `errors`. */ error: ExpressionError; errors: ExpressionError[] });
+
+const OPEN = '{{';
+const CLOSE = '}}';
 
 /** End of a hole: the first `}}` outside of quotes and of inner braces. -1 when there is none. */
 function endOfHole(text: string, from: number): number {
@@ -23,105 +37,121 @@ function endOfHole(text: string, from: number): number {
   return -1;
 }
 
-/** Splits a text into plain parts and `{{ }}` holes and parses each hole. Never throws. */
+/** Splits a text into plain parts and `{{ }}` holes and reads each hole; all faults at once. Never throws. */
 export function parseTemplate(text: string): ParsedTemplate {
+  const whole = { start: 0, end: text.length };
   if (text.length > LIMITS.textChars)
-    return {
-      ok: false,
-      error: { code: 'too_long', message: `This text is longer than ${LIMITS.textChars} characters.`, start: 0, end: text.length },
-    };
+    return failed(
+      [
+        new ExpressionFault('too_long', whole, `This text has ${text.length} characters; ${LIMITS.textChars} are allowed.`, 'Shorten it.')
+          .error,
+      ],
+      [],
+    );
   const parts: TemplatePart[] = [];
+  const errors: ExpressionError[] = [];
   const references: Reference[] = [];
   let at = 0;
-  while (at < text.length) {
-    const open = text.indexOf('{{', at);
-    if (open === -1) break;
-    const close = endOfHole(text, open + 2);
-    if (close === -1)
-      return {
-        ok: false,
-        error: { code: 'syntax', message: 'A value chip is opened with {{ and not closed with }}.', start: open, end: text.length },
-      };
-    const parsed = parseExpression(text.slice(open + 2, close));
-    const offset = open + 2;
-    if (!parsed.ok) return { ok: false, error: { ...parsed.error, start: parsed.error.start + offset, end: parsed.error.end + offset } };
+  for (let open = text.indexOf(OPEN); open !== -1; open = text.indexOf(OPEN, at)) {
+    const inside = open + OPEN.length;
+    const close = endOfHole(text, inside);
     if (open > at) parts.push({ kind: 'text', text: text.slice(at, open) });
-    parts.push({ kind: 'hole', expression: parsed.expression, start: open, end: close + 2 });
-    references.push(
-      ...parsed.expression.references.map((reference) => ({ ...reference, start: reference.start + offset, end: reference.end + offset })),
-    );
-    at = close + 2;
+    if (close === -1) {
+      const place = { start: open, end: text.length };
+      errors.push(
+        new ExpressionFault(
+          'hole_not_closed',
+          place,
+          'A value chip is opened with {{ and not closed with }}.',
+          'Write }} behind it, or {{ "{{" }} for the brackets themselves.',
+        ).error,
+      );
+      return failed(errors, references);
+    }
+    const parsed = parseExpression(text.slice(inside, close));
+    if (parsed.ok) {
+      parts.push({ kind: 'hole', expression: parsed.expression, start: open, end: close + CLOSE.length });
+      references.push(...parsed.expression.references.map((reference) => moved(reference, inside)));
+    } else errors.push({ ...parsed.error, at: shift(parsed.error.at, inside) });
+    at = close + CLOSE.length;
   }
   if (at < text.length) parts.push({ kind: 'text', text: text.slice(at) });
-  return { ok: true, parts, references };
+  return errors.length > 0 ? failed(errors, references) : { ok: true, parts, references };
 }
 
-export type Rendered = { ok: true; text: string } | { ok: false; error: ExpressionError };
+function failed(errors: ExpressionError[], references: Reference[]): ParsedTemplate {
+  return { ok: false, error: errors[0] as ExpressionError, errors, references };
+}
+function shift({ start, end }: SourceRange, by: number): SourceRange {
+  return { start: start + by, end: end + by };
+}
+function moved(reference: Reference, by: number): Reference {
+  return { ...reference, ...shift(reference, by), ...(reference.name && { name: shift(reference.name, by) }) };
+}
+
+export type Rendered =
+  | { ok: true; text: string; /** What was really read: the branch not taken and the spare value are not in it. */ resolved: Reference[] }
+  | { ok: false; error: ExpressionError; errors: ExpressionError[] };
 
 /**
  * Fills the holes of a template, in one pass: a value that itself holds `{{ }}` stays as it is. A missing value is an
- * error that names it, never the word "undefined". Never throws.
+ * error that names it, never the word "undefined". All faults at once; never throws.
  */
 export function renderTemplate(text: string, scope: ExpressionScope): Rendered {
   const parsed = parseTemplate(text);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return { ok: false, error: parsed.error, errors: parsed.errors };
+  const context = newContext(scope);
+  const errors: ExpressionError[] = [];
+  const resolved: Reference[] = [];
   let rendered = '';
   for (const part of parsed.parts) {
-    if (part.kind === 'text') rendered += part.text;
-    else {
-      const result = evaluateExpression(part.expression, scope);
-      if (!result.ok) return { ok: false, error: { ...result.error, start: part.start, end: part.end } };
-      rendered += readable(result.value);
+    if (part.kind === 'text') {
+      rendered += part.text;
+      continue;
     }
-    if (rendered.length > LIMITS.renderedChars)
-      return {
-        ok: false,
-        error: {
-          code: 'too_long_result',
-          message: `The filled-in text is longer than ${LIMITS.renderedChars} characters.`,
-          start: 0,
-          end: text.length,
-        },
-      };
+    const offset = part.start + OPEN.length;
+    const result = fill(part.expression, { ...context, read: new Set() }, rendered);
+    if (result.ok) rendered += result.value;
+    else errors.push({ ...result.error, at: shift(result.error.at, offset) });
+    if (result.ok)
+      resolved.push(
+        ...part.expression.references.filter(({ name }) => name && result.read.has(name.start)).map((one) => moved(one, offset)),
+      );
   }
-  return { ok: true, text: rendered };
+  const [error] = errors;
+  if (error) return { ok: false, error, errors };
+  if (rendered.length <= LIMITS.renderedChars) return { ok: true, text: rendered, resolved };
+  const tooLong = tooLongFor({ start: 0, end: text.length });
+  return { ok: false, error: tooLong, errors: [tooLong] };
+}
+
+type Filled = { ok: true; value: string; read: ReadonlySet<number> } | { ok: false; error: ExpressionError };
+
+/** One hole as text. A list or group behind other words of its line starts on a line of its own. */
+function fill(expression: ParsedExpression, context: ReturnType<typeof newContext>, before: string): Filled {
+  const result = evaluateParsed(expression, context);
+  if (!result.ok) return result;
+  const whole = { start: 0, end: expression.source.length };
+  const written = caught(() => readableWithin(result.value, LIMITS.renderedChars - before.length), whole);
+  if (!written.ok) return written;
+  if (written.value === undefined) return { ok: false, error: tooLongFor(whole) };
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const apart = typeof result.value === 'object' && written.value.includes('\n') && line.trim() !== '';
+  return { ok: true, value: apart ? `\n${written.value}` : written.value, read: context.read };
+}
+
+function tooLongFor(at: SourceRange): ExpressionError {
+  const words = `The filled-in text is longer than ${LIMITS.renderedChars} characters.`;
+  return new ExpressionFault('text_too_long', at, words, 'Use less of the values, or shorten them in an earlier step.').error;
 }
 
 /** Like renderTemplate, but a template that is exactly one hole gives that hole's own value. */
 export function evaluateTemplate(text: string, scope: ExpressionScope): Evaluation {
-  const parsed = parseTemplate(text.trim());
-  if (!parsed.ok) return parsed;
+  const trimmed = text.trim();
+  const parsed = parseTemplate(trimmed);
+  if (!parsed.ok) return { ok: false, error: parsed.error };
   const [only, ...more] = parsed.parts;
   if (only?.kind === 'hole' && more.length === 0) return evaluateExpression(only.expression, scope);
   const rendered = renderTemplate(text, scope);
-  return rendered.ok ? { ok: true, value: rendered.text } : rendered;
-}
-
-/**
- * A value as people and models read it: texts as they are, lists with dashes, groups as "name: value" lines, indented.
- * No quotes, braces or commas.
- */
-export function readable(value: Json, indent = 0): string {
-  const pad = '  '.repeat(indent);
-  if (value === null) return '';
-  if (typeof value === 'string') return value;
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number') return String(value);
-  if (Array.isArray(value)) return value.map((entry) => `${pad}- ${nested(entry, indent + 1).trimStart()}`).join('\n');
-  return Object.entries(value)
-    .filter(([, entry]) => entry !== null)
-    .map(
-      ([key, entry]) =>
-        `${pad}${key.replaceAll('_', ' ')}:${isBlock(entry) ? `\n${nested(entry, indent + 1)}` : ` ${nested(entry, indent + 1)}`}`,
-    )
-    .join('\n');
-}
-
-function isBlock(value: Json): boolean {
-  return (Array.isArray(value) && value.length > 0) || (isJsonObject(value) && Object.keys(value).length > 0);
-}
-
-function nested(value: Json, indent: number): string {
-  if (typeof value === 'string') return value.replaceAll('\n', `\n${'  '.repeat(indent)}`);
-  return readable(value, indent);
+  return rendered.ok ? { ok: true, value: rendered.text satisfies Json } : { ok: false, error: rendered.error };
 }

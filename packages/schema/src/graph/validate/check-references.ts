@@ -1,6 +1,7 @@
 import type { Issue } from '../../errors/issue.ts';
 import { closestName } from '../../expression/closest-name.ts';
-import { parseExpression, type Reference } from '../../expression/parse-expression.ts';
+import { parseExpression } from '../../expression/parse-expression.ts';
+import type { Reference } from '../../expression/references.ts';
 import { schemaAt } from '../../expression/schema-path.ts';
 import { parseTemplate } from '../../expression/template.ts';
 import type { JsonSchema } from '../../json.ts';
