@@ -62,10 +62,10 @@ function figuresIn(value: Json): Figure[] {
   });
 }
 
-/** Released things: what a release step hands on, alone or as the result of each item of a list. */
+/** Released things: what a release step hands on, alone or as the result of each item of a list. A rehearsal counts as if. */
 function releasedIn(value: Json): { title: string; on?: string }[] {
   if (Array.isArray(value)) return value.flatMap((entry) => (isJsonObject(entry) ? releasedIn(entry['output'] ?? null) : []));
-  if (!isJsonObject(value) || value['released'] !== true || typeof value['title'] !== 'string') return [];
+  if (!isJsonObject(value) || (value['released'] !== true && value['rehearsal'] !== true) || typeof value['title'] !== 'string') return [];
   const { title, at } = value;
   return [{ title, ...(typeof at === 'string' && { on: at.slice(0, 10) }) }];
 }

@@ -1,5 +1,5 @@
 import type { IntentBrief } from '../intent-brief.ts';
-import type { OutcomeRow } from '../outcome-report.ts';
+import type { OutcomeReport, OutcomeRow } from '../outcome-report.ts';
 import type { Metric } from '../shared/metric.ts';
 import { isReached, isSilent } from './claim.ts';
 import { verdictInWords } from './verdict-in-words.ts';
@@ -7,16 +7,20 @@ import { verdictInWords } from './verdict-in-words.ts';
 export interface NextIntentInput {
   intent: IntentBrief;
   rows: readonly OutcomeRow[];
+  claim: OutcomeReport['claim'];
   released: readonly { title: string; on?: string }[];
 }
 
 /**
- * The brief of the next cycle, field by field, or undefined when every metric was reached. Unmet metrics stay, with
+ * The brief of the next cycle, field by field, or undefined when the intent was met. Unmet metrics stay (all of them
+ * when nothing may be claimed although each number was reached), with
  * the measured value as their baseline; what was released joins what was tried, with its result; what nobody could
  * measure becomes a question. Nothing is made up: a target date that has passed is kept and asked about.
  */
-export function nextIntent({ intent, rows, released }: NextIntentInput): Partial<IntentBrief> | undefined {
-  const open = rows.filter((row) => !isReached(row));
+export function nextIntent({ intent, rows, claim, released }: NextIntentInput): Partial<IntentBrief> | undefined {
+  if (claim === 'intent_met') return undefined;
+  const unmet = rows.filter((row) => !isReached(row));
+  const open = unmet.length > 0 ? unmet : rows;
   const metrics = open.flatMap((row) => {
     const metric = intent.metrics.find((entry) => entry.id === row.metric_id);
     return metric ? [withBaseline(metric, row)] : [];
@@ -40,7 +44,7 @@ export function nextIntent({ intent, rows, released }: NextIntentInput): Partial
     already_tried: [...intent.already_tried, ...tried(released, rows)],
     stakeholders: intent.stakeholders,
     assumptions: intent.assumptions,
-    open_questions: [...intent.open_questions, ...questions(intent, open)],
+    open_questions: [...intent.open_questions, ...questions(intent, open), ...proof(intent, unmet)],
     out_of_scope: intent.out_of_scope,
     evidence: intent.evidence,
   };
@@ -69,6 +73,12 @@ function questions(intent: IntentBrief, open: readonly OutcomeRow[]): IntentBrie
     },
   ]);
   return asked.map((entry) => ({ ...entry, id: entry.id.slice(0, 64) })).filter((entry) => !taken.has(entry.id));
+}
+
+/** Every number was reached, and yet nothing may be claimed: what is missing is a measure of work. */
+function proof(intent: IntentBrief, unmet: readonly OutcomeRow[]): IntentBrief['open_questions'] {
+  if (unmet.length > 0 || intent.open_questions.some((entry) => entry.id === 'measure-work')) return [];
+  return [{ id: 'measure-work', question: 'Which number from the work itself would show that it is done, and who has it?', blocking: true }];
 }
 
 function sentence(row: OutcomeRow): string {

@@ -57,7 +57,8 @@ function fill(_draft: OutcomeReport, context: CompleteContext): Partial<OutcomeR
   const rows = outcomeRows(intent, inputOf(context, 'monitor_plan', monitorPlanSchema), context.figures ?? []);
   const period = reportPeriod(rows);
   const tier = highestTierWithData(rows);
-  const next = nextIntent({ intent, rows, released: context.released ?? [] });
+  const claim = claimOf(rows, intent.business_goal.metric_id);
+  const next = nextIntent({ intent, rows, claim, released: context.released ?? [] });
   const plan = refOf(context, 'monitor_plan');
   const intentRef = refOf(context, 'intent_brief');
   return {
@@ -66,7 +67,7 @@ function fill(_draft: OutcomeReport, context: CompleteContext): Partial<OutcomeR
     ...(period && { period }),
     rows,
     ...(tier !== undefined && { highest_tier_with_data: tier }),
-    claim: claimOf(rows, intent.business_goal.metric_id),
+    claim,
     ...(next && { next_intent: next }),
   };
 }

@@ -1,4 +1,5 @@
 import type { JobAid } from '../blueprint-parts/job-aid.ts';
+import { splitAtMarks } from '../gaps/gap-mark.ts';
 import type { Finding, QaCheck } from '../qa-report.ts';
 import { checkRow, notApplicable } from './check-row.ts';
 import type { QualityInput } from './quality-input.ts';
@@ -48,7 +49,7 @@ export function usabilityChecks({ blueprint }: QualityInput): QaCheck[] {
   return [checkRow('USE-01', [...tooLong, ...steps], { score: words, threshold: aid.max_words })];
 }
 
-/** All words that are printed on the page. */
+/** All words that are printed on the page; what stands for a gap is not. */
 export function jobAidWords(aid: JobAid): number {
   const texts = [
     aid.title,
@@ -58,5 +59,11 @@ export function jobAidWords(aid: JobAid): number {
     ...(aid.decision_table?.flatMap((row) => [row.if, row.then]) ?? []),
     ...(aid.contacts?.flatMap((contact) => [contact.label, contact.value]) ?? []),
   ];
-  return texts.reduce((sum, text) => sum + wordsOf(text ?? '').length, 0);
+  return texts.reduce((sum, text) => sum + wordsOf(withoutMarks(text ?? '')).length, 0);
 }
+
+const withoutMarks = (text: string): string =>
+  splitAtMarks(text)
+    .filter((part) => part.need === undefined)
+    .map((part) => part.text)
+    .join(' ');
