@@ -13,6 +13,8 @@ export const eventSourceStreams: RunStreams = {
     on('snapshot', (data) => listener.snapshot(data as SnapshotFrame));
     source.addEventListener('open', () => listener.connection('live'));
     source.addEventListener('error', () => listener.connection('again'));
+    // The server says the end itself; without this the browser would open the stream again and again.
+    source.addEventListener('end', () => source.close());
     return () => source.close();
   },
 };

@@ -10,7 +10,12 @@ const isProblem = (value: unknown): value is Problem => typeof value === 'object
 async function readFault(response: Response): Promise<Fault> {
   const body: unknown = await response.json().catch(() => undefined);
   if (isProblem(body)) return new Fault(body);
-  return new Fault({ ...unreachable().problem, status: response.status, detail: `Baton answered with an error (${response.status}).`, fix: 'Try again in a moment.' });
+  return new Fault({
+    ...unreachable().problem,
+    status: response.status,
+    detail: `Baton answered with an error (${response.status}).`,
+    fix: 'Try again in a moment.',
+  });
 }
 
 /** The server over HTTP. `fetch` comes in, so that a test or a proxy can take its place. */

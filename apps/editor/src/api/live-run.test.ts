@@ -23,8 +23,24 @@ function following() {
   );
   return { clock, opened, live };
 }
-const held = (seq: number): RunEvent => ({ runId: 'r1', seq, at: 't', type: 'run.held', v: 1, actor: { kind: 'user', id: 'u', name: 'Priya' }, data: { why: 'lunch' } });
-const ended = (seq: number): RunEvent => ({ runId: 'r1', seq, at: 't', type: 'run.ended', v: 1, actor: { kind: 'system', id: 'b', name: 'B' }, data: { status: 'finished', ends: [] } });
+const held = (seq: number): RunEvent => ({
+  runId: 'r1',
+  seq,
+  at: 't',
+  type: 'run.held',
+  v: 1,
+  actor: { kind: 'user', id: 'u', name: 'Priya' },
+  data: { why: 'lunch' },
+});
+const ended = (seq: number): RunEvent => ({
+  runId: 'r1',
+  seq,
+  at: 't',
+  type: 'run.ended',
+  v: 1,
+  actor: { kind: 'system', id: 'b', name: 'B' },
+  data: { status: 'finished', ends: [] },
+});
 
 test('one stream serves every part of the page and closes with the last of them', () => {
   const { opened, live } = following();

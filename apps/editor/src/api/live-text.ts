@@ -11,7 +11,8 @@ export type LiveTexts = Readonly<Record<string, LiveText>>;
 /** The texts after one more frame. Frames may overlap (a reconnect) or start over (a new attempt). */
 export function addLiveText(texts: LiveTexts, frame: TextFrame): LiveTexts {
   const before = texts[frame.step];
-  if (!before || frame.attempt > before.attempt) return { ...texts, [frame.step]: { attempt: frame.attempt, from: frame.offset, text: frame.text } };
+  if (!before || frame.attempt > before.attempt)
+    return { ...texts, [frame.step]: { attempt: frame.attempt, from: frame.offset, text: frame.text } };
   if (frame.attempt < before.attempt) return texts;
   const at = frame.offset - before.from;
   if (at < 0) return { ...texts, [frame.step]: { attempt: frame.attempt, from: frame.offset, text: frame.text } };

@@ -14,7 +14,11 @@ export interface ResourceUse<T> extends Resource<T> {
  * Something on the server, shown as it is: fetched when the page opens, when the reader comes back to the tab, and
  * every `everyMs` where a page must stay true by itself.
  */
-export function useResource<N extends RouteName>(route: N, input: CallInput<N> = {}, { everyMs }: { everyMs?: number } = {}): ResourceUse<ApiResponse<N>> {
+export function useResource<N extends RouteName>(
+  route: N,
+  input: CallInput<N> = {},
+  { everyMs }: { everyMs?: number } = {},
+): ResourceUse<ApiResponse<N>> {
   const { cache } = useOutside();
   const clock = useClock();
   const key = resourceKey(route, input);

@@ -46,11 +46,15 @@ export function Rooms() {
         <Route path="/runs" component={RunsPage} />
         <Route path="/runs/:runId">{({ runId }) => <RunPage key={runId} runId={runId} />}</Route>
         <Route path="/library" component={LibraryPage} />
-        <Route path="/library/:versionId/start">{({ versionId }) => <StartPage key={versionId} from={{ kind: 'version', versionId }} />}</Route>
+        <Route path="/library/:versionId/start">
+          {({ versionId }) => <StartPage key={versionId} from={{ kind: 'version', versionId }} />}
+        </Route>
         <Route path="/briefs/:briefId/start">{({ briefId }) => <StartPage key={briefId} from={{ kind: 'brief', briefId }} />}</Route>
         <Route path="/pipelines" component={PipelinesPage} />
         <Route path="/pipelines/:pipelineId">{({ pipelineId }) => <EditorPage key={pipelineId} pipelineId={pipelineId} />}</Route>
-        <Route path="/pipelines/:pipelineId/test">{({ pipelineId }) => <StartPage key={pipelineId} from={{ kind: 'draft', pipelineId }} />}</Route>
+        <Route path="/pipelines/:pipelineId/test">
+          {({ pipelineId }) => <StartPage key={pipelineId} from={{ kind: 'draft', pipelineId }} />}
+        </Route>
         <Route path="/settings/:part?">{({ part }) => <SettingsPage part={part ?? 'you'} />}</Route>
         <Route>
           <NowherePage />

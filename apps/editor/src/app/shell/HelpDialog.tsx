@@ -27,8 +27,8 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Help" onClose={onClose}>
       <p>
-        A pipeline hands stages of work to agents. At each human gate the work stops for what you decide, and everything that does not depend on it goes on. Nothing is
-        released without a person.
+        A pipeline hands stages of work to agents. At each human gate the work stops for what you decide, and everything that does not
+        depend on it goes on. Nothing is released without a person.
       </p>
       {GROUPS.map((group) => (
         <section key={group.title}>

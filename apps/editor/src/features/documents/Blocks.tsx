@@ -85,7 +85,14 @@ function QuoteView({ block }: { block: Block<'quote'> }) {
   );
 }
 
-const CALLOUT: Record<Tone, string | undefined> = { gap: styles['gap'], warning: styles['warning'], info: undefined, good: styles['good'], bad: styles['bad'], plain: undefined };
+const CALLOUT: Record<Tone, string | undefined> = {
+  gap: styles['gap'],
+  warning: styles['warning'],
+  info: undefined,
+  good: styles['good'],
+  bad: styles['bad'],
+  plain: undefined,
+};
 
 function CalloutView({ block }: { block: Block<'callout'> }) {
   return (
@@ -122,7 +129,11 @@ function Fact({ item }: { item: Block<'facts'>['items'][number] }) {
   );
 }
 
-const TONE_CLASS: Partial<Record<Tone, string | undefined>> = { good: styles['toneGood'], bad: styles['toneBad'], warning: styles['toneWarning'] };
+const TONE_CLASS: Partial<Record<Tone, string | undefined>> = {
+  good: styles['toneGood'],
+  bad: styles['toneBad'],
+  warning: styles['toneWarning'],
+};
 
 function VerdictView({ block }: { block: Block<'verdict'> }) {
   return (

@@ -31,7 +31,20 @@ const NONE: ReadonlySet<string> = new Set();
  * the arrow keys walk its passages, Enter edits, N goes to the next change.
  */
 export function DocumentView(props: DocumentViewProps) {
-  const { type, content, label, context, view = 'clean', comparison = NO_CHANGES, mine = NO_CHANGES, editing, onComment, under, commented = NONE, withoutSources = false } = props;
+  const {
+    type,
+    content,
+    label,
+    context,
+    view = 'clean',
+    comparison = NO_CHANGES,
+    mine = NO_CHANGES,
+    editing,
+    onComment,
+    under,
+    commented = NONE,
+    withoutSources = false,
+  } = props;
   const ownId = useId();
   const idBase = props.idBase ?? ownId;
   const box = useRef<HTMLDivElement>(null);
@@ -55,7 +68,12 @@ export function DocumentView(props: DocumentViewProps) {
   };
   return (
     <DocumentFrameProvider value={frame}>
-      <div ref={box} className={styles['doc']} onKeyDown={keys} {...(active && { tabIndex: 0, role: 'group', 'aria-label': `${label}. Arrow keys walk the passages, Enter edits` })}>
+      <div
+        ref={box}
+        className={styles['doc']}
+        onKeyDown={keys}
+        {...(active && { tabIndex: 0, role: 'group', 'aria-label': `${label}. Arrow keys walk the passages, Enter edits` })}
+      >
         <Blocks blocks={shown} />
       </div>
     </DocumentFrameProvider>

@@ -61,8 +61,20 @@ function GapField({ gap, onDone }: { gap: GapMark; onDone: (text: string | undef
     if (event.key === 'Enter' && text.trim() !== '') onDone(text.trim());
   };
   return (
-    <span className={styles['fill']} role="group" aria-label={`Fill in: ${gap.need}`} onClick={(event) => event.stopPropagation()} onKeyDown={keys}>
-      <input ref={input} value={text} aria-label={gap.need} placeholder={gap.need} onChange={(event) => setText(event.currentTarget.value)} />
+    <span
+      className={styles['fill']}
+      role="group"
+      aria-label={`Fill in: ${gap.need}`}
+      onClick={(event) => event.stopPropagation()}
+      onKeyDown={keys}
+    >
+      <input
+        ref={input}
+        value={text}
+        aria-label={gap.need}
+        placeholder={gap.need}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
       <Button size="small" look="primary" disabled={text.trim() === ''} onClick={() => onDone(text.trim())}>
         Fill in
       </Button>

@@ -9,12 +9,17 @@ import { PassageEditor } from './PassageEditor.tsx';
 import { SourceMarks } from './SourceMarks.tsx';
 import styles from './document.module.css';
 
-const TONES: Partial<Record<NonNullable<Leaf['tone']>, string | undefined>> = { good: styles['toneGood'], bad: styles['toneBad'], warning: styles['toneWarning'] };
+const TONES: Partial<Record<NonNullable<Leaf['tone']>, string | undefined>> = {
+  good: styles['toneGood'],
+  bad: styles['toneBad'],
+  warning: styles['toneWarning'],
+};
 
 /** The words selected inside an element; the whole passage when nothing is selected in it. */
 function quoteIn(element: HTMLElement | null, whole: string): string {
   const selection = document.getSelection();
-  if (!element || !selection || selection.isCollapsed || !element.contains(selection.anchorNode) || !element.contains(selection.focusNode)) return whole;
+  if (!element || !selection || selection.isCollapsed || !element.contains(selection.anchorNode) || !element.contains(selection.focusNode))
+    return whole;
   return selection.toString().trim() || whole;
 }
 
@@ -27,7 +32,10 @@ export function LeafView({ leaf }: { leaf: Leaf }) {
   const editable = at !== undefined && leaf.edit !== undefined && frame.editing !== undefined;
   const change = at === undefined ? undefined : frame.comparison.changeAt(at);
   const backToTools = (): void => void requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[data-tool]')?.focus());
-  const comment = frame.onComment && at !== undefined ? () => frame.onComment?.({ at, label: leaf.label, quote: quoteIn(box.current, leaf.text) }) : undefined;
+  const comment =
+    frame.onComment && at !== undefined
+      ? () => frame.onComment?.({ at, label: leaf.label, quote: quoteIn(box.current, leaf.text) })
+      : undefined;
   const openByClick = (event: MouseEvent): void => {
     if (!editable || (event.target as Element).closest('a,button,input,textarea')) return;
     if (document.getSelection()?.isCollapsed === false) return;
@@ -78,12 +86,26 @@ export function LeafView({ leaf }: { leaf: Leaf }) {
           <span className={styles['tools']}>
             <span>
               {editable && (
-                <button type="button" className={styles['tool']} data-tool="edit" tabIndex={-1} aria-label={`Edit ${leaf.label}`} onClick={() => setOpen(true)}>
+                <button
+                  type="button"
+                  className={styles['tool']}
+                  data-tool="edit"
+                  tabIndex={-1}
+                  aria-label={`Edit ${leaf.label}`}
+                  onClick={() => setOpen(true)}
+                >
                   <Icon of={Pencil} size={14} />
                 </button>
               )}
               {comment && (
-                <button type="button" className={styles['tool']} data-tool="comment" tabIndex={-1} aria-label={`Comment on ${leaf.label}`} onClick={comment}>
+                <button
+                  type="button"
+                  className={styles['tool']}
+                  data-tool="comment"
+                  tabIndex={-1}
+                  aria-label={`Comment on ${leaf.label}`}
+                  onClick={comment}
+                >
                   <Icon of={MessageSquarePlus} size={14} />
                 </button>
               )}
@@ -103,9 +125,14 @@ function LeafText({ leaf, onEdit }: { leaf: Leaf; onEdit: () => void }) {
   if (compared && !leaf.parts) {
     const isMine = leaf.at !== undefined && mine.changeAt(leaf.at).kind !== 'same';
     // In the older column the roles are swapped: what is new to it is what went.
-    if (view === 'went') return change.kind === 'new' ? <del>{leaf.text}</del> : <Changed before={leaf.text} after={change.before} mine={false} show="went" />;
+    if (view === 'went')
+      return change.kind === 'new' ? <del>{leaf.text}</del> : <Changed before={leaf.text} after={change.before} mine={false} show="went" />;
     const show = view === 'came' ? 'came' : 'both';
-    return change.kind === 'new' ? <ins data-mine={isMine || undefined}>{leaf.text}</ins> : <Changed before={change.before} after={leaf.text} mine={isMine} show={show} />;
+    return change.kind === 'new' ? (
+      <ins data-mine={isMine || undefined}>{leaf.text}</ins>
+    ) : (
+      <Changed before={change.before} after={leaf.text} mine={isMine} show={show} />
+    );
   }
   if (!leaf.parts) return <>{leaf.text}</>;
   return (

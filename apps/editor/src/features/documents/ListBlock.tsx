@@ -17,13 +17,17 @@ export function ListBlock({ block }: { block: List }) {
   const entry = entryOf(block.items.find((item) => item.text.at !== undefined)?.text.at);
   const listAt = block.listAt ?? entry?.list;
   const gone = view === 'changes' && listAt !== undefined ? comparison.removedFrom(listAt) : [];
-  const goneBehind = (after: number) => gone.filter((removed) => removed.after === after).map((removed) => <Gone key={removed.text} text={removed.text} />);
+  const goneBehind = (after: number) =>
+    gone.filter((removed) => removed.after === after).map((removed) => <Gone key={removed.text} text={removed.text} />);
   const Tag = block.ordered ? 'ol' : 'ul';
   return (
     <>
       <Tag className={styles['list']}>
         {goneBehind(-1)}
-        {block.items.flatMap((item, index) => [<Entry key={item.text.at ?? index} item={item} />, ...goneBehind(entryOf(item.text.at)?.index ?? index)])}
+        {block.items.flatMap((item, index) => [
+          <Entry key={item.text.at ?? index} item={item} />,
+          ...goneBehind(entryOf(item.text.at)?.index ?? index),
+        ])}
       </Tag>
       {editing && block.listAt !== undefined && <AddEntry list={block.listAt} label={block.itemLabel ?? 'entry'} />}
     </>

@@ -41,7 +41,14 @@ export function PassageEditor({ leaf, onKeep, onLeave, onComment }: PassageEdito
     }
   };
   return (
-    <span ref={box} className={styles['editor']} role="group" aria-label={`Edit: ${leaf.label}`} onClick={(event) => event.stopPropagation()} onKeyDown={keys}>
+    <span
+      ref={box}
+      className={styles['editor']}
+      role="group"
+      aria-label={`Edit: ${leaf.label}`}
+      onClick={(event) => event.stopPropagation()}
+      onKeyDown={keys}
+    >
       <EditField leaf={leaf} text={text} onChange={setText} invalid={fault !== undefined} />
       {fault !== undefined && (
         <span className={styles['editorFault']} role="alert">
@@ -87,7 +94,14 @@ function EditField({ leaf, text, onChange, invalid }: { leaf: Leaf; text: string
     case 'number':
       return <input {...common} inputMode="decimal" value={text} onChange={(event) => onChange(event.currentTarget.value)} />;
     default:
-      return <textarea {...common} rows={leaf.edit?.kind === 'longtext' ? 3 : 1} value={text} onChange={(event) => onChange(event.currentTarget.value)} />;
+      return (
+        <textarea
+          {...common}
+          rows={leaf.edit?.kind === 'longtext' ? 3 : 1}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
   }
 }
 

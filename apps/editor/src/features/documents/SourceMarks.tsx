@@ -10,7 +10,14 @@ export function SourceMarks({ numbers }: { numbers: readonly number[] }) {
         const source = sources.find((entry) => entry.n === n);
         const words = source ? `${source.title}${source.quote === undefined ? '' : `: “${source.quote}”`}` : '';
         return (
-          <a key={n} className={styles['cite']} href={`#${idBase}-source-${n}`} title={words} aria-label={`Source ${n}${source ? `, ${source.title}` : ''}`} onClick={(event) => event.stopPropagation()}>
+          <a
+            key={n}
+            className={styles['cite']}
+            href={`#${idBase}-source-${n}`}
+            title={words}
+            aria-label={`Source ${n}${source ? `, ${source.title}` : ''}`}
+            onClick={(event) => event.stopPropagation()}
+          >
             {n}
           </a>
         );

@@ -2,12 +2,29 @@ import { expect, test } from 'vitest';
 import { alignLists } from './align-lists.ts';
 
 test('entries with ids keep their identity, wherever they moved', () => {
-  expect(alignLists([{ id: 'a', t: 1 }, { id: 'b', t: 2 }], [{ id: 'b', t: 3 }, { id: 'new', t: 4 }, { id: 'a', t: 1 }])).toEqual([1, undefined, 0]);
+  expect(
+    alignLists(
+      [
+        { id: 'a', t: 1 },
+        { id: 'b', t: 2 },
+      ],
+      [
+        { id: 'b', t: 3 },
+        { id: 'new', t: 4 },
+        { id: 'a', t: 1 },
+      ],
+    ),
+  ).toEqual([1, undefined, 0]);
 });
 
 test('an inserted text leaves the others where they were', () => {
   const before = ['Stop. Do not click or reply.', 'Select Report message in Outlook.', 'Carry on working.'];
-  const after = ['Stop. Do not click or reply.', 'Already clicked? Call Security operations.', 'Select Report message in Outlook (shield icon).', 'Carry on working.'];
+  const after = [
+    'Stop. Do not click or reply.',
+    'Already clicked? Call Security operations.',
+    'Select Report message in Outlook (shield icon).',
+    'Carry on working.',
+  ];
   expect(alignLists(before, after)).toEqual([0, undefined, 1, 2]);
 });
 

@@ -45,7 +45,7 @@ function alignByText(before: readonly string[], after: readonly string[]): Align
       if (row) row[j] = Math.max(at(i - 1, j), at(i, j - 1), alike >= SAME_FROM ? at(i - 1, j - 1) + alike : 0);
     }
   const pairs: (number | undefined)[] = after.map(() => undefined);
-  for (let i = before.length, j = after.length; i > 0 && j > 0; ) {
+  for (let i = before.length, j = after.length; i > 0 && j > 0;) {
     const alike = score[i - 1]?.[j - 1] ?? 0;
     if (alike >= SAME_FROM && at(i, j) === at(i - 1, j - 1) + alike) {
       pairs[j - 1] = i - 1;

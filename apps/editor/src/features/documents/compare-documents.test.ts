@@ -10,7 +10,19 @@ const version = (questions: string[], why = 'Because it waits.') => ({
   is_training_problem: 'partly',
   training_test: { could_do_if_life_depended: 'yes', did_it_before: 'yes', used_often: 'no', evidence_ids: [] },
   bem_audit: [],
-  root_causes: [{ id: 'c1', statement: 'Nobody knows the number.', cell: 'env_information', affected: [], evidence_ids: [], counter_evidence_ids: [], confidence: 0.8, primary: true, controllable_by: 'Security' }],
+  root_causes: [
+    {
+      id: 'c1',
+      statement: 'Nobody knows the number.',
+      cell: 'env_information',
+      affected: [],
+      evidence_ids: [],
+      counter_evidence_ids: [],
+      confidence: 0.8,
+      primary: true,
+      controllable_by: 'Security',
+    },
+  ],
   ruled_out: [],
   options: [],
   recommendation: { option_ids: [], why, what_would_change_it: 'A log', confidence: 0.8 },
@@ -20,7 +32,11 @@ const version = (questions: string[], why = 'Because it waits.') => ({
 });
 
 test('only what a reader sees otherwise is a change', () => {
-  const comparison = compareDocuments('diagnosis', version(['Who answers at night?']), version(['Who answers at night?'], 'Because two people wait.'));
+  const comparison = compareDocuments(
+    'diagnosis',
+    version(['Who answers at night?']),
+    version(['Who answers at night?'], 'Because two people wait.'),
+  );
   expect(comparison.count).toBe(1);
   expect(comparison.places).toEqual(['/recommendation/why']);
   expect(comparison.changeAt('/recommendation/why')).toEqual({ kind: 'changed', before: 'Because it waits.' });

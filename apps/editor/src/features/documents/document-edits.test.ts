@@ -10,7 +10,11 @@ const base = {
 const set = (at: string, value: string): DocumentEdit => ({ kind: 'set', at, value });
 
 test('edits are made on a copy; filling a gap closes it', () => {
-  const edited = withEdits(base, [set('/summary', 'Two pages'), { kind: 'fill', gap: 'g1', text: '0113 496 0188' }, { kind: 'add', list: '/steps', text: 'Wait' }]);
+  const edited = withEdits(base, [
+    set('/summary', 'Two pages'),
+    { kind: 'fill', gap: 'g1', text: '0113 496 0188' },
+    { kind: 'add', list: '/steps', text: 'Wait' },
+  ]);
   expect(edited).toMatchObject({ summary: 'Two pages', contact: 'extension 0113 496 0188', steps: ['Stop', 'Call', 'Wait'] });
   expect(openGaps(edited)).toEqual([]);
   expect(base.summary).toBe('One page');

@@ -12,7 +12,9 @@ export type DocumentEdit =
 function apply(content: Json, edit: DocumentEdit): Json {
   switch (edit.kind) {
     case 'set':
-      return valueAt(content, edit.at) === undefined && valueAt(content, parentOf(edit.at)) === undefined ? content : applyEdit(content, edit.at, edit.value);
+      return valueAt(content, edit.at) === undefined && valueAt(content, parentOf(edit.at)) === undefined
+        ? content
+        : applyEdit(content, edit.at, edit.value);
     case 'fill':
       return fillGap(content, edit.gap, edit.text);
     case 'add':

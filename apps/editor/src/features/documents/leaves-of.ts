@@ -22,7 +22,12 @@ export function leavesOfBlock(block: DocBlock): Leaf[] {
     case 'facts':
       return block.items.map((item) => item.value);
     case 'options':
-      return block.items.flatMap((option) => [option.title, option.description, ...option.facts.map((fact) => fact.value), ...option.details]);
+      return block.items.flatMap((option) => [
+        option.title,
+        option.description,
+        ...option.facts.map((fact) => fact.value),
+        ...option.details,
+      ]);
     case 'verdict':
     case 'checks':
     case 'gaps':

@@ -1,8 +1,22 @@
 import { expect, test } from 'vitest';
 import { mapPointers } from './map-pointer.ts';
 
-const before = { title: 'T', steps: [{ id: 'a', do: 'Stop', why: ['x', 'y'] }, { id: 'b', do: 'Call', why: [] }, { id: 'c', do: 'Wait', why: [] }] };
-const after = { title: 'T2', steps: [{ id: 'a', do: 'Stop', why: ['new words here', 'x', 'y'] }, { id: 'n', do: 'Breathe', why: [] }, { id: 'c', do: 'Wait', why: [] }] };
+const before = {
+  title: 'T',
+  steps: [
+    { id: 'a', do: 'Stop', why: ['x', 'y'] },
+    { id: 'b', do: 'Call', why: [] },
+    { id: 'c', do: 'Wait', why: [] },
+  ],
+};
+const after = {
+  title: 'T2',
+  steps: [
+    { id: 'a', do: 'Stop', why: ['new words here', 'x', 'y'] },
+    { id: 'n', do: 'Breathe', why: [] },
+    { id: 'c', do: 'Wait', why: [] },
+  ],
+};
 
 test('a place is found again through inserted and removed entries', () => {
   const map = mapPointers(before, after);

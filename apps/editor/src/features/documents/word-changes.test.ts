@@ -24,12 +24,24 @@ test('a rewritten passage is shown whole, old then new', () => {
 });
 
 test('nothing gets lost: without the new words it is the old text, without the old words the new one', () => {
-  const sentence = fc.array(fc.constantFrom('call', 'the', 'desk', 'within', '10', 'minutes', ',', '.', ' ', '  ', '\n', 'é', '🦊'), { maxLength: 30 }).map((parts) => parts.join(' '));
+  const sentence = fc
+    .array(fc.constantFrom('call', 'the', 'desk', 'within', '10', 'minutes', ',', '.', ' ', '  ', '\n', 'é', '🦊'), { maxLength: 30 })
+    .map((parts) => parts.join(' '));
   fc.assert(
     fc.property(sentence, sentence, (before, after) => {
       const parts = wordChanges(before, after);
-      expect(parts.filter((part) => part.kind !== 'removed').map((part) => part.text).join('')).toBe(after);
-      expect(parts.filter((part) => part.kind !== 'added').map((part) => part.text).join('')).toBe(before);
+      expect(
+        parts
+          .filter((part) => part.kind !== 'removed')
+          .map((part) => part.text)
+          .join(''),
+      ).toBe(after);
+      expect(
+        parts
+          .filter((part) => part.kind !== 'added')
+          .map((part) => part.text)
+          .join(''),
+      ).toBe(before);
     }),
   );
 });

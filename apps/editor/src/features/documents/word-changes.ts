@@ -17,7 +17,9 @@ export function wordChanges(before: string, after: string): WordChange[] {
   if (before === '') return [{ kind: 'added', text: after }];
   if (after === '') return [{ kind: 'removed', text: before }];
   if (before.length + after.length > TOO_LONG) return whole(before, after);
-  const changes = joinIslands(diffWordsWithSpace(before, after).map((part) => ({ kind: part.added ? 'added' : part.removed ? 'removed' : 'same', text: part.value })));
+  const changes = joinIslands(
+    diffWordsWithSpace(before, after).map((part) => ({ kind: part.added ? 'added' : part.removed ? 'removed' : 'same', text: part.value })),
+  );
   const kept = changes.reduce((sum, part) => sum + (part.kind === 'same' ? part.text.trim().length : 0), 0);
   return kept / Math.max(before.length, after.length) < REWRITTEN_BELOW ? whole(before, after) : changes;
 }

@@ -27,7 +27,9 @@ export function HomePage() {
   const { data: home, fault, reload } = useResource('home.get', {}, { everyMs: 20_000 });
   if (!home)
     return (
-      <div className={styles['left']}>{fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} /> : <Skeleton lines={8} />}</div>
+      <div className={styles['left']}>
+        {fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} /> : <Skeleton lines={8} />}
+      </div>
     );
   const hidden = home.waitingCount - Math.min(home.waiting.length, SHOWN_TICKETS);
   return (

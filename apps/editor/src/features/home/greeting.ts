@@ -4,14 +4,23 @@ import type { Zone } from '../../ui/words/date-words.ts';
 
 /** "Good morning" by the reader's own clock. */
 export function greeting(now: number, name: string, zone?: Zone): string {
-  const hour = Number(new Intl.DateTimeFormat('en-GB', { hour: 'numeric', hourCycle: 'h23', ...(zone === undefined ? {} : { timeZone: zone }) }).format(now));
+  const hour = Number(
+    new Intl.DateTimeFormat('en-GB', { hour: 'numeric', hourCycle: 'h23', ...(zone === undefined ? {} : { timeZone: zone }) }).format(now),
+  );
   const part = hour < 5 ? 'evening' : hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening';
   return `Good ${part}, ${name.split(' ')[0] ?? name}`;
 }
 
 /** "Monday 23 November. Three things wait for you, about 25 minutes in all." */
 export function dayLine(now: number, waiting: readonly Pick<GateSummary, 'minutes'>[], count: number, zone?: Zone): string {
-  const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', ...(zone === undefined ? {} : { timeZone: zone }) }).format(now).replace(',', '');
+  const day = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(zone === undefined ? {} : { timeZone: zone }),
+  })
+    .format(now)
+    .replace(',', '');
   if (count === 0) return `${day}. Nothing waits for you.`;
   const minutes = waiting.reduce((sum, gate) => sum + (gate.minutes ?? 0), 0);
   const known = waiting.length === count && waiting.every((gate) => gate.minutes !== null);

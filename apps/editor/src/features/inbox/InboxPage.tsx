@@ -46,7 +46,11 @@ export function InboxPage() {
           />
         </header>
         <RequestList groups={groups} now={now} current={current?.id} onCurrent={setChosen}>
-          {!data && <div className={styles['zero']}>{fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} /> : <Skeleton lines={6} />}</div>}
+          {!data && (
+            <div className={styles['zero']}>
+              {fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} /> : <Skeleton lines={6} />}
+            </div>
+          )}
           {data && data.items.length === 0 && <InboxZero tab={tab} />}
         </RequestList>
         {requests.length > 1 && (

@@ -22,7 +22,12 @@ export function InboxZero({ tab }: { tab: 'mine' | 'others' | 'done' }) {
   const working = data?.items.length ?? 0;
   return (
     <div className={styles['zero']}>
-      <EmptyState title="Nothing needs you" actions={working > 0 ? <ButtonLink to={links.runs}>Watch them</ButtonLink> : <ButtonLink to={links.library}>Start a run</ButtonLink>}>
+      <EmptyState
+        title="Nothing needs you"
+        actions={
+          working > 0 ? <ButtonLink to={links.runs}>Watch them</ButtonLink> : <ButtonLink to={links.library}>Start a run</ButtonLink>
+        }
+      >
         {working > 0 ? `${sentence(countWords(working, 'run'))} ${working === 1 ? 'is' : 'are'} working.` : 'No run is working just now.'}
       </EmptyState>
     </div>

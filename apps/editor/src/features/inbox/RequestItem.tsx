@@ -21,7 +21,13 @@ export function RequestItem({ gate, now, current, onFocus }: RequestItemProps) {
   const size = sizeWords(gate);
   const who = whoWords(gate);
   return (
-    <Link href={links.gate(gate.id)} data-gate={gate.id} className={`${styles['item']} ${current ? styles['on'] : ''}`} onFocus={onFocus} onMouseEnter={onFocus}>
+    <Link
+      href={links.gate(gate.id)}
+      data-gate={gate.id}
+      className={`${styles['item']} ${current ? styles['on'] : ''}`}
+      onFocus={onFocus}
+      onMouseEnter={onFocus}
+    >
       <span className={`${styles['dot']} ${gate.mine && gate.status === 'open' ? '' : styles['quiet']}`} aria-hidden="true" />
       <div>
         <h3>{gate.question}</h3>

@@ -7,7 +7,13 @@ const request = (id: string, dueAt: string | null): GateSummary => ({ id, dueAt,
 
 test('overdue first, the nearest deadline on top, no deadline last', () => {
   const groups = groupRequests(
-    [request('none', null), request('far', '2026-12-20T08:00:00Z'), request('next', '2026-11-27T08:00:00Z'), request('near', '2026-11-21T08:00:00Z'), request('late', '2026-11-18T08:00:00Z')],
+    [
+      request('none', null),
+      request('far', '2026-12-20T08:00:00Z'),
+      request('next', '2026-11-27T08:00:00Z'),
+      request('near', '2026-11-21T08:00:00Z'),
+      request('late', '2026-11-18T08:00:00Z'),
+    ],
     now,
     'UTC',
   );

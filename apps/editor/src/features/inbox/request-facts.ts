@@ -8,7 +8,9 @@ export function fromWords(gate: GateSummary): string {
 
 /** How much work it is: "10 min, 1 document". */
 export function sizeWords(gate: GateSummary): string {
-  return [gate.minutes === null ? '' : `${gate.minutes} min`, gate.documents === 0 ? '' : countLabel(gate.documents, 'document')].filter(Boolean).join(', ');
+  return [gate.minutes === null ? '' : `${gate.minutes} min`, gate.documents === 0 ? '' : countLabel(gate.documents, 'document')]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** Who has not answered, or how it was decided. */

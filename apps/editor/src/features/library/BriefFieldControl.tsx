@@ -20,14 +20,29 @@ export function BriefFieldControl({ field, value, faults, onChange }: BriefField
   const placeholder = field.placeholder === undefined ? {} : { placeholder: field.placeholder };
   return (
     <div id={`brief-${field.key}`}>
-      <Field label={field.label} required={field.required} optional={!field.required} faults={faults} {...(helpOf(field) && { help: helpOf(field) })}>
+      <Field
+        label={field.label}
+        required={field.required}
+        optional={!field.required}
+        faults={faults}
+        {...(helpOf(field) && { help: helpOf(field) })}
+      >
         {(control) => {
           switch (field.kind) {
             case 'documents':
               return <DocumentsField control={control} value={typeof value === 'string' ? [] : value} onChange={onChange} />;
             case 'longtext':
             case 'texts':
-              return <Textarea {...control} {...placeholder} rows={field.kind === 'texts' ? 3 : 4} maxLength={LIMITS.briefFieldChars} value={text} onChange={onChange} />;
+              return (
+                <Textarea
+                  {...control}
+                  {...placeholder}
+                  rows={field.kind === 'texts' ? 3 : 4}
+                  maxLength={LIMITS.briefFieldChars}
+                  value={text}
+                  onChange={onChange}
+                />
+              );
             case 'choice':
               return <Select {...control} value={text} options={field.options ?? []} empty="Choose one" onChange={onChange} />;
             case 'number':

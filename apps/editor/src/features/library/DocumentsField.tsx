@@ -14,7 +14,15 @@ import { readDocument } from './read-document.ts';
 import styles from './DocumentsField.module.css';
 
 /** Documents that travel with a brief: files read as text, or text that was pasted. */
-export function DocumentsField({ control, value, onChange }: { control: ControlProps; value: readonly BriefDocument[]; onChange: (value: BriefDocument[]) => void }) {
+export function DocumentsField({
+  control,
+  value,
+  onChange,
+}: {
+  control: ControlProps;
+  value: readonly BriefDocument[];
+  onChange: (value: BriefDocument[]) => void;
+}) {
   const input = useRef<HTMLInputElement>(null);
   const announce = useAnnounce();
   const [faults, setFaults] = useState<string[]>([]);
@@ -34,7 +42,13 @@ export function DocumentsField({ control, value, onChange }: { control: ControlP
           <Icon of={FileText} size={18} />
           <b>{document.name}</b>
           <small>{document.text.slice(0, 140)}</small>
-          <Button look="quiet" size="small" icon={Trash2} aria-label={`Take ${document.name} out`} onClick={() => onChange(value.filter((_, other) => other !== index))} />
+          <Button
+            look="quiet"
+            size="small"
+            icon={Trash2}
+            aria-label={`Take ${document.name} out`}
+            onClick={() => onChange(value.filter((_, other) => other !== index))}
+          />
         </div>
       ))}
       {faults.length > 0 && (
@@ -97,9 +111,19 @@ function PasteDialog({ onClose, onAdd }: { onClose: () => void; onAdd: (document
       }
     >
       <Field label="What it is" help="Agents name it as their source, so call it what people call it.">
-        {(control) => <TextInput {...control} value={name} maxLength={LIMITS.nameChars} placeholder="Incident procedure, version 4" onChange={setName} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            value={name}
+            maxLength={LIMITS.nameChars}
+            placeholder="Incident procedure, version 4"
+            onChange={setName}
+          />
+        )}
       </Field>
-      <Field label="Its text">{(control) => <Textarea {...control} rows={10} value={text} maxLength={LIMITS.briefFieldChars} onChange={setText} />}</Field>
+      <Field label="Its text">
+        {(control) => <Textarea {...control} rows={10} value={text} maxLength={LIMITS.briefFieldChars} onChange={setText} />}
+      </Field>
     </Dialog>
   );
 }

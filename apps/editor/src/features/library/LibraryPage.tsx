@@ -18,13 +18,20 @@ export function LibraryPage() {
   const { data, fault, reload } = useResource('library.list', { query: { limit: 200 } });
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
-  const found = data?.items.filter((entry) => `${entry.name} ${entry.summary} ${entry.phases.join(' ')}`.toLowerCase().includes(wanted)) ?? [];
+  const found =
+    data?.items.filter((entry) => `${entry.name} ${entry.summary} ${entry.phases.join(' ')}`.toLowerCase().includes(wanted)) ?? [];
   return (
     <Page title="Library" lead="Published pipelines. A run keeps the version that it was started with.">
       <div className={styles['tools']}>
         <div className={styles['search']}>
           <Icon of={Search} size={15} />
-          <TextInput type="search" aria-label="Search the library" placeholder="What do you want to do?" value={search} onChange={setSearch} />
+          <TextInput
+            type="search"
+            aria-label="Search the library"
+            placeholder="What do you want to do?"
+            value={search}
+            onChange={setSearch}
+          />
         </div>
       </div>
       {!data && (fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} /> : <Skeleton height={278} />)}
@@ -40,7 +47,9 @@ export function LibraryPage() {
           title={data.items.length === 0 ? 'Nothing is published yet' : 'Nothing here matches'}
           actions={data.items.length === 0 ? <ButtonLink to={links.pipelines}>Go to the pipelines</ButtonLink> : undefined}
         >
-          {data.items.length === 0 ? 'Open a pipeline, make a version of it and publish it here.' : 'Try another word, or clear the search.'}
+          {data.items.length === 0
+            ? 'Open a pipeline, make a version of it and publish it here.'
+            : 'Try another word, or clear the search.'}
         </EmptyState>
       )}
       <Templates />

@@ -58,7 +58,9 @@ export function PipelinesPage() {
       }
     >
       {!data && (fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} /> : <Skeleton height={278} />)}
-      {data && data.items.length === 0 && <EmptyState title="No pipeline yet">Begin with a template below, or with an empty map.</EmptyState>}
+      {data && data.items.length === 0 && (
+        <EmptyState title="No pipeline yet">Begin with a template below, or with an empty map.</EmptyState>
+      )}
       {data && data.items.length > 0 && (
         <div className={styles['cards']}>
           {data.items.map((pipeline) => (

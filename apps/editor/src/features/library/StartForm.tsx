@@ -24,14 +24,19 @@ interface Draft {
   values: BriefValues;
 }
 
-const placeOf = (from: StartFrom): string => `start.${from.kind}.${from.kind === 'version' ? from.versionId : from.kind === 'draft' ? from.pipelineId : from.briefId}`;
+const placeOf = (from: StartFrom): string =>
+  `start.${from.kind}.${from.kind === 'version' ? from.versionId : from.kind === 'draft' ? from.pipelineId : from.briefId}`;
 
 export function StartForm({ from, source }: { from: StartFrom; source: BriefSource }) {
   const me = useMe();
   const { api, cache, newId } = useOutside();
   const announce = useAnnounce();
   const [, go] = useLocation();
-  const form = useKeptForm<Draft>(placeOf(from), { title: source.title, mode: me.modelConnected ? 'real' : 'rehearsal', values: valuesOf(source.fields, source.given) });
+  const form = useKeptForm<Draft>(placeOf(from), {
+    title: source.title,
+    mode: me.modelConnected ? 'real' : 'rehearsal',
+    values: valuesOf(source.fields, source.given),
+  });
   const { title, mode, values } = form.value;
   const [busy, setBusy] = useState(false);
   const [faults, setFaults] = useState<Record<string, string[]>>({});
@@ -45,7 +50,11 @@ export function StartForm({ from, source }: { from: StartFrom; source: BriefSour
   const show = (byField: Record<string, string[]>, rest: Problem[], fault?: Fault): void => {
     setFaults(byField);
     const count = Object.keys(byField).length;
-    setAbove(fault || count + rest.length > 0 ? { title: fault?.message ?? `${countLabel(count, 'place')} to fill in first`, problems: rest } : undefined);
+    setAbove(
+      fault || count + rest.length > 0
+        ? { title: fault?.message ?? `${countLabel(count, 'place')} to fill in first`, problems: rest }
+        : undefined,
+    );
     const first = source.fields.find((field) => byField[field.key]);
     if (first) document.getElementById(`brief-${first.key}`)?.querySelector<HTMLElement>('input,textarea,select,button')?.focus();
   };
@@ -107,7 +116,9 @@ export function StartForm({ from, source }: { from: StartFrom; source: BriefSour
         <section className={styles['section']}>
           <h2>The run</h2>
           <Field label="Name of the run" optional help="What people read in the inbox. Left empty, it is taken from the brief.">
-            {(control) => <TextInput {...control} value={title} maxLength={LIMITS.nameChars} onChange={(next) => change({ title: next })} />}
+            {(control) => (
+              <TextInput {...control} value={title} maxLength={LIMITS.nameChars} onChange={(next) => change({ title: next })} />
+            )}
           </Field>
           <div className={styles['mode']}>
             <Seg

@@ -30,7 +30,12 @@ export function Templates() {
               </small>
               {mayBuild && (
                 <div className={styles['acts']}>
-                  <Button size="small" look="strong" busy={busy === template.id} onClick={() => make(template.id, { from: { kind: 'template', template: template.id } })}>
+                  <Button
+                    size="small"
+                    look="strong"
+                    busy={busy === template.id}
+                    onClick={() => make(template.id, { from: { kind: 'template', template: template.id } })}
+                  >
                     Use as a starting point
                   </Button>
                 </div>

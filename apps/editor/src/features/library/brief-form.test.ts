@@ -3,10 +3,22 @@ import { expect, test } from 'vitest';
 import { briefOf, checkBrief, placeIssues, readNumber, valuesOf } from './brief-form.ts';
 
 const field = (key: string, kind: BriefField['kind'], required = false): BriefField => ({ key, label: key, kind, required });
-const fields = [field('problem', 'longtext', true), field('target', 'number'), field('must', 'texts'), field('docs', 'documents'), field('by', 'date')];
+const fields = [
+  field('problem', 'longtext', true),
+  field('target', 'number'),
+  field('must', 'texts'),
+  field('docs', 'documents'),
+  field('by', 'date'),
+];
 
 test('a brief goes into the form and comes out the same', () => {
-  const brief = { problem: 'Handlers report late.', target: 60, must: ['one page', 'plain words'], docs: [{ name: 'a.txt', text: 'x' }], by: '2027-06-30' };
+  const brief = {
+    problem: 'Handlers report late.',
+    target: 60,
+    must: ['one page', 'plain words'],
+    docs: [{ name: 'a.txt', text: 'x' }],
+    by: '2027-06-30',
+  };
   expect(briefOf(fields, valuesOf(fields, brief))).toEqual(brief);
 });
 
@@ -26,7 +38,10 @@ test.each([
 ])('"%s" reads as %s', (text, value) => expect(readNumber(text)).toBe(value));
 
 test('the form names every missing field at once', () => {
-  expect(checkBrief(fields, { target: 'many' })).toEqual({ problem: ['Please fill this in.'], target: ['Write a number, such as 60 or 3.5.'] });
+  expect(checkBrief(fields, { target: 'many' })).toEqual({
+    problem: ['Please fill this in.'],
+    target: ['Write a number, such as 60 or 3.5.'],
+  });
 });
 
 test("the server's faults stand at their fields, the others above", () => {

@@ -63,14 +63,19 @@ export function checkBrief(fields: readonly BriefField[], values: BriefValues): 
   for (const field of fields) {
     const value = values[field.key] ?? '';
     const empty = Array.isArray(value) ? value.length === 0 : value.trim() === '';
-    if (field.required && empty) faults[field.key] = [field.kind === 'documents' ? 'Attach at least one document.' : 'Please fill this in.'];
-    else if (field.kind === 'number' && !empty && typeof value === 'string' && readNumber(value.trim()) === undefined) faults[field.key] = ['Write a number, such as 60 or 3.5.'];
+    if (field.required && empty)
+      faults[field.key] = [field.kind === 'documents' ? 'Attach at least one document.' : 'Please fill this in.'];
+    else if (field.kind === 'number' && !empty && typeof value === 'string' && readNumber(value.trim()) === undefined)
+      faults[field.key] = ['Write a number, such as 60 or 3.5.'];
   }
   return faults;
 }
 
 /** The server's faults, put at the fields they belong to; what belongs to none stands above the form. */
-export function placeIssues(fields: readonly BriefField[], issues: readonly Issue[]): { byField: Record<string, string[]>; rest: Problem[] } {
+export function placeIssues(
+  fields: readonly BriefField[],
+  issues: readonly Issue[],
+): { byField: Record<string, string[]>; rest: Problem[] } {
   const byField: Record<string, string[]> = {};
   const rest: Problem[] = [];
   for (const issue of issues) {

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
 import { readDocument } from './read-document.ts';
 
-const file = (name: string, text: string, type = 'text/plain', size = text.length) => ({ name, type, size, text: () => Promise.resolve(text) });
+const file = (name: string, text: string, type = 'text/plain', size = text.length) => ({
+  name,
+  type,
+  size,
+  text: () => Promise.resolve(text),
+});
 
 test('a text file is attached whole', async () => {
-  expect(await readDocument(file('notes.md', 'Call before closing.', ''))).toEqual({ document: { name: 'notes.md', text: 'Call before closing.' } });
+  expect(await readDocument(file('notes.md', 'Call before closing.', ''))).toEqual({
+    document: { name: 'notes.md', text: 'Call before closing.' },
+  });
 });
 
 test.each([

@@ -64,17 +64,41 @@ export function ModelConnection({ settings }: { settings: ModelSettings }) {
       </p>
       {server.general !== undefined && <ProblemList title="Not saved" problems={[{ message: server.general }]} />}
       <Field label="Address of the service" optional faults={faultsOf('baseUrl')} help="Left empty: OpenAI itself.">
-        {(control) => <TextInput {...control} type="url" value={form.baseUrl} placeholder="https://api.openai.com/v1" disabled={!may} onChange={(baseUrl) => change({ baseUrl })} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            type="url"
+            value={form.baseUrl}
+            placeholder="https://api.openai.com/v1"
+            disabled={!may}
+            onChange={(baseUrl) => change({ baseUrl })}
+          />
+        )}
       </Field>
       <Field label="Model" required faults={faultsOf('model')} help="Its name, as the service calls it.">
-        {(control) => <TextInput {...control} value={form.model} disabled={!may} spellCheck={false} onChange={(model) => change({ model })} />}
+        {(control) => (
+          <TextInput {...control} value={form.model} disabled={!may} spellCheck={false} onChange={(model) => change({ model })} />
+        )}
       </Field>
       <Field
         label="Key"
         faults={faultsOf('apiKey')}
-        help={settings.keySet ? `A key is set (${settings.keyHint}). It is kept encrypted and never shown. Type a new one to replace it.` : 'Kept encrypted and never shown again.'}
+        help={
+          settings.keySet
+            ? `A key is set (${settings.keyHint}). It is kept encrypted and never shown. Type a new one to replace it.`
+            : 'Kept encrypted and never shown again.'
+        }
       >
-        {(control) => <TextInput {...control} type="password" autoComplete="off" value={form.apiKey} disabled={!may || form.forgetKey} onChange={(apiKey) => change({ apiKey })} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            type="password"
+            autoComplete="off"
+            value={form.apiKey}
+            disabled={!may || form.forgetKey}
+            onChange={(apiKey) => change({ apiKey })}
+          />
+        )}
       </Field>
       {settings.keySet && may && (
         <Checkbox checked={form.forgetKey} onChange={(forgetKey) => change({ forgetKey })}>
@@ -83,13 +107,31 @@ export function ModelConnection({ settings }: { settings: ModelSettings }) {
       )}
       <div className={styles['two']}>
         <Field label="Price of a million tokens read" optional faults={faultsOf('priceInput')}>
-          {(control) => <TextInput {...control} inputMode="decimal" value={form.priceInput} disabled={!may} onChange={(priceInput) => change({ priceInput })} />}
+          {(control) => (
+            <TextInput
+              {...control}
+              inputMode="decimal"
+              value={form.priceInput}
+              disabled={!may}
+              onChange={(priceInput) => change({ priceInput })}
+            />
+          )}
         </Field>
         <Field label="Price of a million tokens written" optional faults={faultsOf('priceOutput')}>
-          {(control) => <TextInput {...control} inputMode="decimal" value={form.priceOutput} disabled={!may} onChange={(priceOutput) => change({ priceOutput })} />}
+          {(control) => (
+            <TextInput
+              {...control}
+              inputMode="decimal"
+              value={form.priceOutput}
+              disabled={!may}
+              onChange={(priceOutput) => change({ priceOutput })}
+            />
+          )}
         </Field>
         <Field label="Currency" required faults={faultsOf('currency')}>
-          {(control) => <TextInput {...control} value={form.currency} maxLength={3} disabled={!may} onChange={(currency) => change({ currency })} />}
+          {(control) => (
+            <TextInput {...control} value={form.currency} maxLength={3} disabled={!may} onChange={(currency) => change({ currency })} />
+          )}
         </Field>
       </div>
       <div className={styles['acts']}>

@@ -40,7 +40,12 @@ export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
           {(control) => <TextInput {...control} type="password" autoComplete="current-password" value={current} onChange={setCurrent} />}
         </Field>
       )}
-      <Field label="New password" required faults={[...tooShort, ...faults.of('password')]} help={`${SHORTEST} characters or more. A short sentence is good.`}>
+      <Field
+        label="New password"
+        required
+        faults={[...tooShort, ...faults.of('password')]}
+        help={`${SHORTEST} characters or more. A short sentence is good.`}
+      >
         {(control) => <TextInput {...control} type="password" autoComplete="new-password" value={password} onChange={setPassword} />}
       </Field>
       <div className={styles['acts']}>

@@ -26,9 +26,7 @@ export function SettingsPage({ part }: { part: string }) {
             </Link>
           ))}
         </nav>
-        <div className={styles['parts']}>
-          {part === 'model' ? <ModelPart /> : part === 'appearance' ? <AppearancePart /> : <YouPart />}
-        </div>
+        <div className={styles['parts']}>{part === 'model' ? <ModelPart /> : part === 'appearance' ? <AppearancePart /> : <YouPart />}</div>
       </div>
     </Page>
   );

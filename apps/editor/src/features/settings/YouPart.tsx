@@ -32,7 +32,11 @@ export function YouPart() {
       <PasswordForm hasPassword={me.hasPassword} />
       <section className={styles['part']}>
         <h2>Sign out</h2>
-        <p>{me.hasPassword ? 'On this device. Runs go on without you.' : 'Choose a password first: without one, only a new link from the terminal lets you in again.'}</p>
+        <p>
+          {me.hasPassword
+            ? 'On this device. Runs go on without you.'
+            : 'Choose a password first: without one, only a new link from the terminal lets you in again.'}
+        </p>
         <div className={styles['acts']}>
           <Button icon={LogOut} busy={busy} onClick={leave}>
             Sign out

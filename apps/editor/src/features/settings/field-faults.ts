@@ -6,7 +6,10 @@ export function fieldFaults(fault: Fault | undefined): { of: (name: string) => s
   const issues = fault.problem.issues ?? [];
   const nameOf = (path: string): string => path.split('/').find((part) => part !== '' && part !== 'body') ?? '';
   return {
-    of: (name) => issues.filter((issue) => nameOf(issue.where.path) === name || issue.where.field === name).map((issue) => `${issue.message} ${issue.fix}`.trim()),
+    of: (name) =>
+      issues
+        .filter((issue) => nameOf(issue.where.path) === name || issue.where.field === name)
+        .map((issue) => `${issue.message} ${issue.fix}`.trim()),
     general: issues.length === 0 ? `${fault.message} ${fault.problem.fix}` : undefined,
   };
 }

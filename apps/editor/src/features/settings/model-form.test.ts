@@ -1,10 +1,21 @@
 import { expect, test } from 'vitest';
 import { modelBodyOf, modelFormOf } from './model-form.ts';
 
-const form = modelFormOf({ source: 'settings', baseUrl: 'https://api.example.org/v1', model: 'm-1', keySet: true, keyHint: '…3f9a', priceInput: 1.25, priceOutput: null, currency: 'EUR' });
+const form = modelFormOf({
+  source: 'settings',
+  baseUrl: 'https://api.example.org/v1',
+  model: 'm-1',
+  keySet: true,
+  keyHint: '…3f9a',
+  priceInput: 1.25,
+  priceOutput: null,
+  currency: 'EUR',
+});
 
 test('an untouched key field keeps the key, an explicit wish forgets it', () => {
-  expect(modelBodyOf(form)).toEqual({ body: { baseUrl: 'https://api.example.org/v1', model: 'm-1', priceInput: 1.25, priceOutput: null, currency: 'EUR' } });
+  expect(modelBodyOf(form)).toEqual({
+    body: { baseUrl: 'https://api.example.org/v1', model: 'm-1', priceInput: 1.25, priceOutput: null, currency: 'EUR' },
+  });
   expect(modelBodyOf({ ...form, apiKey: 'new' })).toMatchObject({ body: { apiKey: 'new' } });
   expect(modelBodyOf({ ...form, apiKey: 'new', forgetKey: true })).toMatchObject({ body: { apiKey: '' } });
 });

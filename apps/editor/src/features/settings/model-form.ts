@@ -44,7 +44,8 @@ export function modelBodyOf(form: ModelForm): { body: ApiBody<'settings.saveMode
     ...(form.forgetKey ? { apiKey: '' } : form.apiKey !== '' && { apiKey: form.apiKey }),
   };
   if (body.model === '') faults['model'] = 'Name the model, as its service calls it.';
-  if (body.baseUrl !== '' && !/^https?:\/\/\S+$/.test(body.baseUrl)) faults['baseUrl'] = 'Write an address that begins with http:// or https://.';
+  if (body.baseUrl !== '' && !/^https?:\/\/\S+$/.test(body.baseUrl))
+    faults['baseUrl'] = 'Write an address that begins with http:// or https://.';
   if (!/^[A-Z]{3}$/.test(body.currency)) faults['currency'] = 'Three letters, such as EUR or USD.';
   return Object.keys(faults).length > 0 ? { faults } : { body };
 }

@@ -34,13 +34,20 @@ export function SignInPage({ onIn }: { onIn: () => void }) {
         <div className={styles['head']}>
           <h1>Sign in to Baton</h1>
         </div>
-        {fault && <ProblemList title={fault.problem.status === 401 ? 'E-mail and password do not match' : fault.message} problems={[{ message: signInHelp(fault) }]} />}
+        {fault && (
+          <ProblemList
+            title={fault.problem.status === 401 ? 'E-mail and password do not match' : fault.message}
+            problems={[{ message: signInHelp(fault) }]}
+          />
+        )}
         <form className={styles['form']} onSubmit={submit}>
           <Field label="E-mail" required>
             {(control) => <TextInput {...control} type="email" autoComplete="username" value={email} onChange={setEmail} />}
           </Field>
           <Field label="Password" required>
-            {(control) => <TextInput {...control} type="password" autoComplete="current-password" value={password} onChange={setPassword} />}
+            {(control) => (
+              <TextInput {...control} type="password" autoComplete="current-password" value={password} onChange={setPassword} />
+            )}
           </Field>
           <Button type="submit" look="primary" size="large" busy={busy}>
             Sign in

@@ -34,7 +34,11 @@ export function Announcements({ children }: { children: ReactNode }) {
       </div>
       <div className={styles['stack']} role="region" aria-label="Messages">
         {toasts.map((toast) => (
-          <div key={toast.id} className={`${styles['toast']} ${toast.tone === 'fault' ? styles['fault'] : ''}`} role={toast.tone === 'fault' ? 'alert' : 'status'}>
+          <div
+            key={toast.id}
+            className={`${styles['toast']} ${toast.tone === 'fault' ? styles['fault'] : ''}`}
+            role={toast.tone === 'fault' ? 'alert' : 'status'}
+          >
             <span className={styles['text']}>{toast.text}</span>
             {toast.action && (
               <button

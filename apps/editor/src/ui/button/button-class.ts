@@ -11,7 +11,14 @@ export interface ButtonLook {
 
 /** The class of a button or of a link that looks like one. */
 export function buttonClass({ look = 'plain', size = 'medium', wide = false, on = false }: ButtonLook, square = false): string {
-  return [styles['button'], look !== 'plain' && styles[look], size !== 'medium' && styles[size], wide && styles['wide'], square && styles['square'], on && styles['on']]
+  return [
+    styles['button'],
+    look !== 'plain' && styles[look],
+    size !== 'medium' && styles[size],
+    wide && styles['wide'],
+    square && styles['square'],
+    on && styles['on'],
+  ]
     .filter(Boolean)
     .join(' ');
 }

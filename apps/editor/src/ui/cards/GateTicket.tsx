@@ -13,7 +13,9 @@ import styles from './GateTicket.module.css';
 export function GateTicket({ gate, first = false }: { gate: GateSummary; first?: boolean }) {
   const now = useNow();
   const due = gate.dueAt === null ? undefined : dueWords(Date.parse(gate.dueAt), now);
-  const facts = [gate.about, gate.documents > 0 && countLabel(gate.documents, 'document'), gate.round > 1 && `round ${gate.round}`].filter(Boolean);
+  const facts = [gate.about, gate.documents > 0 && countLabel(gate.documents, 'document'), gate.round > 1 && `round ${gate.round}`].filter(
+    Boolean,
+  );
   return (
     <Link href={links.gate(gate.id)} className={styles['link']}>
       <Ticket warm={first}>

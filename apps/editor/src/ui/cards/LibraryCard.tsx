@@ -20,7 +20,8 @@ export function LibraryCard({ entry }: { entry: LibraryEntry }) {
         <h3>{entry.name}</h3>
         <p>{entry.summary}</p>
         <p className={styles['used']}>
-          Version {entry.version.number} <span aria-hidden="true">·</span> {entry.runs === 0 ? 'not used yet' : countLabel(entry.runs, 'run')}
+          Version {entry.version.number} <span aria-hidden="true">·</span>{' '}
+          {entry.runs === 0 ? 'not used yet' : countLabel(entry.runs, 'run')}
         </p>
         <div className={styles['foot']}>
           <span title={`${countLabel(entry.people, 'person', 'people')} decide in it`}>

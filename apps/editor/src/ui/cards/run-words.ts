@@ -16,7 +16,10 @@ export function runWords(run: Pick<RunSummary, 'status' | 'counts' | 'ends' | 'w
       return { status: 'working', words: run.counts.working > 1 ? `${run.counts.working} steps working` : 'Working' };
     case 'waiting':
       return run.waitingFor.length > 0
-        ? { status: 'waiting', words: run.waitingFor.length > 1 ? `${sentence(countWords(run.waitingFor.length, 'decision'))} wait` : 'Waiting for a person' }
+        ? {
+            status: 'waiting',
+            words: run.waitingFor.length > 1 ? `${sentence(countWords(run.waitingFor.length, 'decision'))} wait` : 'Waiting for a person',
+          }
         : { status: 'waiting_time', words: 'Waiting for its time' };
     case 'held':
       return { status: 'held', words: 'Paused' };

@@ -9,7 +9,11 @@ export function RehearsalMark({ mode }: { mode: RunMode }) {
     <Chip
       tone="stale"
       icon={FlaskConical}
-      title={mode === 'rehearsal' ? 'On sample texts: not counted, and nothing can be released' : 'A test of a draft: not counted, and nothing can be released'}
+      title={
+        mode === 'rehearsal'
+          ? 'On sample texts: not counted, and nothing can be released'
+          : 'A test of a draft: not counted, and nothing can be released'
+      }
     >
       {mode === 'rehearsal' ? 'Rehearsal' : 'Test'}
     </Chip>

@@ -1,4 +1,18 @@
-import { Check, CheckCheck, Clock, Ellipsis, FlaskConical, Hourglass, LoaderCircle, type LucideIcon, Minus, Pause, RefreshCw, Square, TriangleAlert } from 'lucide-react';
+import {
+  Check,
+  CheckCheck,
+  Clock,
+  Ellipsis,
+  FlaskConical,
+  Hourglass,
+  LoaderCircle,
+  type LucideIcon,
+  Minus,
+  Pause,
+  RefreshCw,
+  Square,
+  TriangleAlert,
+} from 'lucide-react';
 import type { ChipTone } from './Chip.tsx';
 
 /** The statuses that people meet, with their one word, picture and colour. */

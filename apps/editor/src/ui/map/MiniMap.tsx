@@ -11,5 +11,13 @@ export function MiniMap({ svg, label }: { svg: string; label?: string }) {
     picture?.removeAttribute('height');
     box.current?.replaceChildren(...(picture ? [document.importNode(picture, true)] : []));
   }, [svg]);
-  return <div ref={box} className={styles['map']} role={label === undefined ? undefined : 'img'} aria-label={label} aria-hidden={label === undefined || undefined} />;
+  return (
+    <div
+      ref={box}
+      className={styles['map']}
+      role={label === undefined ? undefined : 'img'}
+      aria-label={label}
+      aria-hidden={label === undefined || undefined}
+    />
+  );
 }

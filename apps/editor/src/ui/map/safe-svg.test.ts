@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { safeSvg } from './safe-svg.ts';
 
-const clean = (inner: string): string => safeSvg(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">${inner}</svg>`)?.outerHTML ?? '';
+const clean = (inner: string): string =>
+  safeSvg(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">${inner}</svg>`)?.outerHTML ?? '';
 
 test('drawing stays as it is', () => {
   expect(clean('<g transform="translate(1 2)"><path d="M0 0H9" stroke="var(--edge)" stroke-dasharray="3 3"/></g>')).toContain(

@@ -19,7 +19,8 @@ export interface SegProps<V extends string> {
 export function Seg<V extends string>({ label, value, parts, onChange }: SegProps<V>) {
   const group = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent): void => {
-    const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : 0;
+    const step =
+      event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
     event.preventDefault();
     const open = parts.filter((part) => !part.disabled);

@@ -13,7 +13,11 @@ export interface Problem {
 export function ProblemList({ title, problems, tone = 'must' }: { title: string; problems: readonly Problem[]; tone?: 'must' | 'look' }) {
   const id = useId();
   return (
-    <section className={`${styles['box']} ${tone === 'look' ? styles['look'] : ''}`} role={tone === 'must' ? 'alert' : 'status'} aria-labelledby={id}>
+    <section
+      className={`${styles['box']} ${tone === 'look' ? styles['look'] : ''}`}
+      role={tone === 'must' ? 'alert' : 'status'}
+      aria-labelledby={id}
+    >
       <h3 id={id} className={styles['head']}>
         <Icon of={tone === 'must' ? CircleAlert : TriangleAlert} size={16} />
         {title}

@@ -1,8 +1,13 @@
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
+/** A number inside a sentence: "three", "12". */
+export function numberWord(count: number): string {
+  return WORDS[count] ?? String(count);
+}
+
 /** A count inside a sentence: words up to ten, digits above. "three things", "no comments", "12 steps". */
 export function countWords(count: number, one: string, many = `${one}s`): string {
-  return `${WORDS[count] ?? String(count)} ${count === 1 ? one : many}`;
+  return `${numberWord(count)} ${count === 1 ? one : many}`;
 }
 
 /** A count in a label, always in digits: "3 gaps", "1 step". */

@@ -1,0 +1,76 @@
+import type { GateComment } from '@baton/schema/api/gates';
+import { LIMITS } from '@baton/schema/limits';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { Button } from '../../ui/button/Button.tsx';
+import { useClock } from '../../ui/clock/clock-context.ts';
+import { Field } from '../../ui/field/Field.tsx';
+import { Textarea } from '../../ui/field/Textarea.tsx';
+import { Seg } from '../../ui/seg/Seg.tsx';
+import { useKeep } from '../../ui/storage/keep-context.ts';
+import { forgetText, keepText, keptText } from '../../ui/storage/kept-text.ts';
+import type { CommentTarget, CommentsUse } from './use-comments.ts';
+import styles from './Desk.module.css';
+
+/** Writing a comment: to which words, how serious, and what. What is typed is kept on this device until it is posted. */
+export function CommentComposer({ gateId, target, comments }: { gateId: string; target: CommentTarget; comments: CommentsUse }) {
+  const keep = useKeep();
+  const clock = useClock();
+  const place = `gate.${gateId}.comment`;
+  const [text, setText] = useState(() => keptText(keep, place)?.text ?? '');
+  const [severity, setSeverity] = useState<GateComment['severity']>('must');
+  const [busy, setBusy] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  const change = (next: string): void => {
+    setText(next);
+    keepText(keep, place, { label: `Your comment on ${target.label.toLowerCase()}`, text: next, at: clock.now() });
+  };
+  const post = async (): Promise<void> => {
+    if (busy || text.trim() === '') return;
+    setBusy(true);
+    const posted = await comments.post(text, severity);
+    setBusy(false);
+    if (posted) forgetText(keep, place);
+  };
+  const keys = (event: KeyboardEvent): void => {
+    event.stopPropagation();
+    if (event.key === 'Escape') comments.leave();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void post();
+  };
+  return (
+    <div className={`${styles['card']} ${styles['composer']}`} role="group" aria-label={`Comment on ${target.label}`} onKeyDown={keys}>
+      <q>{target.quote}</q>
+      <Seg
+        label="How serious"
+        value={severity}
+        onChange={setSeverity}
+        parts={[
+          { value: 'must', label: 'Must fix' },
+          { value: 'should', label: 'Should' },
+          { value: 'idea', label: 'Idea' },
+        ]}
+      />
+      <Field label="Your comment" labelHidden>
+        {(control) => (
+          <Textarea
+            {...control}
+            ref={box}
+            rows={3}
+            value={text}
+            maxLength={LIMITS.noteChars}
+            placeholder="What is wrong, and what would be right?"
+            onChange={change}
+          />
+        )}
+      </Field>
+      <div className={styles['acts']}>
+        <Button size="small" look="primary" busy={busy} disabled={text.trim() === ''} onClick={() => void post()}>
+          Comment
+        </Button>
+        <Button size="small" look="quiet" onClick={comments.leave}>
+          Cancel
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import type { GateView } from '@baton/schema/api/gates';
+import type { GateDecisionOption } from '@baton/schema/run/gate';
+import { ArrowRight, BadgeCheck, CircleStop, Lock, type LucideIcon, Signpost, Undo2 } from 'lucide-react';
+import { useId } from 'react';
+import { Icon } from '../../ui/icon/Icon.tsx';
+import { Ticket } from '../../ui/ticket/Ticket.tsx';
+import { type Blocker, blockersOf } from './blockers.ts';
+import type { GateDraft } from './gate-draft.ts';
+import styles from './GateSide.module.css';
+
+const ICONS: Record<GateDecisionOption['tone'], LucideIcon> = { go: BadgeCheck, back: Undo2, stop: CircleStop, other: Signpost };
+
+export interface DecisionTicketProps {
+  view: GateView;
+  draft: GateDraft;
+  contentChanged: boolean;
+  onDecide: (decision: GateDecisionOption) => void;
+  /** Leads to what is still in the way. */
+  onBlocked: (blocker: Blocker) => void;
+}
+
+/** The decisions in the author's words, each with what happens then. All weigh the same; none is pushed. */
+export function DecisionTicket({ view, draft, contentChanged, onDecide, onBlocked }: DecisionTicketProps) {
+  return (
+    <Ticket notchAt={43}>
+      {view.request.decisions.map((decision) => (
+        <Decision
+          key={decision.outcome}
+          decision={decision}
+          gone={view.unavailable[decision.outcome]}
+          roundsLeft={view.roundsLeft[decision.outcome]}
+          blockers={blockersOf(decision, { request: view.request, draft, contentChanged })}
+          onDecide={onDecide}
+          onBlocked={onBlocked}
+        />
+      ))}
+    </Ticket>
+  );
+}
+
+interface DecisionProps {
+  decision: GateDecisionOption;
+  gone: string | undefined;
+  roundsLeft: number | undefined;
+  blockers: readonly Blocker[];
+  onDecide: (decision: GateDecisionOption) => void;
+  onBlocked: (blocker: Blocker) => void;
+}
+
+/** A blocked decision stays in the order of Tab and says why: what cannot be reached cannot be understood. */
+function Decision({ decision, gone, roundsLeft, blockers, onDecide, onBlocked }: DecisionProps) {
+  const id = useId();
+  const [first] = blockers;
+  const off = gone !== undefined || first !== undefined;
+  const left = roundsLeft === undefined ? '' : ` ${roundsLeft === 1 ? '1 round' : `${roundsLeft} rounds`} left.`;
+  const press = (): void => {
+    if (gone !== undefined) return;
+    if (first) onBlocked(first);
+    else onDecide(decision);
+  };
+  return (
+    <button
+      type="button"
+      className={styles['decision']}
+      data-decision={decision.outcome}
+      aria-disabled={off || undefined}
+      aria-describedby={id}
+      onClick={press}
+    >
+      <Icon of={ICONS[decision.tone]} size={18} />
+      <b>{decision.label}</b>
+      <Icon of={ArrowRight} size={14} className={styles['go']} />
+      <p id={id}>
+        {decision.consequence}
+        {gone === undefined && left}
+        {off && <span className="sr"> Not possible yet: {gone ?? blockers.map((blocker) => blocker.text).join(', ')}</span>}
+      </p>
+      {(gone !== undefined || first) && (
+        <span className={styles['blocked']} aria-hidden="true">
+          <Icon of={Lock} size={13} />
+          {gone ?? blockers.map((blocker) => blocker.text).join(', ')}
+        </span>
+      )}
+    </button>
+  );
+}

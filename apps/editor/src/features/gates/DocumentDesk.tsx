@@ -1,0 +1,236 @@
+import type { DocContext } from '@baton/schema/artefact/document/doc-context';
+import { toDocument } from '@baton/schema/artefact/document/to-document';
+import type { GateDocumentView, GateView } from '@baton/schema/api/gates';
+import { ArrowDown, Undo2 } from 'lucide-react';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { useAnnounce } from '../../ui/announce/announce-context.ts';
+import { Button } from '../../ui/button/Button.tsx';
+import { useNow } from '../../ui/clock/clock-context.ts';
+import { Seg } from '../../ui/seg/Seg.tsx';
+import { VersionMark } from '../../ui/text/VersionMark.tsx';
+import { useBox } from '../../ui/ticket/use-box.ts';
+import { countLabel } from '../../ui/words/count-words.ts';
+import { momentWords } from '../../ui/words/date-words.ts';
+import { compareDocuments, NO_CHANGES } from '../documents/compare-documents.ts';
+import { type DocumentEditing, passageId } from '../documents/document-context.ts';
+import { withEdits } from '../documents/document-edits.ts';
+import { DocumentView, goToChange } from '../documents/DocumentView.tsx';
+import { leavesOf } from '../documents/leaves-of.ts';
+import { SideBySide } from '../documents/SideBySide.tsx';
+import { CommentCard } from './CommentCard.tsx';
+import { CommentComposer } from './CommentComposer.tsx';
+import { documentIdBase } from './document-ids.ts';
+import { GapCard } from './GapCard.tsx';
+import { Lane, type LaneEntry } from './Lane.tsx';
+import type { CommentsUse } from './use-comments.ts';
+import type { GateDraftUse } from './use-gate-draft.ts';
+import styles from './Desk.module.css';
+
+/** Paper, gutter and lane need this much; below it, comments stand under their passages. */
+const LANE_FROM = 900;
+
+export interface DocumentDeskProps {
+  view: GateView;
+  document: GateDocumentView;
+  /** The version that the reader saw before it was replaced under their eyes. */
+  seenBefore: GateDocumentView | undefined;
+  context: DocContext;
+  work: GateDraftUse;
+  comments: CommentsUse;
+  open: boolean;
+}
+
+type Look = 'clean' | 'changes' | 'beside';
+
+/** One document on the desk: read it, see what changed, edit it in place, comment on its passages. */
+export function DocumentDesk({ view, document, seenBefore, context, work, comments, open }: DocumentDeskProps) {
+  const now = useNow(60_000);
+  const announce = useAnnounce();
+  const { ref } = document;
+  const idBase = documentIdBase(ref.artefact);
+  const made = work.draft.edits[ref.artefact];
+  const edits = made?.baseHash === ref.hash ? made.edits : [];
+  const content = useMemo(() => withEdits(document.content, edits), [document.content, edits]);
+  const before = seenBefore ?? document.previous ?? undefined;
+  const mine = useMemo(
+    () => compareDocuments(ref.type, document.content, content, context),
+    [ref.type, document.content, content, context],
+  );
+  const since = useMemo(
+    () => (before ? compareDocuments(ref.type, before.content, content, context) : mine),
+    [ref.type, before, content, context, mine],
+  );
+  const [look, setLook] = useState<Look>(before && since.count > 0 ? 'changes' : 'clean');
+  const [at, setAt] = useState(0);
+  const [scroll, box] = useBox<HTMLDivElement>();
+  const paper = useRef<HTMLElement>(null);
+  const editable = open && document.editable;
+  const { edit } = work;
+  const editing = useMemo<DocumentEditing | undefined>(() => {
+    if (!editable) return undefined;
+    const say = (words: string): void => announce.say(`${words}, tracked as yours`);
+    return {
+      set: (place, value) => (edit(document, { kind: 'set', at: place, value }), say('Changed')),
+      fill: (gap, text) => (edit(document, { kind: 'fill', gap, text }), say('Filled in')),
+      add: (list, text) => (edit(document, { kind: 'add', list, text }), say('Added')),
+      remove: (place) => (edit(document, { kind: 'remove', at: place }), say('Taken out')),
+    };
+  }, [editable, edit, document, announce]);
+  const { begin } = comments;
+  const onComment = useCallback(
+    (passage: { at: string; label: string; quote: string }) => begin({ artefact: ref.artefact, version: ref.version, ...passage }),
+    [begin, ref.artefact, ref.version],
+  );
+  const cards = useLaneCards({ view, artefact: ref.artefact, type: ref.type, content, context, comments, editing, idBase, open });
+  const wide = box === undefined || box.width >= LANE_FROM;
+  const lane = wide && cards.length > 0;
+  const commented = useMemo(() => new Set(cards.flatMap((card) => (card.at === undefined ? [] : [card.at]))), [cards]);
+  const under = lane
+    ? undefined
+    : (place: string): ReactNode => {
+        const here = cards.filter((card) => card.at === place);
+        return here.length === 0 ? null : (
+          <span className={styles['under']}>
+            {here.map((card) => (
+              <span key={card.key}>{card.card}</span>
+            ))}
+          </span>
+        );
+      };
+  const next = (): void => {
+    if (paper.current) setAt(goToChange(paper.current, idBase, since.places, window.document.activeElement as HTMLElement | null) + 1);
+  };
+  return (
+    <div ref={scroll} className={styles['scroll']}>
+      <div className={styles['bar']}>
+        <div className={styles['name']}>
+          <b>
+            {document.label || ref.title}{' '}
+            <span>
+              <VersionMark version={ref.version} hash={ref.hash} />
+            </span>
+          </b>
+          <small>
+            By {document.by.name}, {momentWords(Date.parse(document.at), now)}.{editable && ' Your edits are tracked as yours.'}
+            {mine.count > 0 && ` You changed ${countLabel(mine.count, 'place')}.`}
+          </small>
+        </div>
+        {edits.length > 0 && (
+          <Button size="small" look="quiet" icon={Undo2} onClick={() => work.undo(ref.artefact)}>
+            Undo my last edit
+          </Button>
+        )}
+        <Seg
+          label="How to show the document"
+          value={look === 'beside' && !before ? 'changes' : look}
+          onChange={setLook}
+          parts={[
+            { value: 'clean', label: 'Clean' },
+            { value: 'changes', label: before ? 'Changes' : 'My changes', count: since.count, disabled: since.count === 0 },
+            ...(before && wide ? [{ value: 'beside' as const, label: 'Side by side' }] : []),
+          ]}
+        />
+        {look === 'changes' && since.places.length > 0 && (
+          <Button icon={ArrowDown} aria-label="Next change" onClick={next}>
+            <span className="num">
+              {Math.max(1, at)} of {since.places.length}
+            </span>
+          </Button>
+        )}
+      </div>
+      {look === 'beside' && before ? (
+        <SideBySide
+          type={ref.type}
+          context={context}
+          before={{ content: before.content, label: `Version ${before.ref.version}` }}
+          after={{ content, label: edits.length > 0 ? `Version ${ref.version} with your edits` : `Version ${ref.version}` }}
+        />
+      ) : (
+        <div className={`${styles['sheet']} ${lane ? '' : styles['narrow']}`}>
+          <article ref={paper} className={styles['paper']} aria-label={document.label || ref.title}>
+            <DocumentView
+              type={ref.type}
+              content={content}
+              context={context}
+              label={document.label || ref.title}
+              idBase={idBase}
+              view={look === 'changes' ? 'changes' : 'clean'}
+              comparison={look === 'changes' ? since : NO_CHANGES}
+              mine={mine}
+              editing={editing}
+              onComment={open ? onComment : undefined}
+              under={under}
+              commented={commented}
+            />
+          </article>
+          {lane && <Lane entries={cards} paper={paper} />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface LaneInput {
+  view: GateView;
+  artefact: string;
+  type: string;
+  content: GateDocumentView['content'];
+  context: DocContext;
+  comments: CommentsUse;
+  editing: DocumentEditing | undefined;
+  idBase: string;
+  open: boolean;
+}
+
+/** Comments, open gaps and the comment that is being written, in reading order. */
+function useLaneCards({
+  view,
+  artefact,
+  type,
+  content,
+  context,
+  comments,
+  editing,
+  idBase,
+  open,
+}: LaneInput): (LaneEntry & { at?: string })[] {
+  return useMemo(() => {
+    const leaves = leavesOf(toDocument(type, content, context));
+    const order = new Map(leaves.flatMap((leaf, index) => (leaf.at === undefined ? [] : [[leaf.at, index] as const])));
+    const cards: (LaneEntry & { at?: string; order: number })[] = [];
+    for (const comment of view.comments.filter((other) => other.artefact === artefact)) {
+      cards.push({
+        key: `comment-${comment.id}`,
+        anchorId: passageId(idBase, comment.pointer),
+        at: comment.pointer,
+        order: order.get(comment.pointer) ?? -1,
+        hot: comment.severity === 'must',
+        card: <CommentCard comment={comment} round={view.gate.round} onTakeBack={open ? comments.takeBack : undefined} />,
+      });
+    }
+    const gaps = leaves.flatMap((leaf, index) =>
+      (leaf.parts ?? []).flatMap((part) => (part.kind === 'gap' && part.gap.id !== '' ? [{ gap: part.gap, index }] : [])),
+    );
+    if (editing)
+      gaps.forEach(({ gap, index }, number) =>
+        cards.push({
+          key: `gap-${gap.id}`,
+          anchorId: `${idBase}-gap-${gap.id}`,
+          order: index + 0.5,
+          hot: true,
+          card: <GapCard gap={gap} number={number + 1} total={gaps.length} onFill={(text) => editing.fill(gap.id, text)} />,
+        }),
+      );
+    const { target } = comments;
+    if (target?.artefact === artefact)
+      cards.push({
+        key: 'new',
+        anchorId: passageId(idBase, target.at),
+        at: target.at,
+        order: (order.get(target.at) ?? 0) + 0.25,
+        hot: true,
+        card: <CommentComposer key={target.at} gateId={view.gate.id} target={target} comments={comments} />,
+      });
+    return cards.sort((a, b) => a.order - b.order);
+  }, [view, artefact, type, content, context, comments, editing, idBase, open]);
+}

@@ -1,0 +1,92 @@
+import type { DocContext } from '@baton/schema/artefact/document/doc-context';
+import { toDocument } from '@baton/schema/artefact/document/to-document';
+import type { GateDocumentView, GateView } from '@baton/schema/api/gates';
+import { useMemo, useState } from 'react';
+import { useNow } from '../../ui/clock/clock-context.ts';
+import { Tabs } from '../../ui/tabs/Tabs.tsx';
+import { momentWords } from '../../ui/words/date-words.ts';
+import { DocumentView } from '../documents/DocumentView.tsx';
+import styles from './Desk.module.css';
+
+export interface GateDockProps {
+  view: GateView;
+  document: GateDocumentView | undefined;
+  context: DocContext;
+}
+
+/** What explains the document: its sources, what came before it, and what happened here. Closed until it is asked for. */
+export function GateDock({ view, document, context }: GateDockProps) {
+  const [open, setOpen] = useState<string>('');
+  const sources = useMemo(
+    () =>
+      document
+        ? toDocument(document.ref.type, document.content, context).flatMap((block) => (block.kind === 'sources' ? block.items : []))
+        : [],
+    [document, context],
+  );
+  const background = view.background.find((entry) => `b-${entry.ref.artefact}` === open);
+  const tabs = [
+    ...(sources.length > 0 ? [{ value: 'sources', label: 'Sources', count: sources.length }] : []),
+    ...view.background.map((entry) => ({ value: `b-${entry.ref.artefact}`, label: entry.label || entry.ref.title })),
+    ...(view.sentBack ? [{ value: 'back', label: 'Why it was sent back' }] : []),
+    ...(view.history.length > 0 ? [{ value: 'history', label: 'History', count: view.history.length }] : []),
+  ];
+  if (tabs.length === 0) return null;
+  return (
+    <footer className={styles['dock']}>
+      <Tabs label="What explains it" value={open} tabs={tabs} onChange={(value) => setOpen(value === open ? '' : value)} />
+      {open !== '' && (
+        <div className={styles['panel']} tabIndex={0} role="tabpanel" aria-label={tabs.find((tab) => tab.value === open)?.label}>
+          {open === 'sources' && (
+            <ol className={styles['sources']}>
+              {sources.map((source) => (
+                <li key={source.n}>
+                  <b>
+                    <i>{source.n}</i>
+                    {source.title}
+                  </b>
+                  {source.quote !== undefined && <q>{source.quote}</q>}
+                  <span>{[source.kind, source.where, source.asOf].filter(Boolean).join(', ')}</span>
+                </li>
+              ))}
+            </ol>
+          )}
+          {background && (
+            <DocumentView
+              type={background.ref.type}
+              content={background.content}
+              context={context}
+              label={background.label || background.ref.title}
+            />
+          )}
+          {open === 'back' && view.sentBack && <SentBack view={view} />}
+          {open === 'history' && <History view={view} />}
+        </div>
+      )}
+    </footer>
+  );
+}
+
+function SentBack({ view }: { view: GateView }) {
+  const now = useNow(60_000);
+  if (!view.sentBack) return null;
+  return (
+    <p>
+      <b>{view.sentBack.by.name}</b>, {momentWords(Date.parse(view.sentBack.at), now)}: {view.sentBack.reason || 'no reason was given.'}
+    </p>
+  );
+}
+
+function History({ view }: { view: GateView }) {
+  const now = useNow(60_000);
+  return (
+    <ol className={styles['history']}>
+      {view.history.map((line, index) => (
+        <li key={index}>
+          <time dateTime={line.at}>{momentWords(Date.parse(line.at), now)}</time>
+          <span>{line.text}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}

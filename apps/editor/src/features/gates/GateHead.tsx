@@ -1,0 +1,75 @@
+import type { GateView } from '@baton/schema/api/gates';
+import { ArrowLeft, CalendarClock, Clock } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { Chip } from '../../ui/chip/Chip.tsx';
+import { RehearsalMark } from '../../ui/chip/RehearsalMark.tsx';
+import { useNow } from '../../ui/clock/clock-context.ts';
+import { Icon } from '../../ui/icon/Icon.tsx';
+import { links } from '../../ui/links.ts';
+import { StageStrip } from '../../ui/stage/StageStrip.tsx';
+import { dayWords, dueWords } from '../../ui/words/date-words.ts';
+import { mayAnswer } from './gate-changes.ts';
+import { sentBackWords, stagesOf } from './stages-of.ts';
+import styles from './GatePage.module.css';
+
+/** The question and everything around it: from where, by when, who asked for what, and where the work stands. */
+export function GateHead({ view }: { view: GateView }) {
+  const now = useNow(60_000);
+  const { gate, request, asked } = view;
+  const due = gate.dueAt === null || gate.status !== 'open' ? undefined : dueWords(Date.parse(gate.dueAt), now);
+  return (
+    <header className={styles['head']}>
+      <div className={styles['crumb']}>
+        <Link href={links.inbox}>
+          <Icon of={ArrowLeft} size={14} />
+          Inbox
+        </Link>
+        <span aria-hidden="true">/</span>
+        <Link href={links.run(gate.runId)}>{gate.runTitle}</Link>
+        <span>
+          <span aria-hidden="true">·</span>{' '}
+          {[gate.stepName, gate.about, gate.round > 1 ? `round ${gate.round}` : ''].filter(Boolean).join(', ')}
+        </span>
+        <span className={styles['chips']}>
+          <RehearsalMark mode={gate.mode} />
+          {due && (
+            <Chip tone={due.urgency === 'late' ? 'err' : 'wait'} icon={CalendarClock}>
+              {due.long}
+            </Chip>
+          )}
+          {gate.minutes !== null && <Chip icon={Clock}>About {gate.minutes} min</Chip>}
+        </span>
+      </div>
+      <div className={styles['asks']}>
+        <div>
+          <h1>{gate.question}</h1>
+          {request.intro !== '' && <p className={styles['intro']}>{request.intro}</p>}
+        </div>
+        {asked.text !== '' && <Asked by={asked.by.name} day={dayWords(Date.parse(asked.at), now)} text={asked.text} />}
+      </div>
+      <div className={styles['stages']}>
+        <StageStrip stages={stagesOf(view, mayAnswer(view))} back={sentBackWords(view)} />
+      </div>
+    </header>
+  );
+}
+
+/** The original wish stays in view: everything here is measured against it. */
+function Asked({ by, day, text }: { by: string; day: string; text: string }) {
+  const [whole, setWhole] = useState(false);
+  const long = text.length > 150;
+  return (
+    <blockquote className={styles['asked']}>
+      <b>
+        Asked for by {by}, {day}
+      </b>
+      <span className={long && !whole ? styles['clamp'] : undefined}>{text}</span>
+      {long && (
+        <button type="button" className={styles['more']} aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {whole ? 'Shorter' : 'Read all of it'}
+        </button>
+      )}
+    </blockquote>
+  );
+}

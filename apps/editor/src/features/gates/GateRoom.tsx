@@ -1,0 +1,140 @@
+import { docContextOf } from '@baton/schema/artefact/document/doc-context';
+import type { GateDocumentView, GateView } from '@baton/schema/api/gates';
+import type { GateDecisionOption } from '@baton/schema/run/gate';
+import { useMemo, useState } from 'react';
+import type { DocumentEdit } from '../documents/document-edits.ts';
+import { rebaseEdits } from '../documents/document-edits.ts';
+import type { Blocker } from './blockers.ts';
+import { ChangeBand } from './ChangeBand.tsx';
+import { ConfirmSheet } from './ConfirmSheet.tsx';
+import { changeSince, mayAnswer } from './gate-changes.ts';
+import { GateDesk } from './GateDesk.tsx';
+import { GateHead } from './GateHead.tsx';
+import { GateSide } from './GateSide.tsx';
+import { PhoneBar } from './PhoneBar.tsx';
+import { RecordSide } from './RecordSide.tsx';
+import { useAnswer } from './use-answer.ts';
+import { useComments } from './use-comments.ts';
+import { useGateDraft } from './use-gate-draft.ts';
+import { useGateNote } from './use-gate-note.ts';
+import { WhatNowBand } from './WhatNowBand.tsx';
+import styles from './GatePage.module.css';
+
+/** Brings what the page shows into view and puts the focus into it. */
+function show(elementId: string): void {
+  const element = document.getElementById(elementId) ?? document.querySelector<HTMLElement>(`[data-place="${CSS.escape(elementId)}"]`);
+  element?.scrollIntoView?.({ block: 'center', behavior: 'smooth' });
+  const target =
+    element?.matches('button,input,textarea,select,a') === true
+      ? element
+      : element?.querySelector<HTMLElement>('input:not(:checked),textarea,select,button');
+  target?.focus({ preventScroll: true });
+}
+
+/**
+ * A gate as it was opened. What comes in later (`latest`) never changes the text under the reader's eyes: it is
+ * announced, and taken when they ask for it.
+ */
+export function GateRoom({ latest }: { latest: GateView }) {
+  const [opened, setOpened] = useState(latest);
+  const [seenBefore, setSeenBefore] = useState<readonly GateDocumentView[]>([]);
+  const [lost, setLost] = useState<readonly DocumentEdit[]>([]);
+  const [deciding, setDeciding] = useState<GateDecisionOption>();
+  const change = changeSince(opened, latest);
+  // Comments, parties and notes of others come in at once; the question and its texts stay as they were opened.
+  const view = useMemo<GateView>(
+    () =>
+      change.kind === 'none'
+        ? { ...latest, documents: opened.documents }
+        : { ...opened, comments: latest.comments, parties: latest.parties },
+    [opened, latest, change.kind],
+  );
+  const open = mayAnswer(view);
+  const work = useGateDraft(view.gate.id);
+  const note = useGateNote(view.gate.id, view.gate.question, opened.note, open);
+  const comments = useComments(view);
+  const take = (next: GateView): void => {
+    const dropped: DocumentEdit[] = [];
+    const edits = { ...work.draft.edits };
+    for (const document of next.documents) {
+      const old = opened.documents.find((other) => other.ref.artefact === document.ref.artefact);
+      const made = edits[document.ref.artefact];
+      if (!old || !made || old.ref.hash === document.ref.hash) continue;
+      const { kept, lost: gone } = rebaseEdits(made.edits, old.content, document.content);
+      edits[document.ref.artefact] = { baseHash: document.ref.hash, edits: kept };
+      dropped.push(...gone);
+    }
+    work.change({ edits });
+    setLost(dropped);
+    setSeenBefore(
+      opened.documents.filter((document) =>
+        next.documents.some((other) => other.ref.artefact === document.ref.artefact && other.ref.hash !== document.ref.hash),
+      ),
+    );
+    setOpened(next);
+  };
+  const answer = useAnswer({
+    view,
+    draft: work.draft,
+    reason: note.text,
+    onRecorded: (next) => (work.forget(), setDeciding(undefined), setOpened(next)),
+    onOvertaken: () => setDeciding(undefined),
+  });
+  const context = useMemo(
+    () =>
+      docContextOf(Object.fromEntries([...view.background, ...view.documents].map((document) => [document.ref.type, document.content]))),
+    [view.background, view.documents],
+  );
+  const contentChanged = change.kind !== 'none';
+  const blocked = (blocker: Blocker): void => show(blocker.place);
+  const side = open ? (
+    <GateSide
+      view={view}
+      work={work}
+      note={note}
+      contentChanged={contentChanged}
+      onDecide={setDeciding}
+      onBlocked={blocked}
+      onShow={show}
+    />
+  ) : (
+    <RecordSide view={view} />
+  );
+  const over = !open;
+  const band = over ? (
+    <WhatNowBand view={view} fresh={answer.recorded} />
+  ) : (
+    <ChangeBand change={change} lost={lost} onTake={() => take(latest)} />
+  );
+  return (
+    <div className={`${styles['gate']} ${over || contentChanged || lost.length > 0 ? styles['withBand'] : ''}`}>
+      <GateHead view={view} />
+      {band}
+      <div className={styles['body']}>
+        <GateDesk view={view} seenBefore={seenBefore} context={context} work={work} comments={comments} open={open && !contentChanged} />
+        <aside className={styles['side']} aria-label={open ? 'Your decision' : 'The decision'}>
+          {side}
+        </aside>
+      </div>
+      <PhoneBar view={view} draft={work.draft} contentChanged={contentChanged} open={open}>
+        {side}
+      </PhoneBar>
+      {deciding && (
+        <ConfirmSheet
+          view={view}
+          decision={deciding}
+          draft={work.draft}
+          note={note}
+          timeZone={answer.timeZone}
+          busy={answer.busy}
+          fault={answer.fault}
+          onSign={(meaning) => answer.post(deciding, meaning)}
+          onClose={() => {
+            answer.forgive();
+            setDeciding(undefined);
+          }}
+        />
+      )}
+    </div>
+  );
+}

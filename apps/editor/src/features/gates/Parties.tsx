@@ -1,0 +1,54 @@
+import type { GateView } from '@baton/schema/api/gates';
+import { Check, Hourglass } from 'lucide-react';
+import { Chip } from '../../ui/chip/Chip.tsx';
+import { useNow } from '../../ui/clock/clock-context.ts';
+import { Avatar } from '../../ui/people/Avatar.tsx';
+import { momentWords } from '../../ui/words/date-words.ts';
+import { deciderWords } from './party-words.ts';
+import styles from './GateSide.module.css';
+
+/** Who decides here, who has, and with what reason. */
+export function Parties({ view }: { view: GateView }) {
+  const now = useNow(60_000);
+  return (
+    <section className={styles['part']}>
+      <h3>{deciderWords(view)}</h3>
+      <ul className={styles['parties']}>
+        {view.parties.map((party) => (
+          <li key={party.id} className={styles['party']}>
+            <Avatar
+              name={party.answer?.by.name ?? (party.mine ? view.signer.name : party.label)}
+              kind={party.answer || party.mine ? 'person' : 'plain'}
+            />
+            <span>
+              <b>{party.answer?.by.name ?? (party.mine ? 'You' : party.label)}</b>
+              {(party.answer || party.mine) && `, ${party.label.charAt(0).toLowerCase()}${party.label.slice(1)}`}
+              <small>
+                {party.answer
+                  ? `${party.answer.label}, ${momentWords(Date.parse(party.answer.at), now)}`
+                  : party.mine
+                    ? `You sign as ${view.signer.name}`
+                    : 'Not answered yet'}
+              </small>
+            </span>
+            {party.answer ? (
+              <Chip tone="ok" icon={Check}>
+                Signed
+              </Chip>
+            ) : (
+              <Chip tone={party.mine ? 'wait' : 'neutral'} {...(party.mine && { icon: Hourglass })}>
+                {party.mine ? 'Waiting' : 'Not yet'}
+              </Chip>
+            )}
+            {party.answer && party.answer.reason !== '' && <q>{party.answer.reason}</q>}
+          </li>
+        ))}
+      </ul>
+      {view.signer.ownWork && view.parties.some((party) => party.mine && party.answer === null) && (
+        <p className={styles['fine']}>
+          You approve work that you started yourself, because nobody else is in this workspace. The record says so.
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import type { GateView } from '@baton/schema/api/gates';
+import { ChevronUp, Pencil } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Button } from '../../ui/button/Button.tsx';
+import { Dialog } from '../../ui/dialog/Dialog.tsx';
+import { Icon } from '../../ui/icon/Icon.tsx';
+import { VersionMark } from '../../ui/text/VersionMark.tsx';
+import { countLabel } from '../../ui/words/count-words.ts';
+import { blockersOf } from './blockers.ts';
+import type { GateDraft } from './gate-draft.ts';
+import styles from './GatePage.module.css';
+
+export interface PhoneBarProps {
+  view: GateView;
+  draft: GateDraft;
+  contentChanged: boolean;
+  open: boolean;
+  children: ReactNode;
+}
+
+/** On narrow screens the decision lies in a sheet; this bar says what is left and opens it. */
+export function PhoneBar({ view, draft, contentChanged, open, children }: PhoneBarProps) {
+  const [sheet, setSheet] = useState(false);
+  const approving = view.request.decisions.find((decision) => decision.approving) ?? view.request.decisions[0];
+  const blockers = approving && open ? blockersOf(approving, { request: view.request, draft, contentChanged }) : [];
+  const ref = view.documents[0]?.ref;
+  return (
+    <>
+      <div className={styles['phoneBar']}>
+        <div className={styles['left']}>
+          {blockers.length > 0 ? (
+            <>
+              <b>
+                <Icon of={Pencil} size={13} />
+                {countLabel(blockers.length, 'thing')} left
+              </b>
+              {blockers.map((blocker) => blocker.text).join(', ')}
+            </>
+          ) : open ? (
+            'Ready when you are.'
+          ) : (
+            'Nothing to decide here now.'
+          )}
+        </div>
+        <Button look="ink" size="large" iconEnd={ChevronUp} onClick={() => setSheet(true)}>
+          {open ? 'Decide' : 'The record'}
+        </Button>
+      </div>
+      {sheet && (
+        <Dialog
+          title={open ? 'Your decision' : 'The decision'}
+          onClose={() => setSheet(false)}
+          aside={ref && <VersionMark version={ref.version} hash={ref.hash} />}
+        >
+          {children}
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { GateView } from '@baton/schema/api/gates';
+import { useNow } from '../../ui/clock/clock-context.ts';
+import { VersionMark } from '../../ui/text/VersionMark.tsx';
+import { momentWords } from '../../ui/words/date-words.ts';
+import { Parties } from './Parties.tsx';
+import styles from './GateSide.module.css';
+
+/** What was decided here, by whom and about which text: the place of the decision once it is taken. */
+export function RecordSide({ view }: { view: GateView }) {
+  const now = useNow(60_000);
+  const { decision, status } = view.gate;
+  return (
+    <>
+      <section className={styles['part']}>
+        <h2>{decision ? decision.label : status === 'withdrawn' ? 'Withdrawn' : 'Recorded'}</h2>
+        {decision && (
+          <p>
+            {decision.by.name}, {momentWords(Date.parse(decision.at), now)}.{decision.reason !== '' && ` “${decision.reason}”`}
+          </p>
+        )}
+        {status === 'withdrawn' && <p>The work is being redone. The question comes again with the next round, and your notes with it.</p>}
+        {view.documents.map((document) => (
+          <p key={document.ref.artefact} className={styles['fine']}>
+            {document.label || document.ref.title} <VersionMark version={document.ref.version} hash={document.ref.hash} />
+          </p>
+        ))}
+      </section>
+      <Parties view={view} />
+      {view.note.text !== '' && (
+        <section className={styles['part']}>
+          <h3>Your notes</h3>
+          <p>{view.note.text}</p>
+        </section>
+      )}
+    </>
+  );
+}

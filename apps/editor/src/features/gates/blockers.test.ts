@@ -1,0 +1,53 @@
+import type { GateDecisionOption, GateRequest } from '@baton/schema/run/gate';
+import { expect, test } from 'vitest';
+import { blockersOf } from './blockers.ts';
+
+const decision = (change: Partial<GateDecisionOption> = {}): GateDecisionOption => ({
+  outcome: 'approve',
+  label: 'Approve as accurate',
+  consequence: 'QA agent tests it.',
+  tone: 'go',
+  approving: true,
+  needsReason: false,
+  needsChecklist: true,
+  needsChoice: false,
+  threshold: 'all',
+  ...change,
+});
+const request: Pick<GateRequest, 'checklist' | 'choices' | 'fields' | 'kind'> = {
+  kind: 'decision',
+  checklist: [
+    { id: 'a', text: 'Steps match', required: true },
+    { id: 'b', text: 'Nice to have', required: false },
+    { id: 'c', text: 'Gaps filled', required: true },
+  ],
+  choices: { label: 'Options', items: [], min: 1, max: 2 },
+  fields: [{ key: 'where', label: 'Where', kind: 'text', required: true }],
+};
+const draft = { checklist: ['a'], choices: [], fields: {} };
+
+test('approving waits for every required point and field, and says how many', () => {
+  expect(blockersOf(decision(), { request, draft, contentChanged: false }).map((blocker) => blocker.text)).toEqual([
+    '1 point left above',
+    '1 field to fill in',
+  ]);
+});
+
+test('sending back and stopping are never blocked by what is needed to approve', () => {
+  expect(blockersOf(decision({ tone: 'back', needsChecklist: false }), { request, draft, contentChanged: false })).toEqual([]);
+});
+
+test('a choice has a least and a most', () => {
+  const choose = decision({ needsChecklist: false, needsChoice: true, tone: 'other' });
+  const texts = (choices: string[]) =>
+    blockersOf(choose, { request, draft: { ...draft, choices }, contentChanged: false }).map((blocker) => blocker.text);
+  expect(texts([])).toEqual(['Pick at least one']);
+  expect(texts(['x'])).toEqual([]);
+  expect(texts(['x', 'y', 'z'])).toEqual(['Pick 2 at most']);
+});
+
+test('nothing can be decided about a text that was replaced meanwhile', () => {
+  expect(blockersOf(decision({ tone: 'stop', needsChecklist: false }), { request, draft, contentChanged: true })).toEqual([
+    { text: 'Look at the new version first', place: 'content' },
+  ]);
+});

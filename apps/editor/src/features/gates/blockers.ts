@@ -1,0 +1,41 @@
+import type { GateDecisionOption, GateRequest } from '@baton/schema/run/gate';
+import { countLabel } from '../../ui/words/count-words.ts';
+import type { GateDraft } from './gate-draft.ts';
+
+/** Something that has to be done before a decision can be taken; `place` is where on the page. */
+export interface Blocker {
+  text: string;
+  place: 'checklist' | 'choices' | 'fields' | 'content';
+}
+
+export interface BlockerInput {
+  request: Pick<GateRequest, 'checklist' | 'choices' | 'fields' | 'kind'>;
+  draft: Pick<GateDraft, 'checklist' | 'choices' | 'fields'>;
+  /** The document was replaced while it was read: nothing can be decided about a text that nobody saw. */
+  contentChanged: boolean;
+}
+
+/** Everything that stands before a decision, each with the place where it is done. A reason is asked for on the sheet itself. */
+export function blockersOf(decision: GateDecisionOption, { request, draft, contentChanged }: BlockerInput): Blocker[] {
+  const blockers: Blocker[] = [];
+  if (contentChanged) blockers.push({ text: 'Look at the new version first', place: 'content' });
+  const open = request.checklist.filter((point) => point.required && !draft.checklist.includes(point.id)).length;
+  if (decision.needsChecklist && open > 0) blockers.push({ text: `${countLabel(open, 'point')} left above`, place: 'checklist' });
+  const choose = request.choices;
+  if (choose && decision.needsChoice) {
+    const least = Math.max(1, choose.min);
+    if (draft.choices.length < least)
+      blockers.push({ text: least === 1 ? 'Pick at least one' : `Pick at least ${least}`, place: 'choices' });
+    else if (draft.choices.length > choose.max) blockers.push({ text: `Pick ${choose.max} at most`, place: 'choices' });
+  }
+  const missing = request.fields.filter((field) => field.required && isEmpty(draft.fields[field.key])).length;
+  if (missing > 0 && (request.kind === 'form' || decision.tone === 'go'))
+    blockers.push({ text: `${countLabel(missing, 'field')} to fill in`, place: 'fields' });
+  return blockers;
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  if (typeof value === 'string') return value.trim() === '';
+  return Array.isArray(value) && value.length === 0;
+}

@@ -1,0 +1,31 @@
+import type { GateView } from '@baton/schema/api/gates';
+
+/** What happened to a gate since the reader opened it. */
+export type GateChange =
+  | { kind: 'none' }
+  /** Somebody else decided it, or answered for the reader's party. */
+  | { kind: 'decided'; label: string; by: string; at: string; reason: string }
+  | { kind: 'withdrawn' }
+  /** Another version of a document is asked about now. */
+  | { kind: 'content'; artefacts: string[] };
+
+export function changeSince(opened: GateView, latest: GateView): GateChange {
+  if (opened.gate.status !== 'open') return { kind: 'none' };
+  if (latest.gate.status === 'withdrawn') return { kind: 'withdrawn' };
+  if (latest.gate.status === 'decided' && latest.gate.decision) {
+    const { label, by, at, reason } = latest.gate.decision;
+    return { kind: 'decided', label, by: by.name, at, reason };
+  }
+  const artefacts = opened.documents
+    .filter((document) => {
+      const now = latest.documents.find((other) => other.ref.artefact === document.ref.artefact);
+      return now !== undefined && now.ref.hash !== document.ref.hash;
+    })
+    .map((document) => document.ref.artefact);
+  return artefacts.length > 0 ? { kind: 'content', artefacts } : { kind: 'none' };
+}
+
+/** Whether the reader still has something to answer here. */
+export function mayAnswer(view: GateView): boolean {
+  return view.gate.status === 'open' && view.parties.some((party) => party.mine && party.answer === null);
+}

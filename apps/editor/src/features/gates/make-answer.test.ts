@@ -1,0 +1,59 @@
+import type { GateView } from '@baton/schema/api/gates';
+import type { GateDecisionOption } from '@baton/schema/run/gate';
+import { expect, test } from 'vitest';
+import { EMPTY_DRAFT } from './gate-draft.ts';
+import { makeAnswer, meaningOf } from './make-answer.ts';
+
+const ref = (artefact: string, hash: string) => ({ artefact, version: 3, hash, type: 'blueprint', title: 'Report a suspicious message' });
+const view = {
+  documents: [
+    { ref: ref('a1', '7f2c99'), content: { summary: 'One page' } },
+    { ref: ref('a2', 'beef00'), content: { summary: 'Other' } },
+  ],
+  parties: [
+    { id: 'ld', label: 'Learning designer', mine: true, answer: null },
+    { id: 'sme', label: 'Subject expert', mine: true, answer: null },
+    { id: 'legal', label: 'Legal', mine: false, answer: null },
+    { id: 'old', label: 'Owner', mine: true, answer: { decision: 'x' } },
+  ],
+  signer: { name: 'Priya Nair', ownWork: false },
+} as unknown as GateView;
+const decision = { outcome: 'approve', label: 'Approve as accurate' } as GateDecisionOption;
+const draft = {
+  ...EMPTY_DRAFT,
+  edits: { a1: { baseHash: '7f2c99', edits: [{ kind: 'set' as const, at: '/summary', value: 'Two pages' }] } },
+};
+
+test('the answer names the exact versions and carries the whole edited text, for every hat that is still open', () => {
+  const answer = makeAnswer({
+    view,
+    decision,
+    draft,
+    reason: ' It is right. ',
+    meaning: 'm',
+    timeZone: 'Europe/Madrid',
+    secondsSpent: 61.4,
+  });
+  expect(answer).toMatchObject({
+    parties: ['ld', 'sme'],
+    decision: 'approve',
+    reason: 'It is right.',
+    seen: [
+      { artefact: 'a1', version: 3, hash: '7f2c99' },
+      { artefact: 'a2', version: 3, hash: 'beef00' },
+    ],
+    edits: [{ artefact: 'a1', baseHash: '7f2c99', content: { summary: 'Two pages' } }],
+    secondsSpent: 61,
+  });
+});
+
+test('edits of another version are never sent as edits of this one', () => {
+  const stale = { ...draft, edits: { a1: { ...draft.edits.a1, baseHash: 'older' } } };
+  expect(makeAnswer({ view, decision, draft: stale, reason: '', meaning: 'm', timeZone: 'UTC', secondsSpent: 1 }).edits).toEqual([]);
+});
+
+test('the sheet says who signs what, about which exact text', () => {
+  expect(meaningOf(view, decision, draft)).toBe(
+    'You sign as Priya Nair, Learning designer and Subject expert: “Approve as accurate” about Report a suspicious message, version 3 (7f2c) with your edits and Report a suspicious message, version 3 (beef).',
+  );
+});

@@ -1,0 +1,27 @@
+import type { GateView } from '@baton/schema/api/gates';
+import { numberWord, sentence } from '../../ui/words/count-words.ts';
+
+/** Who decides, as a heading: "You decide alone", "Both of you sign", "Two of three sign". */
+export function deciderWords(view: Pick<GateView, 'parties' | 'request'>): string {
+  const blocking = view.parties.filter((party) => party.blocking);
+  const approving = view.request.decisions.find((decision) => decision.approving) ?? view.request.decisions[0];
+  const mine = view.parties.some((party) => party.mine);
+  if (blocking.length <= 1 || view.parties.every((party) => party.mine)) return mine ? 'You decide alone' : 'One person decides';
+  const needed = approving?.threshold ?? 'all';
+  if (needed !== 'all' && needed < blocking.length)
+    return `${sentence(numberWord(needed))} of ${numberWord(blocking.length)} ${needed === 1 ? 'decides' : 'decide'}`;
+  if (blocking.length === 2) return mine ? 'Both of you sign' : 'Both of them sign';
+  return `All ${numberWord(blocking.length)} sign`;
+}
+
+const NOBODY: Record<GateView['request']['nobodyAnswers'], string> = {
+  wait: 'the run keeps waiting here',
+  remind: 'you are reminded, and the run keeps waiting',
+  escalate: 'the owner of the pipeline is asked',
+  stop: 'the step stops and asks for a fix',
+};
+
+/** What silence means: "If nobody answers by Thu 26 Nov, the owner of the pipeline is asked." Never: approved. */
+export function silenceWords(view: Pick<GateView, 'request'>, dueDay: string | undefined): string {
+  return `If nobody answers${dueDay === undefined ? '' : ` by ${dueDay}`}, ${NOBODY[view.request.nobodyAnswers]}.`;
+}
