@@ -2,7 +2,7 @@ import type { WhatNow } from '@baton/schema/api/gates';
 import type { RunState, StepState } from '@baton/schema/run/state';
 import type { GateParty } from '@baton/schema/run/gate';
 import { openParties } from '../../engine/gate/tally.ts';
-import type { GraphView } from '../../engine/graph-view.ts';
+import type { GraphView } from '@baton/schema/graph/graph-view';
 import { plan } from '../../engine/plan.ts';
 import { aboutScope, nameOfNode } from './step-names.ts';
 

@@ -1,0 +1,46 @@
+import { AppError } from '@baton/schema/errors/app-error';
+import { ROLE_WORDS } from '../account/role-words.ts';
+import type { Caller } from '../../auth/caller.ts';
+import type { HouseDeps } from '../house-deps.ts';
+import type { BodyOf } from '../input-of.ts';
+import { needGate } from './get-gate.ts';
+import { membersOf } from './list-gates.ts';
+import { mayAnswerFor } from './may-answer-for.ts';
+
+/**
+ * Records one person's answer for one or more hats; the decision follows in the same transaction if it is reached.
+ * @throws AppError `not_found`, `not_allowed` for a hat that is not theirs, and whatever the engine refuses with
+ * (`gate_decided`, `gate_answered`, `gate_withdrawn`, `content_changed` … with what is recorded).
+ */
+export async function answerGate(deps: HouseDeps, caller: Caller, gateId: string, answer: BodyOf<'gates.answer'>): Promise<void> {
+  const row = await needGate(deps, caller, gateId);
+  const members = await membersOf(deps, caller);
+  const about = { starter: row.askedBy, members };
+  const foreign = row.request.parties.filter((party) => answer.parties.includes(party.id) && !mayAnswerFor(party, caller, about));
+  if (foreign.length > 0) {
+    const hats = foreign.map((party) => party.label).join(', ');
+    throw new AppError('not_allowed', {
+      message: `This is asked of ${hats}, and that is not you.`,
+      fix: 'Ask them to answer, or the owner to stand in.',
+    });
+  }
+  const comments = (
+    await deps.gates.comments(
+      row.runId,
+      row.request.documents.map((document) => document.ref.artefact),
+    )
+  )
+    .filter((comment) => comment.gateId === gateId)
+    .map(({ id, quote, text, severity, pointer }) => ({ id, quote, text, severity, at: pointer }));
+  await deps.engine.command(row.runId, {
+    kind: 'answer-gate',
+    actor: caller.actor,
+    gateId,
+    answer,
+    role: ROLE_WORDS[caller.role],
+    signedIn: 'session',
+    // Alone in the workspace, one person wears every hat; the record says so.
+    ...(members <= 1 && { selfApproved: true }),
+    ...(comments.length > 0 && { comments }),
+  });
+}

@@ -1,0 +1,132 @@
+import type { GateView } from '@baton/schema/api/gates';
+import type { GraphView } from '@baton/schema/graph/graph-view';
+import { isJsonObject } from '@baton/schema/json';
+import type { GateParty } from '@baton/schema/run/gate';
+import type { GateState, RunState } from '@baton/schema/run/state';
+import type { Caller } from '../../auth/caller.ts';
+import { standing } from '../../engine/gate/tally.ts';
+import { roundsTaken, usedUpOutcomes } from '../../engine/send-back.ts';
+import type { HouseDeps } from '../house-deps.ts';
+import type { GateRow } from '../ports/gate-store.ts';
+import type { LoadedState } from '../ports/engine-door.ts';
+import { gateComments } from './gate-comments.ts';
+import { gateBackground, gateDocuments } from './gate-documents.ts';
+import { gateHistory } from './gate-history.ts';
+import { gateStages } from './gate-stages.ts';
+import { gateSummary } from './gate-summary.ts';
+import { mayAnswerFor } from './may-answer-for.ts';
+import { whatNow } from './what-now.ts';
+
+interface About {
+  caller: Caller;
+  members: number;
+  row: GateRow;
+  gate: GateState;
+}
+
+/** Everything that the gate page shows, put together from the gate's row, the run and its documents. */
+export async function gateView(deps: HouseDeps, { state, view }: LoadedState, about: About): Promise<GateView> {
+  const { caller, members, row, gate } = about;
+  const { request } = row;
+  const mine = (party: GateParty): boolean => mayAnswerFor(party, caller, { starter: row.askedBy, members });
+  const [summary, documents, background, asked, comments, note] = await Promise.all([
+    gateSummary(deps, caller, row, members),
+    gateDocuments(deps, state, gate, request),
+    gateBackground(deps, state, request),
+    askedWords(deps, state, view),
+    gateComments(
+      deps,
+      caller,
+      state,
+      request.documents.map((document) => document.ref.artefact),
+    ),
+    deps.gates.note(row.id, caller.userId),
+  ]);
+  const answered = standing(gate).some((answer) => answer.actor.id === caller.actor.id && answer.actor.kind === caller.actor.kind);
+  return {
+    gate: summary,
+    request,
+    documents,
+    background,
+    asked,
+    stages: gateStages(view.pipeline, deps.catalog, state, gate.nodeId),
+    parties: partyViews(about, mine, answered),
+    unavailable: usedUpOutcomes(view, state, gate.nodeId, gate.scope),
+    roundsLeft: roundsLeft(view, state, gate),
+    comments,
+    note: { text: note?.text ?? '', savedAt: note?.savedAt ?? null },
+    history: historyFor(about, state, answered),
+    sentBack: sentBack(state, gate),
+    whatNow: gate.status !== 'open' || answered ? whatNow(view, state, mine) : null,
+    signer: { name: caller.actor.name, ownWork: isOwnWork(state, gate, caller) },
+  };
+}
+
+function partyViews({ caller, row, gate }: About, mine: (party: GateParty) => boolean, answered: boolean): GateView['parties'] {
+  const labels = new Map(row.request.decisions.map((option) => [option.outcome, option.label]));
+  const hidden = row.request.independent && gate.status === 'open' && !answered;
+  return gate.parties.map((party) => {
+    const given = standing(gate).find((answer) => answer.parties.includes(party.id));
+    const visible = given && (!hidden || given.actor.id === caller.actor.id) ? given : undefined;
+    return {
+      id: party.id,
+      label: party.label,
+      blocking: party.blocking,
+      mine: mine(party),
+      answer: visible
+        ? {
+            decision: visible.decision,
+            label: labels.get(visible.decision) ?? visible.decision,
+            reason: visible.reason,
+            by: visible.actor,
+            at: visible.at,
+          }
+        : null,
+    };
+  });
+}
+
+/** Where the parties decide on their own, what others said is not in the history either until one has answered. */
+function historyFor({ row, gate, caller }: About, run: RunState, answered: boolean): GateView['history'] {
+  const hidden = row.request.independent && gate.status === 'open' && !answered;
+  const visible = hidden ? { ...gate, answers: gate.answers.filter((answer) => answer.actor.id === caller.actor.id) } : gate;
+  const shown = hidden ? { ...run, gates: { ...run.gates, [gate.gateId]: visible } } : run;
+  return gateHistory(shown, visible, row.request);
+}
+
+function roundsLeft(view: GraphView, run: RunState, gate: GateState): Record<string, number> {
+  const left: Record<string, number> = {};
+  for (const [outcome, edge] of view.node(gate.nodeId)?.sendBacks ?? [])
+    left[outcome] = Math.max(0, (edge.maxRounds ?? 0) - roundsTaken(run, edge, gate.scope));
+  return left;
+}
+
+/** Why it is asked again: the send-back that led to this round. */
+function sentBack(run: RunState, gate: GateState): GateView['sentBack'] {
+  if (gate.round <= 1) return null;
+  const back = run.sendBacks.findLast((taken) => taken.at <= gate.openedAt);
+  if (!back) return null;
+  const from = Object.values(run.gates).find((other) => other.step === back.from);
+  return { by: back.actor, reason: from?.decision?.reason ?? '', at: back.at };
+}
+
+/** Whoever started the run or wrote one of the texts by hand. */
+export function isOwnWork(run: RunState, gate: GateState, caller: Caller): boolean {
+  const authors = [run.started?.by, ...gate.documents.flatMap((ref) => run.artefacts[ref.artefact]?.map((version) => version.actor) ?? [])];
+  return authors.some((author) => author?.kind === caller.actor.kind && author.id === caller.actor.id);
+}
+
+/** The problem in the words of whoever started the run: the first long answer of the form, else the first one. */
+async function askedWords(deps: HouseDeps, run: RunState, view: GraphView): Promise<GateView['asked']> {
+  const { started } = run;
+  const brief = started ? await deps.engine.value(run.runId, started.brief) : {};
+  const { fields } = view.pipeline.brief;
+  const texts = [...fields.filter((field) => field.kind === 'longtext'), ...fields.filter((field) => field.kind === 'text')]
+    .map((field) => (isJsonObject(brief) ? brief[field.key] : undefined))
+    .filter((text) => typeof text === 'string');
+  return {
+    by: started?.by ?? { kind: 'system', id: 'baton', name: 'Baton' },
+    at: started?.at ?? run.updatedAt,
+    text: texts[0] ?? started?.title ?? '',
+  };
+}

@@ -1,0 +1,27 @@
+import type { GateView } from '@baton/schema/api/gates';
+import { AppError } from '@baton/schema/errors/app-error';
+import type { GateState, RunState } from '@baton/schema/run/state';
+import type { Caller } from '../../auth/caller.ts';
+import type { HouseDeps } from '../house-deps.ts';
+import type { GateRow } from '../ports/gate-store.ts';
+import { gateView } from './gate-view.ts';
+import { membersOf } from './list-gates.ts';
+
+/** @throws AppError `not_found`, also for a gate of another workspace. */
+export async function needGate(deps: Pick<HouseDeps, 'gates'>, caller: Caller, gateId: string): Promise<GateRow> {
+  const row = await deps.gates.get(caller.workspaceId, gateId);
+  if (!row) throw new AppError('not_found');
+  return row;
+}
+
+export function gateIn(run: RunState, gateId: string): GateState {
+  const gate = Object.hasOwn(run.gates, gateId) ? run.gates[gateId] : undefined;
+  if (!gate) throw new AppError('not_found');
+  return gate;
+}
+
+export async function getGate(deps: HouseDeps, caller: Caller, gateId: string): Promise<GateView> {
+  const row = await needGate(deps, caller, gateId);
+  const [loaded, members] = await Promise.all([deps.engine.read(row.runId), membersOf(deps, caller)]);
+  return gateView(deps, loaded, { caller, members, row, gate: gateIn(loaded.state, gateId) });
+}

@@ -1,0 +1,75 @@
+import type { ApiResponse } from '@baton/schema/api/contracts';
+import type { GateSummary } from '@baton/schema/api/gates';
+import { LIMITS } from '@baton/schema/limits';
+import type { Caller } from '../../auth/caller.ts';
+import type { HouseDeps } from '../house-deps.ts';
+import type { QueryOf } from '../input-of.ts';
+import type { GateRow } from '../ports/gate-store.ts';
+import type { Page, PageRequest } from '../ports/page.ts';
+import { gateSummary, isMine } from './gate-summary.ts';
+
+/** Pages looked through for one page of a filtered list, so that a long inbox never makes a long request. */
+const LOOKED_THROUGH = 10;
+
+type Tab = QueryOf<'gates.list'>['tab'];
+
+/** The inbox: what waits for the caller, for others, and what is done. A page may hold fewer than asked and still have a next. */
+export async function listGates(deps: HouseDeps, caller: Caller, query: QueryOf<'gates.list'>): Promise<ApiResponse<'gates.list'>> {
+  const members = await membersOf(deps, caller);
+  const { tab, runId } = query;
+  const rows = await pageFor(deps, caller, members, tab, { cursor: query.cursor, limit: query.limit }, runId);
+  const [items, counts] = await Promise.all([summaries(deps, caller, rows.items, members), countsFor(deps, caller, members)]);
+  return { items, counts, ...(rows.next !== undefined && { next: rows.next }) };
+}
+
+/** The first few that wait for the caller, and how many there are. */
+export async function gatesForMe(deps: HouseDeps, caller: Caller, limit: number): Promise<{ items: GateSummary[]; count: number }> {
+  const members = await membersOf(deps, caller);
+  const rows = await pageFor(deps, caller, members, 'mine', { limit });
+  const [items, counts] = await Promise.all([summaries(deps, caller, rows.items, members), countsFor(deps, caller, members)]);
+  return { items, count: counts.mine };
+}
+
+export async function waitingForMe(deps: HouseDeps, caller: Caller): Promise<number> {
+  return (await countsFor(deps, caller, await membersOf(deps, caller))).mine;
+}
+
+export async function membersOf({ house }: Pick<HouseDeps, 'house'>, caller: Caller): Promise<number> {
+  return (await house.membership(caller.userId))?.workspace.members ?? 1;
+}
+
+function summaries(deps: HouseDeps, caller: Caller, rows: readonly GateRow[], members: number): Promise<GateSummary[]> {
+  return Promise.all(rows.map((row) => gateSummary(deps, caller, row, members)));
+}
+
+async function pageFor(
+  deps: HouseDeps,
+  caller: Caller,
+  members: number,
+  tab: Tab,
+  page: PageRequest,
+  runId?: string,
+): Promise<Page<GateRow>> {
+  const open = tab !== 'done';
+  if (tab === 'others' && members <= 1) return { items: [] };
+  let rows = await deps.gates.list(caller.workspaceId, { open, runId }, page);
+  // Alone in the workspace, everything that is open is one's own.
+  if (tab === 'done' || members <= 1) return rows;
+  const wanted = (row: GateRow): boolean => isMine(row, caller, members) === (tab === 'mine');
+  for (let looked = 1; looked < LOOKED_THROUGH && rows.next !== undefined && !rows.items.some(wanted); looked += 1)
+    rows = await deps.gates.list(caller.workspaceId, { open, runId }, { ...page, cursor: rows.next });
+  return { ...rows, items: rows.items.filter(wanted) };
+}
+
+async function countsFor(deps: HouseDeps, caller: Caller, members: number): Promise<{ mine: number; others: number }> {
+  if (members <= 1) return { mine: await deps.gates.countOpen(caller.workspaceId), others: 0 };
+  const counts = { mine: 0, others: 0 };
+  let cursor: string | undefined;
+  for (let looked = 0; looked < LOOKED_THROUGH; looked += 1) {
+    const page = await deps.gates.list(caller.workspaceId, { open: true }, { cursor, limit: LIMITS.pageSizeMax });
+    for (const row of page.items) counts[isMine(row, caller, members) ? 'mine' : 'others'] += 1;
+    cursor = page.next;
+    if (cursor === undefined) break;
+  }
+  return counts;
+}

@@ -1,0 +1,30 @@
+import type { NodeCatalog } from '@baton/schema/node/definition';
+import type { Accounts } from '../auth/accounts.ts';
+import type { SecretBox } from '../auth/secret-box.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Hash } from '../ports/hash.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Template } from '../templates/load-templates.ts';
+import type { EngineDoor } from './ports/engine-door.ts';
+import type { GateStore } from './ports/gate-store.ts';
+import type { HouseStore } from './ports/house-store.ts';
+import type { ModelDoor } from './ports/model-door.ts';
+import type { PipelineStore } from './ports/pipeline-store.ts';
+import type { RunReads } from './ports/run-reads.ts';
+
+/** Everything that use cases touch. */
+export interface HouseDeps {
+  pipelines: PipelineStore;
+  runs: RunReads;
+  gates: GateStore;
+  house: HouseStore;
+  engine: EngineDoor;
+  models: ModelDoor;
+  accounts: Accounts;
+  box: SecretBox;
+  templates: readonly Template[];
+  catalog: NodeCatalog;
+  clock: Clock;
+  ids: Ids;
+  hash: Hash;
+}

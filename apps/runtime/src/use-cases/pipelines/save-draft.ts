@@ -1,0 +1,60 @@
+import type { ApiResponse } from '@baton/schema/api/contracts';
+import type { DocPatch } from '@baton/schema/api/pipelines';
+import { AppError } from '@baton/schema/errors/app-error';
+import { hashOfMeaning } from '@baton/schema/graph/hash-of-meaning';
+import type { JsonObject } from '@baton/schema/json';
+import type { Caller } from '../../auth/caller.ts';
+import { applyPatches } from '../drafts/apply-patches.ts';
+import { type Clash, clashesOf } from '../drafts/merge-save.ts';
+import type { HouseDeps } from '../house-deps.ts';
+import type { BodyOf } from '../input-of.ts';
+import type { DraftRow } from '../ports/pipeline-store.ts';
+import { needDraft } from './need-draft.ts';
+import { needPipeline } from './need-pipeline.ts';
+
+/** Others may save between reading and writing; after this many the caller is asked to try again. */
+const TRIES = 8;
+
+/**
+ * Saves changes made from a base revision on top of whatever the draft is now. Changes to different places are merged,
+ * a change to the same place is a conflict and nothing is stored. A document may be full of problems; it must keep
+ * its shape.
+ */
+export async function saveDraft(
+  deps: HouseDeps,
+  caller: Caller,
+  pipelineId: string,
+  body: BodyOf<'pipelines.save'>,
+): Promise<ApiResponse<'pipelines.save'>> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const draft = await needDraft(deps, caller, pipelineId);
+    const others = await patchesOfOthers(deps, caller, draft, body);
+    const { document, issues } = applyPatches(draft.document as unknown as JsonObject, body.patches);
+    if (issues.length > 0) throw new AppError('bad_input', { issues });
+    const pipeline = needPipeline(document, deps.catalog);
+    const saved = await deps.pipelines.saveDraft(caller.workspaceId, pipelineId, {
+      from: draft.revision,
+      document: pipeline,
+      patches: body.patches,
+      by: caller.actor,
+    });
+    if (saved) return { ...saved, hash: hashOfMeaning(pipeline, deps.hash), others };
+  }
+  throw new AppError('unavailable', { message: 'Too many people are saving this draft at once.' });
+}
+
+async function patchesOfOthers(
+  deps: HouseDeps,
+  caller: Caller,
+  draft: DraftRow,
+  { baseRevision, patches }: BodyOf<'pipelines.save'>,
+): Promise<DocPatch[]> {
+  if (baseRevision === draft.revision) return [];
+  const theirs = baseRevision > draft.revision ? undefined : await deps.pipelines.patchesSince(caller.workspaceId, draft.id, baseRevision);
+  const current = draft.document as unknown as JsonObject;
+  const clashes: Clash[] = theirs ? clashesOf(patches, theirs, current) : patches.map((patch) => ({ path: [...patch.path], theirs: null }));
+  if (theirs && clashes.length === 0) return theirs;
+  throw new AppError('draft_conflict', {
+    details: { revision: draft.revision, document: current, clashes: clashes.map(({ path, theirs: now }) => ({ path, theirs: now })) },
+  });
+}

@@ -1,0 +1,39 @@
+import type { Role } from '@baton/schema/api/permissions';
+import type { Json, JsonObject } from '@baton/schema/json';
+import type { Actor } from '@baton/schema/run/actor';
+import type { Page, PageRequest } from './page.ts';
+
+export interface WorkspaceRow {
+  id: string;
+  name: string;
+  members: number;
+}
+
+export interface SignoffRow {
+  id: string;
+  seq: number;
+  runId: string;
+  gateId: string;
+  at: string;
+  by: Actor;
+  decision: string;
+  record: JsonObject;
+  hash: string;
+  previousHash: string;
+}
+
+/** The workspace itself: who belongs to it, what is set in it, what was signed. */
+export interface HouseStore {
+  /** The person's workspace and role; undefined for somebody who belongs nowhere. */
+  membership(userId: string): Promise<{ workspace: WorkspaceRow; role: Role } | undefined>;
+  /** The first workspace with its owner. A second call, also at the same moment, returns the one that is there. */
+  found(row: { workspaceId: string; name: string; ownerId: string }): Promise<{ workspaceId: string; ownerId: string }>;
+  owner(): Promise<{ workspaceId: string; ownerId: string } | undefined>;
+  renameWorkspace(workspaceId: string, name: string): Promise<void>;
+  setting(workspaceId: string, name: string): Promise<Json | undefined>;
+  saveSetting(workspaceId: string, name: string, value: Json, by: Actor): Promise<void>;
+  signoffs(workspaceId: string, filter: { runId?: string | undefined }, page: PageRequest): Promise<Page<SignoffRow>>;
+  verifySignoffs(workspaceId: string): Promise<{ ok: boolean; checked: number; broken: { seq: number; why: string } | null }>;
+  /** The database answers and is migrated. */
+  ready(): Promise<boolean>;
+}

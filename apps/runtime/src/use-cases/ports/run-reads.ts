@@ -1,0 +1,75 @@
+import type { JsonObject } from '@baton/schema/json';
+import type { Actor } from '@baton/schema/run/actor';
+import type { RunEvent } from '@baton/schema/run/events';
+import type { RunStatus } from '@baton/schema/run/state';
+import type { RunMode } from '@baton/schema/run/values';
+import type { Page, PageRequest } from './page.ts';
+
+export interface RunListRow {
+  id: string;
+  number: number;
+  title: string;
+  pipelineId: string;
+  pipelineName: string;
+  versionId: string;
+  versionNumber: number;
+  mode: RunMode;
+  status: RunStatus;
+  working: number;
+  waiting: number;
+  attention: number;
+  done: number;
+  ends: string[];
+  /** Null: not known. */
+  cost: number | null;
+  currency: string;
+  cycle: number;
+  lineageId: string;
+  lastSeq: number;
+  ended: boolean;
+  startedAt: string;
+  startedBy: Actor;
+  updatedAt: string;
+  endedAt: string | null;
+  openGates: { gateId: string; question: string; due: string | null }[];
+}
+
+export interface RunFilter {
+  status?: RunStatus | 'active' | undefined;
+  pipelineId?: string | undefined;
+  mode?: RunMode | undefined;
+  search?: string | undefined;
+}
+
+export interface BriefRow {
+  id: string;
+  title: string;
+  pipelineId: string;
+  pipelineName: string;
+  versionId: string;
+  brief: JsonObject;
+  fromRunId: string;
+  fromRunTitle: string;
+  lineageId: string;
+  cycle: number;
+  createdAt: string;
+  status: 'open' | 'started' | 'discarded';
+  startedRunId: string | null;
+}
+
+/** Runs and briefs as lists and pages read them. Rows of another workspace are not there. */
+export interface RunReads {
+  list(workspaceId: string, filter: RunFilter, page: PageRequest): Promise<Page<RunListRow>>;
+  get(workspaceId: string, runId: string): Promise<RunListRow | undefined>;
+  /** Oldest first. */
+  lineage(workspaceId: string, lineageId: string): Promise<RunListRow[]>;
+  journal(runId: string, after: number, limit: number): Promise<RunEvent[]>;
+  briefs(workspaceId: string, page: PageRequest): Promise<Page<BriefRow>>;
+  brief(workspaceId: string, briefId: string): Promise<BriefRow | undefined>;
+  /** Only an open brief changes; undefined when it was not open any more. */
+  closeBrief(
+    workspaceId: string,
+    briefId: string,
+    to: { status: 'discarded' } | { status: 'started'; runId: string },
+  ): Promise<BriefRow | undefined>;
+}

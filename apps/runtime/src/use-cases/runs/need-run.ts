@@ -1,0 +1,11 @@
+import { AppError } from '@baton/schema/errors/app-error';
+import type { Caller } from '../../auth/caller.ts';
+import type { HouseDeps } from '../house-deps.ts';
+import type { RunListRow } from '../ports/run-reads.ts';
+
+/** @throws AppError `not_found`, also for a run of another workspace. */
+export async function needRun(deps: Pick<HouseDeps, 'runs'>, caller: Caller, runId: string): Promise<RunListRow> {
+  const row = await deps.runs.get(caller.workspaceId, runId);
+  if (!row) throw new AppError('not_found');
+  return row;
+}

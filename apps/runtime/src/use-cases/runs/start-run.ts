@@ -1,0 +1,134 @@
+import { AppError } from '@baton/schema/errors/app-error';
+import { hasErrors } from '@baton/schema/errors/issue';
+import { hashOfMeaning } from '@baton/schema/graph/hash-of-meaning';
+import type { Pipeline } from '@baton/schema/graph/pipeline';
+import { checkPipeline } from '@baton/schema/graph/validate-pipeline';
+import type { Json, JsonObject } from '@baton/schema/json';
+import { LIMITS } from '@baton/schema/limits';
+import type { Caller } from '../../auth/caller.ts';
+import { checkBrief } from '../check-brief.ts';
+import type { HouseDeps } from '../house-deps.ts';
+import type { BodyOf } from '../input-of.ts';
+import { needDraft, needVersion } from '../pipelines/need-draft.ts';
+import { modelConnection } from '../settings/model-connection.ts';
+import { needBrief } from './brief-view.ts';
+
+type StartBody = BodyOf<'runs.start'>;
+
+interface Source {
+  pipelineId: string;
+  document: Pipeline;
+  hash: string;
+  /** Resolved late: a draft gets its version only when everything else is right. */
+  versionId(): Promise<string>;
+  /** For a next cycle. */
+  lineageId?: string;
+  cycle: number;
+  parentRunId?: string;
+  briefId?: string;
+}
+
+/**
+ * Starts a run of a published version, a test of a draft, or a next cycle. The brief is checked field by field; every
+ * fault comes at once and nothing is stored.
+ * @throws AppError `bad_input`, `pipeline_invalid`, `rehearsal_only`, `not_found`, `idempotency_mismatch`.
+ */
+export async function startRun(
+  deps: HouseDeps,
+  caller: Caller,
+  body: StartBody,
+  idempotency: { key: string; bodyHash: string } | undefined,
+): Promise<string> {
+  const source = await sourceOf(deps, caller, body);
+  const { document } = source;
+  const problems = checkPipeline(document, deps.catalog);
+  if (hasErrors(problems)) throw new AppError('pipeline_invalid', { issues: problems });
+  const { brief, issues } = checkBrief(document.brief.fields, (body.brief ?? {}) as Json);
+  if (issues.length > 0) throw new AppError('bad_input', { issues });
+  if (body.mode !== 'rehearsal' && callsModel(deps, document) && !(await modelConnection(deps, caller.workspaceId)))
+    throw new AppError('rehearsal_only');
+  const runId = deps.ids.next();
+  const versionId = await source.versionId();
+  const made = await deps.engine.start({
+    run: {
+      runId,
+      workspaceId: caller.workspaceId,
+      pipelineId: source.pipelineId,
+      versionId,
+      mode: body.mode,
+      title: body.title || titleOf(document, brief),
+      lineageId: source.lineageId ?? runId,
+      cycle: source.cycle,
+      ...(source.parentRunId !== undefined && { parentRunId: source.parentRunId }),
+      ...(source.briefId !== undefined && { briefId: source.briefId }),
+      createdBy: caller.actor,
+      ...(idempotency && { idempotency }),
+    },
+    pipelineName: document.name,
+    hash: source.hash,
+    brief,
+  });
+  if (source.briefId !== undefined && made.created)
+    await deps.runs.closeBrief(caller.workspaceId, source.briefId, { status: 'started', runId: made.runId });
+  return made.runId;
+}
+
+async function sourceOf(deps: HouseDeps, caller: Caller, { from, mode }: StartBody): Promise<Source> {
+  switch (from.kind) {
+    case 'version':
+      return versionSource(deps, caller, from.versionId, mode);
+    case 'draft':
+      return draftSource(deps, caller, from.pipelineId, mode);
+    case 'brief': {
+      const brief = await needBrief(deps, caller, from.briefId);
+      if (brief.status !== 'open')
+        throw new AppError('step_not_there', {
+          message: 'This next cycle was started or put aside already.',
+          fix: 'Look for its run in the list of runs.',
+        });
+      const { document, version } = await needVersion(deps, caller, brief.versionId);
+      const { lineageId, cycle, fromRunId: parentRunId, id: briefId } = brief;
+      return { ...fixed(version.pipelineId, version.id, document, version.hash), lineageId, cycle, parentRunId, briefId };
+    }
+  }
+}
+
+async function versionSource(deps: HouseDeps, caller: Caller, versionId: string, mode: StartBody['mode']): Promise<Source> {
+  const { version, document } = await needVersion(deps, caller, versionId);
+  const published = version.publishedAt !== null && version.retiredAt === null;
+  if (mode === 'real' && !published)
+    throw refused('/from/versionId', 'Only a published version can do real work.', 'Publish it first, or start a test or a rehearsal.');
+  return fixed(version.pipelineId, version.id, document, version.hash);
+}
+
+async function draftSource(deps: HouseDeps, caller: Caller, pipelineId: string, mode: StartBody['mode']): Promise<Source> {
+  if (mode === 'real')
+    throw refused(
+      '/mode',
+      'A draft can be tested or rehearsed, not run for real.',
+      'Publish a version first, or start a test or a rehearsal.',
+    );
+  const { document } = await needDraft(deps, caller, pipelineId);
+  const hash = hashOfMeaning(document, deps.hash);
+  const row = { id: deps.ids.next(), pipelineId, hash, document, createdBy: caller.actor };
+  return { pipelineId, document, hash, cycle: 1, versionId: async () => (await deps.pipelines.snapshot(caller.workspaceId, row)).id };
+}
+
+function fixed(pipelineId: string, versionId: string, document: Pipeline, hash: string): Source {
+  return { pipelineId, document, hash, cycle: 1, versionId: async () => versionId };
+}
+
+function refused(path: string, message: string, fix: string): AppError {
+  return new AppError('bad_input', { message, fix, path, issues: [{ code: 'refused', severity: 'error', where: { path }, message, fix }] });
+}
+
+function callsModel({ catalog }: HouseDeps, document: Pipeline): boolean {
+  return document.nodes.some((node) => node.disabled !== true && catalog.get(node.type)?.capabilities.callsModel === true);
+}
+
+/** The first short answer of the form, else the pipeline's name. */
+function titleOf(document: Pipeline, brief: JsonObject): string {
+  const short = document.brief.fields.find((field) => field.kind === 'text' && typeof brief[field.key] === 'string');
+  const text = short === undefined ? '' : String(brief[short.key]).trim();
+  return (text === '' ? document.name : text).slice(0, LIMITS.nameChars);
+}
