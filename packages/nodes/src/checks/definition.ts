@@ -12,6 +12,12 @@ export const checksConfigSchema = z.strictObject({
   artefact: expressionSchema.default(''),
   /** What the test agent found: a test report. Empty: only what code can work out. */
   findings: expressionSchema.default(''),
+  /** What the draft is held against. A check without its forerunner does not apply. */
+  intent: expressionSchema.default(''),
+  diagnosis: expressionSchema.default(''),
+  spec: expressionSchema.default(''),
+  /** The documents that quotes and figures have to come from: a list of `{name, text}`. */
+  sources: expressionSchema.default(''),
   /** Families of checks that are left out here. */
   skip: z
     .array(z.strictObject({ family: z.enum(QA_CATEGORIES) }))
@@ -37,7 +43,7 @@ export const checksDefinition = defineNode<ChecksConfig>({
   order: 45,
   capabilities: { decides: true, canFail: false },
   config: checksConfigSchema,
-  defaults: { artefact: '', findings: '', skip: [] },
+  defaults: { artefact: '', findings: '', intent: '', diagnosis: '', spec: '', sources: 'brief', skip: [] },
   fields: [
     { key: 'artefact', kind: 'value', label: 'Draft to test', wants: 'document', required: true },
     {
@@ -46,6 +52,16 @@ export const checksDefinition = defineNode<ChecksConfig>({
       label: "The test agent's report",
       help: 'Where both speak about the same check, what code found counts.',
       wants: 'document',
+    },
+    { key: 'intent', kind: 'value', label: 'Intent brief', help: 'Every objective has to serve one of its actions.', wants: 'document' },
+    { key: 'diagnosis', kind: 'value', label: 'Diagnosis', help: 'What is built has to answer its main causes.', wants: 'document' },
+    { key: 'spec', kind: 'value', label: 'Solution spec', wants: 'document' },
+    {
+      key: 'sources',
+      kind: 'value',
+      label: 'Sources',
+      help: 'The brief, or a list of documents. Quotes, numbers and names have to stand in them.',
+      wants: 'any',
     },
     {
       key: 'maxMajors',
@@ -80,7 +96,8 @@ export const checksDefinition = defineNode<ChecksConfig>({
     EXHAUSTED,
   ],
   outputSchema: testReportSchema,
-  references: (config) => [...value('/artefact', config.artefact), ...value('/findings', config.findings)],
+  references: (config) =>
+    (['artefact', 'findings', 'intent', 'diagnosis', 'spec', 'sources'] as const).flatMap((key) => value(`/${key}`, config[key])),
   describe: (config) =>
     config.maxMajors === undefined ? 'Fails on any blocker' : `Fails on any blocker or over ${count(config.maxMajors, 'major finding')}`,
 });

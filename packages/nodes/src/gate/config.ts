@@ -82,6 +82,8 @@ export const gateConfigSchema = z
       })
       .default({ from: '', label: '', titleKey: '', min: 1, max: 5 }),
     fields: z.array(fieldSchema).max(30).default([]),
+    /** Raw results (a test report) shown as they are, beside whatever an agent says about them. */
+    results: expressionSchema.default(''),
     parties: z.array(partySchema).min(1).max(LIMITS.parties).refine(idsAreUnique, UNIQUE_IDS),
     decisions: z.array(decisionSchema).min(LIMITS.decisionsMin).max(LIMITS.decisionsMax).refine(idsAreUnique, UNIQUE_IDS),
     release: z.boolean().default(false),

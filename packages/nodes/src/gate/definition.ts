@@ -4,7 +4,7 @@ import { condition, template, value } from '../shared/references.ts';
 import { count, listWords } from '../shared/words.ts';
 import { type GateConfig, gateConfigSchema } from './config.ts';
 import { gateFields } from './fields.ts';
-import { stepsNamed } from './steps-named.ts';
+import { stepsNamed } from '../shared/documents.ts';
 
 const NEW_GATE: JsonObject = {
   question: '',
@@ -14,6 +14,7 @@ const NEW_GATE: JsonObject = {
   checklist: [],
   choose: { from: '', label: '', titleKey: '', min: 1, max: 5 },
   fields: [],
+  results: '',
   parties: [{ id: 'decider', label: 'Whoever started the run', assignee: { kind: 'starter' }, blocking: true, section: '' }],
   decisions: [
     {
@@ -67,6 +68,7 @@ export const gateDefinition = defineNode<GateConfig>({
     ...config.documents.flatMap((entry, index) => value(`/documents/${index}/from`, entry.from)),
     ...config.background.flatMap((entry, index) => value(`/background/${index}/from`, entry.from)),
     ...value('/choose/from', config.choose.from),
+    ...value('/results', config.results),
     ...(config.dial.mode === 'when' ? condition('/dial/when', config.dial.when) : []),
   ],
   describe: (config) => {
@@ -99,11 +101,13 @@ function gateOutputSchema(config: GateConfig): JsonSchema {
       decision: { type: 'string', enum: config.decisions.map((decision) => decision.id) },
       label: { type: 'string' },
       reason: { type: 'string' },
-      by: { type: 'array', items: { type: 'string' } },
-      at: { type: 'string', format: 'date-time' },
       choices: { type: 'array', items: {} },
+      chosen: { type: 'array', items: { type: 'string' } },
       fields: { type: 'object', properties: fields },
+      by: { type: 'string' },
+      at: { type: 'string', format: 'date-time' },
+      documents: { type: 'array', items: { type: 'object' } },
     },
-    required: ['decision', 'label', 'reason', 'by', 'at', 'choices', 'fields'],
+    required: ['decision', 'label', 'reason', 'choices', 'chosen', 'fields', 'by', 'at', 'documents'],
   };
 }

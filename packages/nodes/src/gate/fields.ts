@@ -45,6 +45,14 @@ const SHOWS: FieldSpec[] = [
     item: SHOWN,
   },
   {
+    key: 'results',
+    kind: 'value',
+    label: 'Results',
+    help: 'A test report. It is shown as it is, whatever an agent says about it.',
+    wants: 'document',
+    section: 'What they see',
+  },
+  {
     key: 'checklist',
     kind: 'list',
     label: 'Checklist',

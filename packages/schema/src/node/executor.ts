@@ -94,8 +94,8 @@ export type StepResult =
       artefact?: { type: string; title: string };
       usage?: Usage;
       effects?: StepEffect[];
-      /** A gate that let the run pass without a person, as its dial says; recorded as such and never an approval. */
-      by?: 'dial';
+      /** Characters that cannot be stored were in what the step was given and were replaced. */
+      cleaned?: true;
     }
   /** Wait for people: the engine writes the gate. With `resume` the step is executed again with the answer. */
   | { kind: 'wait_person'; gate: GateRequest; resume?: boolean }

@@ -1,3 +1,5 @@
+import type { ArtefactRef } from '@baton/schema/run/values';
+
 const KEY = /^[a-z][a-z0-9_]{0,47}$/;
 
 /**
@@ -9,4 +11,16 @@ export function stepsNamed(expression: string): string[] {
   const inner = /^first\(([^()]*)\)$/.exec(text)?.[1];
   const keys = (inner ?? text).split(',').map((part) => part.trim());
   return keys.every((key) => KEY.test(key)) ? keys : [];
+}
+
+/** The document that an expression names, of the first named step that has one here. */
+export function documentNamed(
+  expression: string,
+  artefacts: Readonly<Record<string, ArtefactRef>>,
+): { nodeKey: string; ref: ArtefactRef } | undefined {
+  for (const nodeKey of stepsNamed(expression)) {
+    const ref = Object.hasOwn(artefacts, nodeKey) ? artefacts[nodeKey] : undefined;
+    if (ref) return { nodeKey, ref };
+  }
+  return undefined;
 }
