@@ -18,8 +18,10 @@ function plain(name: string): string {
   return name.toLowerCase().replaceAll(/[_\-\s]/g, '');
 }
 
+/** So many edits still look like a slip: none in two letters, one in five, a third of a long name. */
 function allowed(name: string): number {
-  return name.length <= 3 ? 1 : Math.max(2, Math.floor(name.length / 3));
+  if (name.length <= 2) return 0;
+  return name.length <= 5 ? 1 : Math.max(2, Math.floor(name.length / 3));
 }
 
 /** Edits (Levenshtein, with swapped neighbours as one) between two short texts; at least `limit` when they differ more. */
@@ -35,6 +37,7 @@ function distanceOf(a: string, b: string, limit: number): number {
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
       row.push(cost);
     }
+    if (Math.min(...row) >= limit) return limit;
     beforeLast = last;
     last = row;
   }

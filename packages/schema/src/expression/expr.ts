@@ -16,8 +16,8 @@ type Shape =
   | { kind: 'first'; options: Expr[] }
   /** `size(x)` and `x.size()` are the same call. */
   | { kind: 'call'; fn: string; args: Expr[] }
-  /** `over.map(as, where, give)` and its relatives; `where` and `give` as far as the macro has them. */
-  | { kind: 'macro'; macro: Macro; over: Expr; as: string; where?: Expr; give?: Expr }
+  /** `over.map(as, where, give)` and its relatives; `where` and `give` as far as the macro has them. `asAt`: where `as` stands. */
+  | { kind: 'macro'; macro: Macro; over: Expr; as: string; asAt: SourceRange; where?: Expr; give?: Expr }
   | { kind: 'list'; items: Expr[] }
   | { kind: 'object'; entries: [Expr, Expr][] }
   | { kind: 'if'; condition: Expr; then: Expr; otherwise: Expr }

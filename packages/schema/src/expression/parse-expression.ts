@@ -67,7 +67,6 @@ const SLIPS: readonly [pattern: RegExp, fix: string][] = [
   [/^or\b/i, 'Write || for "or".'],
   [/^not\b/i, 'Write ! for "not".'],
   [/^[\u2018\u2019\u201C\u201D\u201E\u00AB\u00BB`]/, 'Write straight quotes, "like this".'],
-  [/^\{\{/, 'Leave the curly brackets out: this is an expression already.'],
 ];
 
 function inPlainWords(thrown: ParseError, source: string): ExpressionFault {
@@ -80,7 +79,10 @@ function inPlainWords(thrown: ParseError, source: string): ExpressionFault {
       : new ExpressionFault('too_large', at, 'This is too large for one expression.', 'Work out parts of it in a step before.');
   }
   const rest = source.slice(start, start + 12);
-  const fix = SLIPS.find(([pattern]) => pattern.test(rest))?.[1];
+  const bracketed = source.trimStart().startsWith('{{');
+  const fix = bracketed
+    ? 'Leave the curly brackets out: this is an expression already.'
+    : SLIPS.find(([pattern]) => pattern.test(rest))?.[1];
   if (thrown.code.startsWith('unterminated'))
     return new ExpressionFault('not_readable', at, 'A quotation mark is not closed.', 'Close the text with the same quotation mark.');
   if (thrown.code === 'reserved_identifier')

@@ -148,7 +148,7 @@ function readMacro(macro: Macro, on: ASTNode, args: ASTNode[], at: SourceRange):
       `The first thing in .${macro}( ) must be a simple name for one entry.`,
       `Write it like list.${macro}(x, x.done).`,
     );
-  const head = { ...at, kind: 'macro', macro, over: readTree(on), as: as.name } as const;
+  const head = { ...at, kind: 'macro', macro, over: readTree(on), as: as.name, asAt: { start: as.start, end: as.end } } as const;
   if (macro !== 'map') return { ...head, where: last };
   return rest.length === 2 && rest[0] ? { ...head, where: rest[0], give: last } : { ...head, give: last };
 }

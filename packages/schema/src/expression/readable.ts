@@ -42,6 +42,7 @@ class Writer {
     if (this.left < 0) return;
     if (typeof value !== 'object' || value === null) this.put(scalar(value).replaceAll('\n', `\n${INDENT.repeat(depth)}`));
     else if (isEmpty(value)) this.put('none');
+    // Deeper values are refused long before they come here; recursion must end all the same.
     else if (depth > LIMITS.jsonDepth) this.put('…');
     else if (Array.isArray(value)) this.writeList(value, depth);
     else this.writeFields(value, depth);

@@ -1,3 +1,4 @@
+import { childrenOf } from './children-of.ts';
 import type { Expr, ExprOf } from './expr.ts';
 import type { SourceRange } from './expression-error.ts';
 import { isNumber } from './value.ts';
@@ -148,23 +149,5 @@ function factsOf(condition: Expr, holds: boolean): string[][] {
       return holds ? [] : [...factsOf(condition.left, false), ...factsOf(condition.right, false)];
     default:
       return [];
-  }
-}
-
-function childrenOf(
-  expr: Exclude<Expr, ExprOf<'literal' | 'name' | 'field' | 'index' | 'has' | 'first' | 'macro' | 'if' | 'and' | 'or'>>,
-): Expr[] {
-  switch (expr.kind) {
-    case 'call':
-      return expr.args;
-    case 'list':
-      return expr.items;
-    case 'object':
-      return expr.entries.flat();
-    case 'not':
-    case 'minus':
-      return [expr.of];
-    case 'binary':
-      return [expr.left, expr.right];
   }
 }

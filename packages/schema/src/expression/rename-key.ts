@@ -1,21 +1,60 @@
-import { parseExpression } from './parse-expression.ts';
-import type { Reference } from './references.ts';
+import { childrenOf } from './children-of.ts';
+import type { Expr, ExprOf } from './expr.ts';
+import type { SourceRange } from './expression-error.ts';
+import { type ParsedExpression, parseExpression } from './parse-expression.ts';
 import { parseTemplate } from './template.ts';
 
-function rename(text: string, references: readonly Reference[], from: string, to: string): string {
-  let renamed = text;
-  for (const { path, name } of references.toSorted((a, b) => b.start - a.start))
-    if (name && path[0] === from) renamed = renamed.slice(0, name.start) + to + renamed.slice(name.end);
-  return renamed;
+interface Edit extends SourceRange {
+  text: string;
 }
 
-/** Renames a step's key in one expression: real references only, never a text, a field or an entry of the same name. */
+/**
+ * Renames a step's key in one expression: real references only, never a text, a field or an entry of the same name.
+ * An entry of a macro that is called like the new key is renamed out of its way. What cannot be read stays as it is.
+ */
 export function renameInExpression(source: string, from: string, to: string): string {
   const parsed = parseExpression(source);
-  return parsed.ok ? rename(source, parsed.expression.references, from, to) : source;
+  return parsed.ok ? applyEdits(source, editsFor(parsed.expression, from, to)) : source;
 }
 
 /** The same inside the holes of a template. Holes that cannot be read stay as they are. */
 export function renameInTemplate(text: string, from: string, to: string): string {
-  return rename(text, parseTemplate(text).references, from, to);
+  const edits = parseTemplate(text).parts.flatMap((part) =>
+    part.kind === 'text'
+      ? []
+      : editsFor(part.expression, from, to).map((edit) => ({ ...edit, start: edit.start + part.inside, end: edit.end + part.inside })),
+  );
+  return applyEdits(text, edits);
+}
+
+function applyEdits(text: string, edits: readonly Edit[]): string {
+  let edited = text;
+  for (const { start, end, text: by } of edits.toSorted((a, b) => b.start - a.start))
+    edited = edited.slice(0, start) + by + edited.slice(end);
+  return edited;
+}
+
+function editsFor({ source, ast, references }: ParsedExpression, from: string, to: string): Edit[] {
+  const names = references.flatMap(({ path, name }) => (name && path[0] === from ? [{ ...name, text: to }] : []));
+  if (names.length === 0) return [];
+  const inTheWay = macrosIn(ast).filter(
+    (macro) => macro.as === to && names.some((name) => name.start > macro.over.end && name.end <= macro.end),
+  );
+  let spare = `${to}_entry`;
+  while (source.includes(spare)) spare += '_';
+  return [...names, ...inTheWay.flatMap((macro) => entryNames(macro).map((place) => ({ ...place, text: spare })))];
+}
+
+function macrosIn(expr: Expr): ExprOf<'macro'>[] {
+  return [...(expr.kind === 'macro' ? [expr] : []), ...childrenOf(expr).flatMap(macrosIn)];
+}
+
+/** Where the entry of this macro is named: where it is introduced and where it is used. */
+function entryNames(macro: ExprOf<'macro'>): SourceRange[] {
+  const used = (expr: Expr): SourceRange[] => {
+    if (expr.kind === 'name') return expr.name === macro.as ? [{ start: expr.start, end: expr.end }] : [];
+    if (expr.kind === 'macro' && expr.as === macro.as) return used(expr.over);
+    return childrenOf(expr).flatMap(used);
+  };
+  return [macro.asAt, ...(macro.where ? used(macro.where) : []), ...(macro.give ? used(macro.give) : [])];
 }

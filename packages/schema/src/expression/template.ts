@@ -1,23 +1,26 @@
 import type { Json } from '../json.ts';
 import { LIMITS } from '../limits.ts';
 import { evaluateExpression, evaluateParsed, type Evaluation, type ExpressionScope, newContext } from './evaluate-expression.ts';
-import { caught, type ExpressionError, ExpressionFault, type SourceRange } from './expression-error.ts';
+import { type ExpressionError, ExpressionFault, type SourceRange } from './expression-error.ts';
 import { type ParsedExpression, parseExpression } from './parse-expression.ts';
 import { readable, readableWithin } from './readable.ts';
 import type { Reference } from './references.ts';
 
 export { readable };
 
-/** A template's parts in order. Positions are in the template's text. */
-export type TemplatePart = { kind: 'text'; text: string } | { kind: 'hole'; expression: ParsedExpression; start: number; end: number };
+/** A template's parts in order. Positions are in the template's text; `inside` is where the hole's expression begins. */
+export type TemplatePart =
+  | { kind: 'text'; text: string }
+  | { kind: 'hole'; expression: ParsedExpression; start: number; inside: number; end: number };
 
-interface Holes {
+interface Parts {
   /** What could be read, also when something else could not. */
+  parts: TemplatePart[];
   references: Reference[];
 }
 export type ParsedTemplate =
-  | (Holes & { ok: true; parts: TemplatePart[] })
-  | (Holes & { ok: false; /** The first of `errors`. */ error: ExpressionError; errors: ExpressionError[] });
+  | (Parts & { ok: true })
+  | (Parts & { ok: false; /** The first of `errors`. */ error: ExpressionError; errors: ExpressionError[] });
 
 const OPEN = '{{';
 const CLOSE = '}}';
@@ -39,48 +42,39 @@ function endOfHole(text: string, from: number): number {
 
 /** Splits a text into plain parts and `{{ }}` holes and reads each hole; all faults at once. Never throws. */
 export function parseTemplate(text: string): ParsedTemplate {
+  const read: Parts = { parts: [], references: [] };
   const whole = { start: 0, end: text.length };
-  if (text.length > LIMITS.textChars)
-    return failed(
-      [
-        new ExpressionFault('too_long', whole, `This text has ${text.length} characters; ${LIMITS.textChars} are allowed.`, 'Shorten it.')
-          .error,
-      ],
-      [],
-    );
-  const parts: TemplatePart[] = [];
+  if (text.length > LIMITS.textChars) {
+    const words = `This text has ${text.length} characters; ${LIMITS.textChars} are allowed.`;
+    return finished(read, [new ExpressionFault('too_long', whole, words, 'Shorten it.').error]);
+  }
   const errors: ExpressionError[] = [];
-  const references: Reference[] = [];
   let at = 0;
   for (let open = text.indexOf(OPEN); open !== -1; open = text.indexOf(OPEN, at)) {
+    if (open > at) read.parts.push({ kind: 'text', text: text.slice(at, open) });
     const inside = open + OPEN.length;
     const close = endOfHole(text, inside);
-    if (open > at) parts.push({ kind: 'text', text: text.slice(at, open) });
-    if (close === -1) {
-      const place = { start: open, end: text.length };
-      errors.push(
-        new ExpressionFault(
-          'hole_not_closed',
-          place,
-          'A value chip is opened with {{ and not closed with }}.',
-          'Write }} behind it, or {{ "{{" }} for the brackets themselves.',
-        ).error,
-      );
-      return failed(errors, references);
-    }
-    const parsed = parseExpression(text.slice(inside, close));
-    if (parsed.ok) {
-      parts.push({ kind: 'hole', expression: parsed.expression, start: open, end: close + CLOSE.length });
-      references.push(...parsed.expression.references.map((reference) => moved(reference, inside)));
-    } else errors.push({ ...parsed.error, at: shift(parsed.error.at, inside) });
+    if (close === -1) return finished(read, [...errors, notClosed({ start: open, end: text.length })]);
     at = close + CLOSE.length;
+    const parsed = parseExpression(text.slice(inside, close));
+    if (!parsed.ok) {
+      errors.push({ ...parsed.error, at: shift(parsed.error.at, inside) });
+      continue;
+    }
+    read.parts.push({ kind: 'hole', expression: parsed.expression, start: open, inside, end: at });
+    read.references.push(...parsed.expression.references.map((reference) => moved(reference, inside)));
   }
-  if (at < text.length) parts.push({ kind: 'text', text: text.slice(at) });
-  return errors.length > 0 ? failed(errors, references) : { ok: true, parts, references };
+  if (at < text.length) read.parts.push({ kind: 'text', text: text.slice(at) });
+  return finished(read, errors);
 }
 
-function failed(errors: ExpressionError[], references: Reference[]): ParsedTemplate {
-  return { ok: false, error: errors[0] as ExpressionError, errors, references };
+function finished(read: Parts, errors: ExpressionError[]): ParsedTemplate {
+  const [error] = errors;
+  return error ? { ...read, ok: false, error, errors } : { ...read, ok: true };
+}
+function notClosed(at: SourceRange): ExpressionError {
+  const words = 'A value chip is opened with {{ and not closed with }}.';
+  return new ExpressionFault('hole_not_closed', at, words, 'Write }} behind it, or {{ "{{" }} for the brackets themselves.').error;
 }
 function shift({ start, end }: SourceRange, by: number): SourceRange {
   return { start: start + by, end: end + by };
@@ -104,19 +98,26 @@ export function renderTemplate(text: string, scope: ExpressionScope): Rendered {
   const errors: ExpressionError[] = [];
   const resolved: Reference[] = [];
   let rendered = '';
+  let inLine = false;
+  const write = (piece: string): void => {
+    const lastLine = piece.slice(piece.lastIndexOf('\n') + 1);
+    inLine = lastLine.trim() !== '' || (inLine && lastLine.length === piece.length);
+    rendered += piece;
+  };
   for (const part of parsed.parts) {
     if (part.kind === 'text') {
-      rendered += part.text;
+      write(part.text);
       continue;
     }
-    const offset = part.start + OPEN.length;
-    const result = fill(part.expression, { ...context, read: new Set() }, rendered);
-    if (result.ok) rendered += result.value;
-    else errors.push({ ...result.error, at: shift(result.error.at, offset) });
-    if (result.ok)
-      resolved.push(
-        ...part.expression.references.filter(({ name }) => name && result.read.has(name.start)).map((one) => moved(one, offset)),
-      );
+    const read = new Set<number>();
+    const result = fill(part.expression, { ...context, read }, LIMITS.renderedChars - rendered.length);
+    if (!result.ok) {
+      errors.push({ ...result.error, at: shift(result.error.at, part.inside) });
+      continue;
+    }
+    write(result.block && inLine ? `\n${result.value}` : result.value);
+    const used = part.expression.references.filter(({ name }) => name && read.has(name.start));
+    resolved.push(...used.map((reference) => moved(reference, part.inside)));
   }
   const [error] = errors;
   if (error) return { ok: false, error, errors };
@@ -125,19 +126,16 @@ export function renderTemplate(text: string, scope: ExpressionScope): Rendered {
   return { ok: false, error: tooLong, errors: [tooLong] };
 }
 
-type Filled = { ok: true; value: string; read: ReadonlySet<number> } | { ok: false; error: ExpressionError };
+/** `block`: a list or group of several lines, which starts on a line of its own. */
+type Filled = { ok: true; value: string; block: boolean } | { ok: false; error: ExpressionError };
 
-/** One hole as text. A list or group behind other words of its line starts on a line of its own. */
-function fill(expression: ParsedExpression, context: ReturnType<typeof newContext>, before: string): Filled {
+/** One hole as text of at most `left` characters. */
+function fill(expression: ParsedExpression, context: ReturnType<typeof newContext>, left: number): Filled {
   const result = evaluateParsed(expression, context);
   if (!result.ok) return result;
-  const whole = { start: 0, end: expression.source.length };
-  const written = caught(() => readableWithin(result.value, LIMITS.renderedChars - before.length), whole);
-  if (!written.ok) return written;
-  if (written.value === undefined) return { ok: false, error: tooLongFor(whole) };
-  const line = before.slice(before.lastIndexOf('\n') + 1);
-  const apart = typeof result.value === 'object' && written.value.includes('\n') && line.trim() !== '';
-  return { ok: true, value: apart ? `\n${written.value}` : written.value, read: context.read };
+  const value = readableWithin(result.value, left);
+  if (value === undefined) return { ok: false, error: tooLongFor({ start: 0, end: expression.source.length }) };
+  return { ok: true, value, block: typeof result.value === 'object' && value.includes('\n') };
 }
 
 function tooLongFor(at: SourceRange): ExpressionError {
