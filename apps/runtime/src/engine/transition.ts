@@ -20,6 +20,7 @@ import { writeOutput } from './commands/write-output.ts';
 import { type Draft, openDraft } from './draft.ts';
 import type { Env } from './env.ts';
 import type { GraphView } from '@baton/schema/graph/graph-view';
+import { closedGate } from './gate/refuse-answer.ts';
 import { settle } from './settle.ts';
 
 export type Transition = { ok: true; events: NewRunEvent[]; writes: RunWrites; state: RunState } | { ok: false; error: AppError };
@@ -49,12 +50,18 @@ const HANDLERS: Handlers = {
  * has added nothing, because handlers look before they emit.
  */
 export function applyCommand(draft: Draft, command: Command): AppError | undefined {
-  if (draft.state.ended) return new AppError('run_ended');
+  if (draft.state.ended) return afterTheEnd(draft, command);
   if (!draft.state.started && command.kind !== 'start') return new AppError('not_found');
   const handler = HANDLERS[command.kind] as (draft: Draft, command: Command) => AppError | undefined;
   const refused = handler(draft, command);
   if (!refused) settle(draft);
   return refused;
+}
+
+/** Who is late at a gate is told what became of it, which says more than that the run is over. */
+function afterTheEnd(draft: Draft, command: Command): AppError {
+  const gate = command.kind === 'answer-gate' ? draft.state.gates[command.gateId] : undefined;
+  return (gate && closedGate(gate)) ?? new AppError('run_ended');
 }
 
 /**

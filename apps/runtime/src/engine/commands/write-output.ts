@@ -4,7 +4,7 @@ import { guarded, steered } from '../by-hand.ts';
 import type { CommandOf } from '../command.ts';
 import { type Draft, keep } from '../draft.ts';
 import { finishStep, takeable } from '../finish-step.ts';
-import { tooLarge } from '../results/take-done.ts';
+import { hasWayOut, tooLarge } from '../results/take-done.ts';
 import { bytesOf } from '../values/keep-value.ts';
 
 /**
@@ -18,7 +18,7 @@ export function writeOutput(draft: Draft, command: CommandOf<'write-output'>): A
   const { step, node } = found;
   const refused = guarded(node) ?? tooLarge(bytesOf(output));
   if (refused) return refused;
-  if (!node.outcomes.some((known) => known.id === outcome)) {
+  if (!hasWayOut(node, outcome)) {
     return new AppError('bad_input', {
       path: '/outcome',
       message: 'This step has no such way out.',

@@ -8,10 +8,11 @@ import { standing } from './tally.ts';
 
 /** Why an answer cannot be taken at all, whatever it says: the gate is closed, the party has answered, the text has changed. */
 export function refuseAnswer(draft: Draft, gate: GateState, command: CommandOf<'answer-gate'>): AppError | undefined {
-  return closed(gate) ?? wrongParty(gate, command) ?? ownWork(draft, gate, command) ?? changed(gate, command);
+  return closedGate(gate) ?? wrongParty(gate, command) ?? ownWork(draft, gate, command) ?? changed(gate, command);
 }
 
-function closed(gate: GateState): AppError | undefined {
+/** What became of a gate that is no longer open; undefined while it is. */
+export function closedGate(gate: GateState): AppError | undefined {
   if (gate.status === 'withdrawn') {
     const { withdrawn = '', withdrawnBy, withdrawnAt = '' } = gate;
     return new AppError('gate_withdrawn', { details: { why: withdrawn, by: withdrawnBy?.name ?? '', at: withdrawnAt } });

@@ -1,5 +1,6 @@
 import { AppError } from '@baton/schema/errors/app-error';
 import { SYSTEM } from '@baton/schema/run/actor';
+import type { NodeView } from '@baton/schema/graph/graph-view';
 import { LIMITS } from '@baton/schema/limits';
 import type { StepEffect, StepResult } from '@baton/schema/node/executor';
 import type { ArtefactRef, ValueRef } from '@baton/schema/run/values';
@@ -38,11 +39,15 @@ export function takeDone(draft: Draft, command: CommandOf<'step-result'>, result
 }
 
 function wrongResult(draft: Draft, place: Place, result: DoneResult): AppError | undefined {
-  const node = draft.view.node(place.nodeId);
-  if (!node?.outcomes.some((outcome) => outcome.id === result.outcome)) {
+  if (!hasWayOut(draft.view.node(place.nodeId), result.outcome)) {
     return new AppError('step_failed', { message: `The step came back with the way out "${result.outcome}", which it does not have.` });
   }
   return tooLarge(bytesOf(result.output));
+}
+
+/** A step without ways out (an end) says `done` by a name of its own. */
+export function hasWayOut(node: NodeView | undefined, outcome: string): boolean {
+  return node !== undefined && (node.outcomes.length === 0 || node.outcomes.some((known) => known.id === outcome));
 }
 
 export function tooLarge(bytes: number): AppError | undefined {

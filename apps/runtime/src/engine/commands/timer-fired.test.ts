@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import type { Pipeline } from '@baton/schema/graph/pipeline';
+import { buildPipeline } from '../testing/build-pipeline.ts';
+import { ANN, pureRun } from '../testing/pure-run.ts';
+import { answer, ask, decision } from '../testing/test-gate.ts';
+
+const START = { id: 'start', type: 'begin' };
+const waits = (): Pipeline => buildPipeline([START, { id: 'p', type: 'pause' }, { id: 'after', type: 'work' }], ['start > p', 'p > after']);
+
+test('a wait is a timer row; when it fires the step is done, once', async () => {
+  const run = await pureRun(waits());
+  await run.finish('start');
+  await run.finish('p', { kind: 'wait_until', at: '2026-03-05T09:00:00Z', why: 'three days' });
+  const [timer] = run.rows('timers');
+  expect(timer).toMatchObject({ step: 'p#1', fireAt: '2026-03-05T09:00:00.000Z', kind: 'wait' });
+  const fire = { kind: 'timer-fired' as const, timerId: timer?.timerId ?? '', step: 'p#1', late: true };
+  await run.do(fire);
+  expect(run.step('p')).toMatchObject({ status: 'done', outcome: 'done', output: { inline: { late: true } } });
+  expect(run.rows('timersDone')).toEqual([timer?.timerId]);
+  expect(await run.refusal(fire)).toBe('step_not_there');
+});
+
+test('a step that asked for it goes on after its wait', async () => {
+  const run = await pureRun(waits());
+  await run.finish('start');
+  await run.finish('p', { kind: 'wait_until', at: '2026-03-05T09:00:00Z', why: '', resume: true });
+  await run.do({ kind: 'timer-fired', timerId: run.rows('timers')[0]?.timerId ?? '', step: 'p#1', late: false });
+  expect(run.step('p')).toMatchObject({ status: 'retrying', resume: { kind: 'timer' } });
+});
+
+test('what is no date to wait for needs a fix', async () => {
+  const run = await pureRun(waits());
+  await run.finish('start');
+  await run.finish('p', { kind: 'wait_until', at: 'next week', why: '' });
+  expect(run.step('p')?.fault?.code).toBe('date_invalid');
+});
+
+test('an event is consumed by the step that waits for it, by name and correlation', async () => {
+  const run = await pureRun(buildPipeline([START, { id: 'h', type: 'hear' }, { id: 'after', type: 'work' }], ['start > h', 'h > after']));
+  await run.finish('start');
+  await run.finish('h', { kind: 'wait_event', name: 'survey', correlation: 'c7', why: '' });
+  expect(run.rows('awaitedEvents')).toEqual([{ step: 'h#1', name: 'survey', correlation: 'c7' }]);
+  const received = { kind: 'event-received' as const, actor: ANN, name: 'survey', payload: { n: 1 } };
+  expect(await run.refusal({ ...received, correlation: 'other' })).toBe('step_not_there');
+  await run.do({ ...received, correlation: 'c7' });
+  expect(run.step('h')).toMatchObject({ status: 'done', output: { inline: { n: 1 } } });
+  expect(await run.refusal({ ...received, correlation: 'c7' })).toBe('step_not_there');
+});
+
+const gated = (): Pipeline =>
+  buildPipeline(
+    [
+      START,
+      { id: 'gate', type: 'ask', config: { outcomes: ['approve!', 'stop'] } },
+      { id: 'yes', type: 'work' },
+      { id: 'no', type: 'finish' },
+    ],
+    ['start > gate', 'gate.approve > yes', 'gate.stop > no'],
+  );
+
+test('a deadline counts working days', async () => {
+  const run = await pureRun(gated());
+  await run.finish('start');
+  run.advance(4 * 24 * 3_600_000);
+  await run.finish('gate', ask({ dueInWorkingDays: 2, nobodyAnswers: 'remind' }));
+  // Friday plus two working days is Tuesday.
+  expect(run.rows('gatesOpened')[0]?.dueAt?.slice(0, 10)).toBe('2026-03-10');
+});
+
+test.each(['remind', 'escalate'] as const)(
+  'when nobody answers under %s people are told and the gate stays open',
+  async (nobodyAnswers) => {
+    const run = await pureRun(gated());
+    await run.finish('start');
+    await run.finish('gate', ask({ dueInWorkingDays: 1, nobodyAnswers, decisions: [decision('approve'), decision('stop')] }));
+    await run.do({ kind: 'timer-fired', timerId: run.rows('timers')[0]?.timerId ?? '', step: 'gate#1', late: false });
+    expect(run.status('gate')).toBe('waiting');
+    expect(run.rows('outbox').at(-1)?.kind).toBe(nobodyAnswers === 'remind' ? 'gate_reminder' : 'gate_escalated');
+  },
+);
+
+test('a deadline never approves: it stops if the author says so, decided by Baton', async () => {
+  const run = await pureRun(gated());
+  await run.finish('start');
+  await run.finish('gate', ask({ dueInWorkingDays: 1, nobodyAnswers: 'stop', decisions: [decision('approve'), decision('stop')] }));
+  await run.do({ kind: 'timer-fired', timerId: run.rows('timers')[0]?.timerId ?? '', step: 'gate#1', late: false });
+  expect(run.step('gate')).toMatchObject({ status: 'done', outcome: 'stop', actor: { kind: 'system' } });
+  expect(run.status('yes')).toBe('skipped');
+  expect(run.rows('signoffs')).toMatchObject([{ decision: 'stop', actor: { kind: 'system' } }]);
+});
+
+test.each([true, false])('an answer and the deadline at the same instant have one outcome (answer first: %s)', async (answerFirst) => {
+  const run = await pureRun(gated());
+  await run.finish('start');
+  await run.finish('gate', ask({ dueInWorkingDays: 1, nobodyAnswers: 'stop', decisions: [decision('approve'), decision('stop')] }));
+  const [gate] = Object.values(run.state().gates);
+  if (!gate) throw new Error('no gate');
+  const fire = { kind: 'timer-fired' as const, timerId: gate.dueTimer ?? '', step: 'gate#1', late: false };
+  const post = { kind: 'answer-gate' as const, actor: ANN, gateId: gate.gateId, answer: answer(gate, 'approve') };
+  const codes = answerFirst ? [await run.refusal(post), await run.refusal(fire)] : [await run.refusal(fire), await run.refusal(post)];
+  expect(codes[0]).toBeUndefined();
+  expect(codes[1]).toBe(answerFirst ? 'step_not_there' : 'gate_decided');
+  expect(run.step('gate')?.outcome).toBe(answerFirst ? 'approve' : 'stop');
+  expect(run.rows('signoffs')).toHaveLength(1);
+});
