@@ -10,6 +10,6 @@ export interface HttpEnv extends Env {
   };
   Bindings: {
     /** Set by the real server; absent when a request is made in memory. */
-    incoming?: { socket: { remoteAddress?: string | undefined } };
+    incoming?: { socket: { remoteAddress?: string | undefined; destroy?(): unknown } };
   };
 }

@@ -66,7 +66,8 @@ async function answer(
     requestId: c.get('requestId'),
     ip: c.get('ip'),
     header: (header: string, value: string) => c.header(header, value, { append: true }),
-    ...(contract.idempotent === true && caller && { once: onceFor(contract, caller, input, request, deps.replays) }),
+    cut: () => c.env?.incoming?.socket.destroy?.(),
+    ...(contract.idempotent === true && caller && idempotencyOf(contract, caller, input, request, deps.replays)),
   };
   const result = (await handler(call as RouteCall<RouteName>)) as Json | Response;
   if (result instanceof Response) return result;
@@ -83,11 +84,19 @@ async function permitted(c: Context<HttpEnv>, contract: RouteContract, deps: Mou
   return caller;
 }
 
-function onceFor(contract: RouteContract, caller: Caller, input: Input, request: Request, kept: Replays): RouteCall<RouteName>['once'] {
+function idempotencyOf(
+  contract: RouteContract,
+  caller: Caller,
+  input: Input,
+  request: Request,
+  kept: Replays,
+): Pick<RouteCall<RouteName>, 'once' | 'idempotency'> {
   const key = idempotencyKeyOf(request.headers);
-  if (key === undefined) return (work) => work();
+  if (key === undefined) return { once: (work) => work(), idempotency: undefined };
   const scope = { workspaceId: caller.workspaceId, userId: caller.userId, route: contract.name, key };
-  return (work) => kept.once(scope, requestHash(input as unknown as Json), work);
+  const bodyHash = requestHash(input as unknown as Json);
+  // One person's keys never meet another's.
+  return { once: (work) => kept.once(scope, bodyHash, work), idempotency: { key: `${caller.userId}:${key}`, bodyHash } };
 }
 
 interface Input {

@@ -21,10 +21,16 @@ export interface RouteCall<N extends RouteName> {
    * id). Without a key it simply does the work.
    */
   once: (work: () => Promise<string>) => Promise<string>;
+  /** The key and what it stands for, for work that keeps them in its own transaction. */
+  idempotency: { key: string; bodyHash: string } | undefined;
+  /** Cuts the connection at once; where there is none it does nothing. */
+  cut: () => void;
   /** Adds a header to the answer. */
   header: (name: string, value: string) => void;
 }
 
 /** Turns a call into the answer's data; streams and files answer with a Response of their own. */
 export type RouteHandler<N extends RouteName> = (call: RouteCall<N>) => Promise<ApiResponse<N> | Response> | ApiResponse<N> | Response;
+/** The handlers of whole resources: `runs` for every `runs.…`. */
+export type HandlersOf<R extends string> = Pick<RouteHandlers, Extract<RouteName, `${R}.${string}`>>;
 export type RouteHandlers = { [N in RouteName]: RouteHandler<N> };

@@ -1,4 +1,5 @@
 import type { NodeCatalog } from '@baton/schema/node/definition';
+import type { ExecutorCatalog } from '@baton/schema/node/executor';
 import type { Accounts } from '../auth/accounts.ts';
 import type { SecretBox } from '../auth/secret-box.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -24,6 +25,7 @@ export interface HouseDeps {
   box: SecretBox;
   templates: readonly Template[];
   catalog: NodeCatalog;
+  executors: ExecutorCatalog;
   clock: Clock;
   ids: Ids;
   hash: Hash;

@@ -34,6 +34,18 @@ export const figuresExecutor = defineExecutor<FiguresConfig>({
     if (read.problems.length > 0) return ask(input, metrics, read.problems);
     return { kind: 'done', outcome: 'done', output: outputOf(read, metrics, answer) };
   },
+  previewTable(text, metrics) {
+    const { figures, problems, delimiter } = readFigures(text, metrics);
+    const rows = figures.map(({ metric_id: metric, value, n, from, to, note }) => ({
+      metric,
+      value,
+      n,
+      from: from ?? null,
+      to: to ?? null,
+      ...(note !== undefined && { note }),
+    }));
+    return { rows, problems, delimiter };
+  },
 });
 
 function ask(input: Input, metrics: MetricAsked[], problems: readonly RowProblem[]): StepResult {

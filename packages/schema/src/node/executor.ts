@@ -1,5 +1,5 @@
 import type { Json, JsonObject, JsonSchema } from '../json.ts';
-import type { GateRequest } from '../run/gate.ts';
+import type { GateField, GateRequest } from '../run/gate.ts';
 import type { Scope } from '../run/step-key.ts';
 import type { ArtefactRef, RunMode, Usage } from '../run/values.ts';
 
@@ -112,9 +112,18 @@ export type StepResult =
   /** Only for steps that leave their frame. */
   | { kind: 'leave_frame'; outcome: string; output: Json };
 
+/** A table as its reader understood it: every row, or what is wrong with it. */
+export interface TablePreview {
+  rows: { metric: string; value: number | null; n: number | null; from: string | null; to: string | null; note?: string }[];
+  problems: { row: number; message: string; fix: string }[];
+  delimiter: string;
+}
+
 export interface NodeExecutor<C = JsonObject> {
   type: string;
   execute(input: StepInput<C>, ctx: StepContext): Promise<StepResult>;
+  /** Only for types that ask people for a table: reads one as `execute` would, and keeps nothing. */
+  previewTable?(text: string, metrics: NonNullable<GateField['metrics']>): TablePreview;
 }
 export interface ExecutorCatalog {
   get(type: string): NodeExecutor | undefined;

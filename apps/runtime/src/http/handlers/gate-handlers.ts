@@ -1,0 +1,29 @@
+import { previewFigures } from '../../use-cases/gates/preview-figures.ts';
+import { answerGate } from '../../use-cases/gates/answer-gate.ts';
+import { commentGate, uncommentGate } from '../../use-cases/gates/comment-gate.ts';
+import { getGate } from '../../use-cases/gates/get-gate.ts';
+import { keepNote } from '../../use-cases/gates/keep-note.ts';
+import { listGates } from '../../use-cases/gates/list-gates.ts';
+import type { HouseDeps } from '../../use-cases/house-deps.ts';
+import type { HandlersOf } from '../route-handler.ts';
+
+export function gateHandlers(deps: HouseDeps): HandlersOf<'gates'> {
+  return {
+    'gates.list': ({ caller, query }) => listGates(deps, caller, query),
+    'gates.get': ({ caller, params }) => getGate(deps, caller, params.gateId),
+    'gates.answer': async ({ caller, params, body, once }) => {
+      await once(async () => {
+        await answerGate(deps, caller, params.gateId, body);
+        return params.gateId;
+      });
+      return getGate(deps, caller, params.gateId);
+    },
+    'gates.note': ({ caller, params, body }) => keepNote(deps, caller, params.gateId, body.text),
+    'gates.comment': ({ caller, params, body }) => commentGate(deps, caller, params.gateId, body),
+    'gates.uncomment': async ({ caller, params }) => {
+      await uncommentGate(deps, caller, params.gateId, params.commentId);
+      return { ok: true };
+    },
+    'gates.figures': ({ caller, params, body }) => previewFigures(deps, caller, params.gateId, body.csv),
+  };
+}

@@ -1,0 +1,28 @@
+import { getMe, setPassword, updateMe } from '../../use-cases/account/me.ts';
+import { getHome } from '../../use-cases/home/get-home.ts';
+import type { HouseDeps } from '../../use-cases/house-deps.ts';
+import { getModelSettings, saveModelSettings, testModel } from '../../use-cases/settings/model-settings.ts';
+import { listSignoffs } from '../../use-cases/signoffs/list-signoffs.ts';
+import type { HandlersOf } from '../route-handler.ts';
+
+export function houseHandlers(deps: HouseDeps): HandlersOf<'me' | 'home' | 'settings' | 'signoffs' | 'setup'> {
+  return {
+    'setup.claim': async ({ body, header }) => {
+      const userId = await deps.accounts.claim(body.token);
+      for (const cookie of await deps.accounts.openSession(userId)) header('Set-Cookie', cookie);
+      return { ok: true };
+    },
+    'me.get': ({ caller }) => getMe(deps, caller),
+    'me.update': ({ caller, body }) => updateMe(deps, caller, body),
+    'me.password': async ({ caller, body, request }) => {
+      await setPassword(deps, caller, body, request.headers);
+      return { ok: true };
+    },
+    'home.get': ({ caller }) => getHome(deps, caller),
+    'settings.model': ({ caller }) => getModelSettings(deps, caller),
+    'settings.saveModel': ({ caller, body }) => saveModelSettings(deps, caller, body),
+    'settings.testModel': ({ caller }) => testModel(deps, caller),
+    'signoffs.list': ({ caller, query }) => listSignoffs(deps, caller, query),
+    'signoffs.verify': ({ caller }) => deps.house.verifySignoffs(caller.workspaceId),
+  };
+}

@@ -1,0 +1,57 @@
+import type { Json } from '@baton/schema/json';
+import type { Caller } from '../../auth/caller.ts';
+import type { RunBus } from '../../ports/run-bus.ts';
+import type { HouseDeps } from '../../use-cases/house-deps.ts';
+import { needRun } from '../../use-cases/runs/need-run.ts';
+import { runStream } from '../run-stream.ts';
+
+export interface OpenStreamDeps {
+  pollMs: number;
+  /** Whether the session behind these headers still holds. */
+  stillAllowed(headers: Headers): Promise<boolean>;
+  closing: AbortSignal;
+}
+
+interface StreamCall {
+  caller: Caller;
+  runId: string;
+  after: number | undefined;
+  request: Request;
+  cut: () => void;
+}
+
+const HEADERS = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-cache, no-transform',
+  // Proxies that gather answers would hold back every word.
+  'X-Accel-Buffering': 'no',
+};
+
+/** Answers with a run's live stream. A reader that already has everything of an ended run is told not to come back (204). */
+export async function openRunStream(deps: HouseDeps & { bus: RunBus; streams: OpenStreamDeps }, call: StreamCall): Promise<Response> {
+  const { caller, runId, request } = call;
+  const run = await needRun(deps, caller, runId);
+  const named = request.headers.get('last-event-id');
+  const after = named === null ? (call.after ?? 0) : /^\d{1,15}$/.test(named) ? Number(named) : 'unknown';
+  if (run.ended && after === run.lastSeq) return new Response(null, { status: 204 });
+  const stream = runStream(
+    {
+      bus: deps.bus,
+      clock: deps.clock,
+      pollMs: deps.streams.pollMs,
+      readJournal: (id, from, limit) => deps.runs.journal(id, from, limit),
+      snapshot: async (id) => {
+        const { state } = await deps.engine.read(id);
+        return { frame: { seq: state.seq, state: state as unknown as Json }, ended: state.ended !== undefined };
+      },
+    },
+    {
+      runId,
+      after: after === 'unknown' || after > run.lastSeq ? 'unknown' : after,
+      stillAllowed: () => deps.streams.stillAllowed(request.headers),
+      cut: call.cut,
+      closing: deps.streams.closing,
+    },
+  );
+  return new Response(stream, { headers: HEADERS });
+}

@@ -1,0 +1,50 @@
+import type { RunBus } from '../../ports/run-bus.ts';
+import type { HouseDeps } from '../../use-cases/house-deps.ts';
+import { discardBrief, getBrief, listBriefs } from '../../use-cases/runs/brief-view.ts';
+import { getRun } from '../../use-cases/runs/get-run.ts';
+import { listRuns } from '../../use-cases/runs/list-runs.ts';
+import { listArtefacts, readArtefact } from '../../use-cases/runs/read-artefacts.ts';
+import { readJournal } from '../../use-cases/runs/read-journal.ts';
+import { readStep } from '../../use-cases/runs/read-step.ts';
+import { startRun } from '../../use-cases/runs/start-run.ts';
+import { steerRun } from '../../use-cases/runs/steer-run.ts';
+import type { HandlersOf } from '../route-handler.ts';
+import { type OpenStreamDeps, openRunStream } from './open-run-stream.ts';
+
+export interface RunHandlerDeps extends HouseDeps {
+  bus: RunBus;
+  streams: OpenStreamDeps;
+}
+
+export function runHandlers(deps: RunHandlerDeps): HandlersOf<'runs' | 'briefs'> {
+  return {
+    'runs.list': ({ caller, query }) => listRuns(deps, caller, query),
+    'runs.start': async ({ caller, body, idempotency }) => ({ runId: await startRun(deps, caller, body, idempotency) }),
+    'runs.get': ({ caller, params }) => getRun(deps, caller, params.runId),
+    'runs.events': ({ caller, params, query, request, cut }) =>
+      openRunStream(deps, { caller, runId: params.runId, after: query.after, request, cut }),
+    'runs.journal': ({ caller, params, query }) => readJournal(deps, caller, params.runId, query),
+    'runs.cancel': ({ caller, params, body }) =>
+      steerRun(deps, caller, params.runId, { kind: 'cancel', actor: caller.actor, why: body.why }),
+    'runs.hold': ({ caller, params, body }) => steerRun(deps, caller, params.runId, { kind: 'hold', actor: caller.actor, why: body.why }),
+    'runs.resume': ({ caller, params }) => steerRun(deps, caller, params.runId, { kind: 'resume', actor: caller.actor }),
+    'runs.step': ({ caller, params, query }) => readStep(deps, deps.bus, caller, params.runId, query.step),
+    'runs.retry': ({ caller, params, body: { step, config, note } }) =>
+      steerRun(deps, caller, params.runId, {
+        kind: 'retry-step',
+        actor: caller.actor,
+        step,
+        ...(config && { config }),
+        ...(note !== undefined && { note }),
+      }),
+    'runs.write': ({ caller, params, body: { step, outcome, output, reason } }) =>
+      steerRun(deps, caller, params.runId, { kind: 'write-output', actor: caller.actor, step, outcome, output, note: reason }),
+    'runs.skip': ({ caller, params, body: { step, reason } }) =>
+      steerRun(deps, caller, params.runId, { kind: 'skip-step', actor: caller.actor, step, note: reason }),
+    'runs.artefacts': ({ caller, params }) => listArtefacts(deps, caller, params.runId),
+    'runs.artefact': ({ caller, params, query }) => readArtefact(deps, caller, params.runId, query),
+    'briefs.list': ({ caller, query }) => listBriefs(deps, caller, query),
+    'briefs.get': ({ caller, params }) => getBrief(deps, caller, params.briefId),
+    'briefs.discard': ({ caller, params }) => discardBrief(deps, caller, params.briefId),
+  };
+}
