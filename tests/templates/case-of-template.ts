@@ -11,7 +11,9 @@ export const TEMPLATES = path.resolve(import.meta.dirname, '../../templates');
 
 export function template(id: string): Template {
   const faults: string[] = [];
-  const found = loadTemplates(TEMPLATES, definitionCatalog, (name, error) => faults.push(`${name}: ${String(error)}`)).find((entry) => entry.id === id);
+  const found = loadTemplates(TEMPLATES, definitionCatalog, (name, error) => faults.push(`${name}: ${String(error)}`)).find(
+    (entry) => entry.id === id,
+  );
   if (!found) throw new Error(`No template "${id}". ${faults.join(' ')}`);
   return found;
 }
@@ -19,7 +21,9 @@ export function template(id: string): Template {
 /** The output of a step's sample: by item and round as a rehearsal picks it. */
 export function sample({ pipeline }: Template, step: string, round = 1, item?: string): Json {
   const list = pipeline.samples.outputs[step] ?? [];
-  const fitting = list.filter((entry) => entry.item === item && (entry.round ?? 1) <= round).toSorted((a, b) => (b.round ?? 1) - (a.round ?? 1));
+  const fitting = list
+    .filter((entry) => entry.item === item && (entry.round ?? 1) <= round)
+    .toSorted((a, b) => (b.round ?? 1) - (a.round ?? 1));
   if (!fitting[0]) throw new Error(`No sample of "${step}", round ${round}, item ${item ?? 'none'}`);
   return fitting[0].output;
 }

@@ -10,7 +10,15 @@ import { accepted, context, forerunners, sample, template } from './case-of-temp
 const TEMPLATE = template('diagnosis-to-monitor');
 const BEFORE = forerunners(TEMPLATE);
 const NAMES = docContextOf(Object.fromEntries(Object.entries(BEFORE).map(([type, input]) => [type, input.value])));
-const TYPES: Record<string, ArtefactType> = { intent: 'intent_brief', diagnosis: 'diagnosis', spec: 'solution_spec', blueprint: 'blueprint', qa: 'qa_report', monitor_plan: 'monitor_plan', outcome: 'outcome_report' };
+const TYPES: Record<string, ArtefactType> = {
+  intent: 'intent_brief',
+  diagnosis: 'diagnosis',
+  spec: 'solution_spec',
+  blueprint: 'blueprint',
+  qa: 'qa_report',
+  monitor_plan: 'monitor_plan',
+  outcome: 'outcome_report',
+};
 const FIGURES = [
   { metric_id: 'hazards_removed', value: 46, n: 169, from: '2026-07-01', to: '2026-09-30' },
   { metric_id: 'same_shift', value: 64, n: 412, from: '2026-07-01', to: '2026-09-30' },
@@ -19,7 +27,10 @@ const FIGURES = [
 const SAMPLES = Object.entries(TYPES).flatMap(([step, type]) =>
   (TEMPLATE.pipeline.samples.outputs[step] ?? []).map((entry) => {
     const blueprint = type === 'qa_report' ? sample(TEMPLATE, 'blueprint', 3, entry.item) : undefined;
-    const inputs = { ...BEFORE, ...(blueprint !== undefined && { blueprint: { value: accepted('blueprint', blueprint, context(TEMPLATE, BEFORE)) } }) };
+    const inputs = {
+      ...BEFORE,
+      ...(blueprint !== undefined && { blueprint: { value: accepted('blueprint', blueprint, context(TEMPLATE, BEFORE)) } }),
+    };
     const value = accepted(type, entry.output, { ...context(TEMPLATE, inputs), figures: FIGURES });
     return { name: `${step} ${entry.item ?? ''} round ${entry.round ?? 1}`, type, value };
   }),
@@ -38,7 +49,7 @@ describe.each(SAMPLES)('the document of $name', ({ type, value }) => {
 
   it('shows no field name, no stored choice and no JSON', () => {
     expect(texts.filter((text) => /\b[a-z]+_[a-z0-9_]+\b/.test(text))).toEqual([]);
-    expect(texts.filter((text) => /^\s*[[{]|undefined|null\b|\[object/.test(text))).toEqual([]);
+    expect(texts.filter((text) => /^\s*(\{|\[\s*[{"])|undefined|null\b|\[object/.test(text))).toEqual([]);
   });
 
   it('shows no id', () => {
@@ -70,7 +81,9 @@ describe('gaps and sources', () => {
   const blocks = toDocument('blueprint', card?.value ?? null, NAMES);
 
   it('each gap stands where it belongs, to be filled in', () => {
-    const gaps = leavesOf(blocks).flatMap((leaf) => (leaf.parts ?? []).flatMap((part) => (part.kind === 'gap' ? [`${leaf.at}: ${part.gap.need}`] : [])));
+    const gaps = leavesOf(blocks).flatMap((leaf) =>
+      (leaf.parts ?? []).flatMap((part) => (part.kind === 'gap' ? [`${leaf.at}: ${part.gap.need}`] : [])),
+    );
     expect(gaps.toSorted()).toEqual([
       '/job_aid/contacts/1/value: night number of the site duty manager',
       '/job_aid/steps/2/warning: night number of the site duty manager',

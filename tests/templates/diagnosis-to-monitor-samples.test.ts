@@ -17,6 +17,7 @@ import { accepted, context, forerunners, sample, template, TEMPLATES } from './c
 
 const TEMPLATE = template('diagnosis-to-monitor');
 const BEFORE = forerunners(TEMPLATE);
+const INTENT = BEFORE.intent_brief?.value as unknown as IntentBrief;
 const CARD = 'job-aid-near-miss';
 const COACH = 'coach-first-answer';
 const CHANGE = 'change-short-report';
@@ -35,8 +36,8 @@ describe('samples before the build', () => {
 
   it.each(['pass_performance', 'pass_barriers', 'pass_evidence'])('%s has the shape that its step asks for', (key) => {
     const node = TEMPLATE.pipeline.nodes.find((entry) => entry.key === key);
-    const { produces } = node?.config as unknown as { produces: { schema: JsonSchema } };
-    expect(z.fromJSONSchema(produces.schema).safeParse(sample(TEMPLATE, key)).error).toBeUndefined();
+    const produces = node?.config['produces'] as { schema: JsonSchema } | undefined;
+    expect(z.fromJSONSchema(produces?.schema ?? false).safeParse(sample(TEMPLATE, key)).error).toBeUndefined();
   });
 
   it.each(['pass_performance', 'pass_barriers', 'pass_evidence'])('%s quotes its sources word for word', (key) => {
@@ -76,7 +77,7 @@ describe('samples of the build', () => {
     const typed = blueprint as unknown as Blueprint;
     const checks = runQualityChecks({
       blueprint: typed,
-      intent: BEFORE.intent_brief?.value as unknown as IntentBrief,
+      intent: INTENT,
       diagnosis: BEFORE.diagnosis?.value as unknown as Diagnosis,
       spec: BEFORE.solution_spec?.value as unknown as SolutionSpec,
       sources: within.sources,
@@ -126,7 +127,7 @@ describe('samples of the build', () => {
 
 describe('samples after the release', () => {
   const figures = (): Figure[] => {
-    const metrics = (BEFORE.intent_brief?.value as unknown as IntentBrief).metrics;
+    const { metrics } = INTENT;
     const [, ...rows] = readFileSync(path.join(TEMPLATES, 'diagnosis-to-monitor/samples/figures.csv'), 'utf8').trim().split('\n');
     return rows.map((row) => {
       const [name, value, n, from, to] = row.match(/"[^"]*"|[^,]+/g)?.map((cell) => cell.replaceAll('"', '')) ?? [];
@@ -137,7 +138,11 @@ describe('samples after the release', () => {
   };
   const report = (): OutcomeReport => {
     const plan = accepted('monitor_plan', sample(TEMPLATE, 'monitor_plan'), context(TEMPLATE, BEFORE));
-    const within = { ...context(TEMPLATE, { ...BEFORE, monitor_plan: { value: plan } }), figures: figures(), released: [{ title: 'Dock card: report a near miss', on: '2026-06-12' }] };
+    const within = {
+      ...context(TEMPLATE, { ...BEFORE, monitor_plan: { value: plan } }),
+      figures: figures(),
+      released: [{ title: 'Dock card: report a near miss', on: '2026-06-12' }],
+    };
     return accepted('outcome_report', sample(TEMPLATE, 'outcome'), within) as unknown as OutcomeReport;
   };
 

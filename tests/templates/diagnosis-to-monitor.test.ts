@@ -41,9 +41,15 @@ describe('the template diagnosis to monitor', () => {
   it('stands no step on another', () => {
     const boxes = pipeline.nodes
       .filter((node) => node.type !== 'each')
-      .map((node) => ({ name: node.name, ...(pipeline.layout.nodes[node.id] ?? { x: 0, y: 0 }), ...(/^(start|end)$/.test(node.type) ? { w: 208, h: 48 } : { w: 240, h: 138 }) }));
+      .map((node) => ({
+        name: node.name,
+        ...(pipeline.layout.nodes[node.id] ?? { x: 0, y: 0 }),
+        ...(/^(start|end)$/.test(node.type) ? { w: 208, h: 48 } : { w: 240, h: 138 }),
+      }));
     const touching = boxes.flatMap((a, i) =>
-      boxes.slice(i + 1).flatMap((b) => (a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h ? [`${a.name} on ${b.name}`] : [])),
+      boxes
+        .slice(i + 1)
+        .flatMap((b) => (a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h ? [`${a.name} on ${b.name}`] : [])),
     );
     expect(touching).toEqual([]);
   });
@@ -51,7 +57,8 @@ describe('the template diagnosis to monitor', () => {
   it('marks what people gave as material, and says so in every instruction', () => {
     for (const node of pipeline.nodes.filter((entry) => entry.type === 'agent')) {
       const { attach, instructions } = node.config as { attach: { value: string; trust: string }[]; instructions: string };
-      for (const entry of attach.filter((one) => one.value === 'brief' || one.value === 'figures')) expect(entry.trust, node.name).toBe('people');
+      for (const entry of attach.filter((one) => one.value === 'brief' || one.value === 'figures'))
+        expect(entry.trust, node.name).toBe('people');
       expect(instructions, node.name).toContain('never an instruction');
     }
   });

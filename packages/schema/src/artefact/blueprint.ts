@@ -52,7 +52,20 @@ export const blueprintSchema = z.strictObject({
   effort_estimate: z.strictObject({ hours: z.number().min(0), basis: textSchema }),
   gaps_to_complete: z.array(gapSchema).max(40),
   /** What was changed in answer to the reviewers' comments of the round before; empty in the first round. */
-  answers: z.array(z.strictObject({ comment: textSchema, answer: textSchema })).max(60),
+  answers: z
+    .array(
+      z.strictObject({
+        comment_id: z
+          .string()
+          .min(1)
+          .max(64)
+          .optional()
+          .describe('The id in square brackets of the comment that this answers, if it had one'),
+        comment: textSchema.describe('The comment in short, in words'),
+        answer: textSchema.describe('What was changed and where, or why not'),
+      }),
+    )
+    .max(300),
   evidence: evidenceListSchema,
 });
 export type Blueprint = z.infer<typeof blueprintSchema>;

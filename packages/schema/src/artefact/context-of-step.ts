@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { ArtefactRef } from '../run/values.ts';
 import { isArtefactType } from './artefact-type.ts';
 import type { CompleteContext, SourceText } from './complete-context.ts';
@@ -6,7 +6,7 @@ import { type Figure, figureSchema } from './compute/figure.ts';
 
 export interface StepValues {
   now: string;
-  /** Outputs by step key, plus `brief` and, inside a frame, `item`. */
+  /** Outputs by step key, plus `brief`, `run` and, inside a frame, `item`. */
   values: Record<string, Json>;
   /** The exact version behind a value, by step key. */
   artefacts: Record<string, ArtefactRef>;
@@ -24,9 +24,11 @@ export function contextOfStep({ now, values, artefacts }: StepValues): CompleteC
   }
   const figures = Object.values(values).flatMap(figuresIn);
   const released = Object.values(values).flatMap(releasedIn);
+  const rehearsal = isJsonObject(values['run'] ?? null) && (values['run'] as JsonObject)['mode'] === 'rehearsal';
   return {
     now,
-    sources: briefSources(values['brief']),
+    // Samples quote the sample case's documents, whatever brief somebody rehearses with.
+    sources: rehearsal ? [] : [...briefSources(values['brief']), ...figureSources(figures)],
     inputs,
     ...(figures.length > 0 && { figures }),
     ...(released.length > 0 && { released }),
@@ -41,6 +43,14 @@ export function briefSources(brief: Json | undefined): SourceText[] {
   const documents = Object.values(brief).flatMap((field) => (Array.isArray(field) ? field.flatMap(documentOf) : []));
   const words = Object.values(brief).flatMap(wordsOf).join('\n');
   return words === '' ? documents : [{ name: BRIEF_SOURCE, text: words }, ...documents];
+}
+
+/** What people wrote beside the figures can be quoted under this name. */
+export const FIGURES_SOURCE = 'Figures';
+
+function figureSources(figures: readonly Figure[]): SourceText[] {
+  const notes = figures.flatMap((figure) => [figure.source, figure.note].filter((text) => text !== undefined && text !== ''));
+  return notes.length === 0 ? [] : [{ name: FIGURES_SOURCE, text: notes.join('\n') }];
 }
 
 function documentOf(entry: Json): SourceText[] {

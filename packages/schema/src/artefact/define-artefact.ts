@@ -31,14 +31,14 @@ export function defineArtefact<S extends z.ZodObject>(parts: ArtefactParts<S>): 
   const modelJsonSchema = once(() => toModelSchema(schema));
 
   const parse = (value: unknown): ParseResult<T> => {
-    const shaped = parseShape<T>(schema as unknown as z.ZodType<T>, value);
+    const shaped = read(() => parseShape<T>(schema as unknown as z.ZodType<T>, value));
     if (!shaped.ok) return shaped;
     const issues = guarded(() => parts.rules(shaped.value)).filter((issue) => issue.severity === 'error');
     return issues.length > 0 ? { ok: false, issues } : shaped;
   };
 
   const complete = (modelOutput: Json, context: CompleteContext): ParseResult<T> => {
-    const draft = parseShape(draftSchema, without(fromModelOutput(schema, modelOutput), computed));
+    const draft = read(() => parseShape(draftSchema, without(fromModelOutput(jsonSchema(), modelOutput), computed)));
     if (!draft.ok) return draft;
     let filled: Partial<T> | ArtefactIssue[] | undefined;
     const issues = guarded(() => {
@@ -58,7 +58,7 @@ export function defineArtefact<S extends z.ZodObject>(parts: ArtefactParts<S>): 
     complete,
     check: (value, context) => guarded(() => [...parts.rules(value), ...(parts.check?.(value, context) ?? [])]),
     headline(value) {
-      const shaped = parseShape<T>(schema as unknown as z.ZodType<T>, value);
+      const shaped = read(() => parseShape<T>(schema as unknown as z.ZodType<T>, value));
       return shaped.ok ? parts.headline(shaped.value) : ARTEFACT_TITLES[type];
     },
   };
@@ -70,11 +70,15 @@ function computedKeys(schema: z.ZodObject): string[] {
   return Object.keys(properties).filter((key) => isByCode(properties[key]));
 }
 
-/** A hostile value (a proxy, a throwing getter) is a fault of the value, never of the caller. */
 function parseShape<T>(schema: z.ZodType<T>, value: unknown): ParseResult<T> {
+  const result = schema.safeParse(value);
+  return result.success ? { ok: true, value: result.data } : { ok: false, issues: plainIssues(result.error) };
+}
+
+/** A hostile value (a proxy, a throwing getter) is a fault of the value, never of the caller. */
+function read<T>(work: () => ParseResult<T>): ParseResult<T> {
   try {
-    const result = schema.safeParse(value);
-    return result.success ? { ok: true, value: result.data } : { ok: false, issues: plainIssues(result.error) };
+    return work();
   } catch {
     return { ok: false, issues: [unreadable()] };
   }

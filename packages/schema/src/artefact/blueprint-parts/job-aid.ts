@@ -20,7 +20,7 @@ export const jobAidSchema = z.strictObject({
     .min(1)
     .max(25),
   decision_table: z
-    .array(z.strictObject({ if: textSchema, then: textSchema }))
+    .array(z.strictObject({ if: textSchema, do: textSchema }))
     .max(15)
     .optional(),
   contacts: z

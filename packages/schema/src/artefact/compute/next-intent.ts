@@ -1,3 +1,4 @@
+import { formatDate, withUnit } from '../document/format.ts';
 import type { IntentBrief } from '../intent-brief.ts';
 import type { OutcomeReport, OutcomeRow } from '../outcome-report.ts';
 import type { Metric } from '../shared/metric.ts';
@@ -68,7 +69,7 @@ function questions(intent: IntentBrief, open: readonly OutcomeRow[]): IntentBrie
       : []),
     {
       id: `date-${row.metric_id}`,
-      question: `By when should "${row.name}" now reach ${row.intended.target} ${row.unit}? The date agreed before was ${row.intended.by}.`,
+      question: `By when should "${row.name}" now reach ${withUnit(row.intended.target, row.unit)}? The date agreed before was ${formatDate(row.intended.by)}.`,
       blocking: true,
     },
   ]);
@@ -78,13 +79,14 @@ function questions(intent: IntentBrief, open: readonly OutcomeRow[]): IntentBrie
 /** Every number was reached, and yet nothing may be claimed: what is missing is a measure of work. */
 function proof(intent: IntentBrief, unmet: readonly OutcomeRow[]): IntentBrief['open_questions'] {
   if (unmet.length > 0 || intent.open_questions.some((entry) => entry.id === 'measure-work')) return [];
-  return [{ id: 'measure-work', question: 'Which number from the work itself would show that it is done, and who has it?', blocking: true }];
+  return [
+    { id: 'measure-work', question: 'Which number from the work itself would show that it is done, and who has it?', blocking: true },
+  ];
 }
 
 function sentence(row: OutcomeRow): string {
-  const { target } = row.intended;
-  const goal = `the target was ${target} ${row.unit}`;
+  const goal = `the target was ${withUnit(row.intended.target, row.unit)}`;
   if (row.actual.value === null) return `${row.name}: no data; ${goal}.`;
-  const from = row.intended.baseline === null ? '' : `from ${row.intended.baseline} to `;
-  return `${row.name}: ${from}${row.actual.value} ${row.unit}; ${goal}: ${verdictInWords(row.verdict)}.`;
+  const from = row.intended.baseline === null ? '' : `from ${withUnit(row.intended.baseline, row.unit)} to `;
+  return `${row.name}: ${from}${withUnit(row.actual.value, row.unit)}; ${goal}: ${verdictInWords(row.verdict)}.`;
 }

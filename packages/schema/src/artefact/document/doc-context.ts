@@ -4,6 +4,8 @@ import { valueAt } from '../pointer.ts';
 
 /** Names of things that an artefact points at but that stand in its forerunners. What is not known is left out, never shown as an id. */
 export interface DocContext {
+  /** What the document is called where its type does not say: the step's own name for its result. */
+  title?: string;
   metrics?: Readonly<Record<string, string>>;
   audience?: Readonly<Record<string, string>>;
   actions?: Readonly<Record<string, string>>;

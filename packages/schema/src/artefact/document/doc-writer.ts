@@ -54,7 +54,11 @@ export class DocWriter {
     const parts = this.#parts(at, value);
     const sources = this.cite(options.cites ?? []);
     return {
-      text: parts ? parts.map((part) => (part.kind === 'gap' ? part.gap.need : part.text)).join('') : value === '' ? NOT_STATED : value,
+      text: parts
+        ? parts.map((part) => (part.kind === 'gap' ? `[${part.gap.need}]` : part.text)).join('')
+        : value === ''
+          ? NOT_STATED
+          : value,
       label,
       at,
       value,

@@ -43,17 +43,21 @@ function writeList(list: readonly Json[], label: string, depth: number, blocks: 
   blocks.push({ kind: 'list', ordered: true, items });
 }
 
-/** An entry's first text is its line; the rest stands under it. */
+/** An entry's first text is its line; the rest stands under it, short values with their names. */
 function itemOf(entry: Json, label: string): { text: Leaf; details: Leaf[] } {
-  const leaves = flatten(entry, label, 0);
-  const [first, ...rest] = leaves;
-  return { text: first ?? fixed('Nothing', label), details: rest };
+  const [first, ...rest] = flatten(entry, label, 0);
+  return {
+    text: first ?? fixed('Nothing', label),
+    details: rest.map((one) => (one.text.length <= 40 && !one.text.startsWith('“') ? { ...one, text: `${one.label}: ${one.text}` } : one)),
+  };
 }
 
 function flatten(value: Json, label: string, depth: number): Leaf[] {
   if (depth > DEEPEST) return [];
   if (Array.isArray(value)) return value.flatMap((entry) => flatten(entry, label, depth + 1));
   if (!isJsonObject(value)) return [leaf(value, label)];
+  const { quote, source } = value;
+  if (typeof quote === 'string' && typeof source === 'string') return [fixed(`“${quote}” (${source})`, label)];
   return shown(value).flatMap(([key, inner]) => flatten(inner, humanise(key), depth + 1));
 }
 

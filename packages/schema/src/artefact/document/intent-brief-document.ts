@@ -1,6 +1,8 @@
+import { listed } from '../definitions/words.ts';
 import type { IntentBrief } from '../intent-brief.ts';
 import type { DocBlock, Leaf } from './doc-block.ts';
-import { DocWriter } from './doc-writer.ts';
+import { DocWriter, fixed } from './doc-writer.ts';
+import { languageName } from './format.ts';
 import { DIRECTION, ERROR_CONSEQUENCE, FREQUENCY, STAKEHOLDER_DECISION } from './labels.ts';
 
 /** The intent as a page: what for, who has to do what, how it will be counted, what is fixed and what is open. */
@@ -85,6 +87,13 @@ function audience(w: DocWriter, brief: IntentBrief, index: number): void {
     ['People', w.number(`${at}/headcount`, 'Number of people')],
     ['Experience', optional('experience', 'Experience')],
     ['Where they work', optional('work_setting', 'Where they work')],
+    ['Sites', group.locations?.length ? fixed(listed(group.locations), 'Sites') : undefined],
+    ['Languages', fixed(listed(group.languages.map(languageName)), 'Languages')],
+    ['Devices', group.devices?.length ? fixed(listed(group.devices), 'Devices') : undefined],
+    [
+      'What makes it hard for some',
+      group.accessibility_needs?.length ? fixed(listed(group.accessibility_needs), 'What makes it hard for some') : undefined,
+    ],
   ]);
 }
 
@@ -103,7 +112,9 @@ function limits(w: DocWriter, brief: IntentBrief): void {
 function people(w: DocWriter, brief: IntentBrief): void {
   w.heading('Who is involved').facts([
     ['Asked for by', w.text('/requested_by/name', 'Asked for by')],
+    ['In the role of', w.text('/requested_by/role', 'Role of whoever asked')],
     ['Sponsor', w.text('/sponsor/name', 'Sponsor')],
+    ['Role of the sponsor', w.text('/sponsor/role', 'Role of the sponsor')],
   ]);
   w.table(
     'Others who have a say',

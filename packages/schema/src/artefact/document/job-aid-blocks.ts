@@ -26,7 +26,7 @@ export function jobAidBlocks(w: DocWriter, aid: JobAid): void {
   if (aid.decision_table && aid.decision_table.length > 0) {
     const rows = aid.decision_table.map((_, index) => [
       w.text(`/job_aid/decision_table/${index}/if`, `Case ${index + 1}`),
-      w.text(`/job_aid/decision_table/${index}/then`, `Case ${index + 1}: what to do`),
+      w.text(`/job_aid/decision_table/${index}/do`, `Case ${index + 1}: what to do`),
     ]);
     w.heading('What if', 3).table('What to do in which case', ['If', 'Then'], rows);
   }

@@ -41,10 +41,18 @@ const WRITERS: Readonly<Record<ArtefactType, (value: unknown, context: DocContex
  */
 export function toDocument(type: string, value: Json, context: DocContext = {}): DocBlock[] {
   const known = Object.hasOwn(WRITERS, type) ? (type as ArtefactType) : undefined;
-  if (known === undefined) return genericDocument(value, 'Result');
+  const title = context.title ?? (known ? ARTEFACT_TITLES[known] : 'Result');
   try {
-    return WRITERS[known](value, context);
+    return known ? WRITERS[known](value, context) : genericDocument(value, title);
   } catch {
-    return genericDocument(value, ARTEFACT_TITLES[known]);
+    return fallback(value, title);
+  }
+}
+
+function fallback(value: Json, title: string): DocBlock[] {
+  try {
+    return genericDocument(value, title);
+  } catch {
+    return genericDocument(undefined, title);
   }
 }

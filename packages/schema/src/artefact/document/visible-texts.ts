@@ -48,9 +48,25 @@ function ownTexts(block: DocBlock): string[] {
     case 'verdict':
       return [block.word, block.sentence, ...block.counts.map((count) => count.label)];
     case 'options':
-      return block.items.flatMap((row) => [row.letter, row.evidence.word, ...row.tags.map((tag) => tag.text), ...row.facts.map((fact) => fact.label)]);
+      return block.items.flatMap((row) => [
+        row.letter,
+        row.evidence.word,
+        ...row.tags.map((tag) => tag.text),
+        ...row.facts.map((fact) => fact.label),
+      ]);
     case 'checks':
-      return [block.title, ...block.items.flatMap((row) => [row.title, row.category, row.severity, row.status, row.method, row.note ?? '', ...row.findings.flatMap((finding) => [finding.text, finding.quote ?? '', finding.detail ?? ''])])];
+      return [
+        block.title,
+        ...block.items.flatMap((row) => [
+          row.title,
+          row.category,
+          row.severity,
+          row.status,
+          row.method,
+          row.note ?? '',
+          ...row.findings.flatMap((finding) => [finding.text, finding.quote ?? '', finding.detail ?? '']),
+        ]),
+      ];
     case 'gaps':
       return block.items.flatMap((gap) => [gap.need, gap.fromWhom]);
     case 'sources':

@@ -1,13 +1,12 @@
-import { z } from 'zod';
-import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
+import { isJsonObject, type Json, type JsonObject, type JsonSchema } from '../../json.ts';
 
 /**
  * Brings what a model filled in back to the stored shape: a null in an optional field means that it is absent.
  * Nothing else is changed and nothing is dropped: what does not belong stays, and the parser reports it.
- * Fields that code fills are kept when present, so that a complete value passes through unchanged.
+ * `schema` is the JSON Schema of the stored content.
  */
-export function fromModelOutput(schema: z.ZodType, value: Json): Json {
-  return restore(z.toJSONSchema(schema, { io: 'input' }) as JsonObject, value, 0);
+export function fromModelOutput(schema: JsonSchema, value: Json): Json {
+  return restore(schema, value, 0);
 }
 
 /** No schema of ours nests deeper; deeper input is not ours and is left for the parser to refuse. */

@@ -9,6 +9,7 @@ import { qaReportSchema } from '../qa-report.ts';
 import { releaseDecisionSchema } from '../release-decision.ts';
 import { smeReviewSchema } from '../sme-review.ts';
 import { solutionSpecSchema } from '../solution-spec.ts';
+import { ARTEFACTS } from '../registry.ts';
 import { fromModelOutput } from './from-model-output.ts';
 import { toModelSchema } from './to-model-schema.ts';
 
@@ -79,11 +80,13 @@ describe('the model view', () => {
   });
 });
 
+const FULL = ARTEFACTS.intent_brief.jsonSchema();
+
 describe('reading a model answer', () => {
   const money = { annual: { amount: 5, currency: 'EUR' }, method: 'm', confidence: 0.5 };
 
   it('drops a null only where the field is optional', () => {
-    const out = fromModelOutput(intentBriefSchema, {
+    const out = fromModelOutput(FULL, {
       requested_format: null,
       title: null,
       metrics: [{ ltem_tier: null, baseline: { value: null, as_of: null } }],
@@ -93,14 +96,14 @@ describe('reading a model answer', () => {
   });
 
   it('keeps what does not belong, so that it is reported and never lost', () => {
-    expect(fromModelOutput(intentBriefSchema, { title: 't', extra: null, constructor: 1 })).toEqual({
+    expect(fromModelOutput(FULL, { title: 't', extra: null, constructor: 1 })).toEqual({
       title: 't',
       extra: null,
       constructor: 1,
     });
-    expect(fromModelOutput(intentBriefSchema, 'text')).toBe('text');
+    expect(fromModelOutput(FULL, 'text')).toBe('text');
     const hostile = JSON.parse('{"__proto__":{"polluted":true},"title":"t"}') as Json;
-    expect(Object.keys(fromModelOutput(intentBriefSchema, hostile) as JsonObject)).toContain('__proto__');
+    expect(Object.keys(fromModelOutput(FULL, hostile) as JsonObject)).toContain('__proto__');
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 });

@@ -14,7 +14,7 @@ export function learnerTexts(blueprint: Blueprint): TextLeaf[] {
     ]) ?? []),
     ...(aid?.decision_table?.flatMap((row, index): [string, string][] => [
       [`/job_aid/decision_table/${index}/if`, row.if],
-      [`/job_aid/decision_table/${index}/then`, row.then],
+      [`/job_aid/decision_table/${index}/do`, row.do],
     ]) ?? []),
     ['/ai_coach/opening_message', coach?.opening_message],
     ['/ai_coach/disclosure_text', coach?.disclosure_text],

@@ -56,7 +56,7 @@ export function jobAidWords(aid: JobAid): number {
     aid.when_to_use,
     aid.not_for,
     ...aid.steps.flatMap((step) => [step.do, step.detail, step.warning]),
-    ...(aid.decision_table?.flatMap((row) => [row.if, row.then]) ?? []),
+    ...(aid.decision_table?.flatMap((row) => [row.if, row.do]) ?? []),
     ...(aid.contacts?.flatMap((contact) => [contact.label, contact.value]) ?? []),
   ];
   return texts.reduce((sum, text) => sum + wordsOf(withoutMarks(text ?? '')).length, 0);
