@@ -1,0 +1,241 @@
+import { type Kysely, sql } from 'kysely';
+import type { CommentRow, GateRow, GateStore } from '../../use-cases/ports/gate-store.ts';
+import type { Database } from '../database.ts';
+import { jsonText } from '../json-text.ts';
+import { iso, isoOrNull, pageFrom, pageSize, readCursor } from './keyset.ts';
+
+function gateQuery(db: Kysely<Database>, workspaceId: string) {
+  return db
+    .selectFrom('gates as g')
+    .innerJoin('runs as r', 'r.id', 'g.run_id')
+    .leftJoin('gate_decisions as d', 'd.gate_id', 'g.id')
+    .where('g.workspace_id', '=', workspaceId)
+    .selectAll('g')
+    .select(['r.version_id', 'r.created_by as asked_by', 'd.decision', 'd.created_at as decided_at', 'd.created_by as decided_by']);
+}
+type GateColumns = Awaited<ReturnType<ReturnType<typeof gateQuery>['executeTakeFirstOrThrow']>>;
+
+async function answersOf(db: Kysely<Database>, gateIds: readonly string[]): Promise<Map<string, GateRow['answers']>> {
+  const found = new Map<string, GateRow['answers']>();
+  if (gateIds.length === 0) return found;
+  const rows = await db
+    .selectFrom('gate_answers')
+    .select(['gate_id', 'answer', 'created_at', 'created_by'])
+    .where('gate_id', 'in', gateIds)
+    .orderBy('created_at')
+    .execute();
+  for (const row of rows) {
+    const { parties, decision, reason } = row.answer;
+    found.set(row.gate_id, [...(found.get(row.gate_id) ?? []), { parties, decision, reason, by: row.created_by, at: iso(row.created_at) }]);
+  }
+  return found;
+}
+
+/** The words of a decision: its label from the question, its reason from the newest answer that chose it. */
+function decisionOf(row: GateColumns, answers: GateRow['answers']): GateRow['decision'] {
+  if (row.decision === null || row.decided_at === null || row.decided_by === null) return null;
+  const option = row.request.decisions.find((entry) => entry.outcome === row.decision);
+  const reason = answers.findLast((answer) => answer.decision === row.decision)?.reason ?? '';
+  return { decision: row.decision, label: option?.label ?? row.decision, reason, by: row.decided_by, at: iso(row.decided_at) };
+}
+
+function toGate(row: GateColumns, answers: GateRow['answers']): GateRow {
+  return {
+    id: row.id,
+    runId: row.run_id,
+    step: row.step,
+    nodeId: row.node_id,
+    versionId: row.version_id,
+    runTitle: row.run_title,
+    pipelineName: row.pipeline_name,
+    mode: row.mode,
+    request: row.request,
+    status: row.status,
+    openedAt: iso(row.created_at),
+    dueAt: isoOrNull(row.due_at),
+    askedBy: row.asked_by,
+    answers,
+    decision: decisionOf(row, answers),
+  };
+}
+
+const COMMENT_COLUMNS = [
+  'id',
+  'gate_id',
+  'run_id',
+  'artefact',
+  'version',
+  'pointer',
+  'quote',
+  'text',
+  'severity',
+  'round',
+  'created_at',
+  'created_by',
+] as const;
+
+/** Gates with the notes and comments that people write at them. */
+export function gateStore(db: Kysely<Database>): GateStore {
+  const comment = (row: {
+    id: string;
+    gate_id: string;
+    run_id: string;
+    artefact: string;
+    version: number;
+    pointer: string;
+    quote: string;
+    text: string;
+    severity: CommentRow['severity'];
+    round: number;
+    created_at: Date;
+    created_by: CommentRow['by'];
+  }): CommentRow => ({
+    id: row.id,
+    gateId: row.gate_id,
+    runId: row.run_id,
+    artefact: row.artefact,
+    version: row.version,
+    pointer: row.pointer,
+    quote: row.quote,
+    text: row.text,
+    severity: row.severity,
+    round: row.round,
+    by: row.created_by,
+    at: iso(row.created_at),
+  });
+
+  return {
+    async list(workspaceId, { open, runId }, page) {
+      const size = pageSize(page);
+      const after = readCursor(page.cursor);
+      // Open gates by when they are due (those without a date last), closed ones by when they were closed.
+      const key = open ? sql<Date>`coalesce(g.due_at, 'infinity'::timestamptz)` : sql<Date>`g.closed_at`;
+      const rows = await gateQuery(db, workspaceId)
+        .where('g.status', open ? '=' : '!=', 'open')
+        .$if(runId !== undefined, (query) => query.where('g.run_id', '=', runId ?? ''))
+        .$if(after !== undefined, (query) =>
+          query.where(
+            open
+              ? sql<boolean>`(${key}, g.id) > (${readKey(after?.at)}, ${after?.id})`
+              : sql<boolean>`(${key}, g.id) < (${readKey(after?.at)}, ${after?.id})`,
+          ),
+        )
+        .orderBy(key, open ? 'asc' : 'desc')
+        .orderBy('g.id', open ? 'asc' : 'desc')
+        .limit(size + 1)
+        .execute();
+      const answers = await answersOf(
+        db,
+        rows.slice(0, size).map((row) => row.id),
+      );
+      const placeOf = (row: GateColumns): { at: string; id: string } => ({
+        at: isoOrNull(open ? row.due_at : row.closed_at) ?? NEVER,
+        id: row.id,
+      });
+      return pageFrom(rows, size, placeOf, (row) => toGate(row, answers.get(row.id) ?? []));
+    },
+
+    async countOpen(workspaceId) {
+      const { count } = await db
+        .selectFrom('gates')
+        .select(sql<string>`count(*)`.as('count'))
+        .where('workspace_id', '=', workspaceId)
+        .where('status', '=', 'open')
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+
+    async get(workspaceId, gateId) {
+      const row = await gateQuery(db, workspaceId).where('g.id', '=', gateId).executeTakeFirst();
+      return row && toGate(row, (await answersOf(db, [gateId])).get(gateId) ?? []);
+    },
+
+    async note(gateId, userId) {
+      const row = await db
+        .selectFrom('gate_notes')
+        .select(['text', 'updated_at'])
+        .where('gate_id', '=', gateId)
+        .where('user_id', '=', userId)
+        .executeTakeFirst();
+      return row && { text: row.text, savedAt: iso(row.updated_at) };
+    },
+
+    async saveNote(gateId, userId, text) {
+      const now = sql<Date>`now()`;
+      const saved = await db
+        .insertInto('gate_notes')
+        .columns(['gate_id', 'user_id', 'workspace_id', 'text', 'updated_at'])
+        .expression(
+          db
+            .selectFrom('gates')
+            .where('id', '=', gateId)
+            .select(['id', sql<string>`${userId}`.as('user_id'), 'workspace_id', sql<string>`${text}`.as('text'), now.as('updated_at')]),
+        )
+        .onConflict((conflict) => conflict.columns(['gate_id', 'user_id']).doUpdateSet({ text, updated_at: now }))
+        .returning('updated_at')
+        .executeTakeFirstOrThrow();
+      return iso(saved.updated_at);
+    },
+
+    async comments(runId, artefacts) {
+      if (artefacts.length === 0) return [];
+      const rows = await db
+        .selectFrom('comments')
+        .select(COMMENT_COLUMNS)
+        .where('run_id', '=', runId)
+        .where('artefact', 'in', artefacts)
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute();
+      return rows.map(comment);
+    },
+
+    async countComments(gateId) {
+      const { count } = await db
+        .selectFrom('comments')
+        .select(sql<string>`count(*)`.as('count'))
+        .where('gate_id', '=', gateId)
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+
+    async addComment(workspaceId, row) {
+      const saved = await db
+        .insertInto('comments')
+        .values({
+          id: row.id,
+          workspace_id: workspaceId,
+          run_id: row.runId,
+          gate_id: row.gateId,
+          artefact: row.artefact,
+          version: row.version,
+          pointer: row.pointer,
+          quote: row.quote,
+          text: row.text,
+          severity: row.severity,
+          round: row.round,
+          created_by: jsonText(row.by),
+          author_id: row.by.id,
+        })
+        .returning(COMMENT_COLUMNS)
+        .executeTakeFirstOrThrow();
+      return comment(saved);
+    },
+
+    async removeComment(gateId, commentId, by) {
+      const removed = await db
+        .deleteFrom('comments')
+        .where('gate_id', '=', gateId)
+        .where('id', '=', commentId)
+        .where('author_id', '=', by.id)
+        .executeTakeFirst();
+      return removed.numDeletedRows > 0n;
+    },
+  };
+}
+
+/** How a gate without a due date sorts: behind every date. PostgreSQL's `infinity` has no ISO form. */
+const NEVER = '9999-12-31T23:59:59.999Z';
+function readKey(at: string | undefined) {
+  return at === NEVER ? sql`'infinity'::timestamptz` : sql`${at}::timestamptz`;
+}
