@@ -113,6 +113,8 @@ export interface RunWrites {
   }[];
   gatesClosed?: { gateId: string; status: 'decided' | 'withdrawn'; why?: string }[];
   answers?: { answerId: string; gateId: string; answer: GateAnswer; actor: Actor }[];
+  /** Parties that are asked again because an edit made their answer void. */
+  partiesReopened?: { gateId: string; parties: string[] }[];
   /** One per decision: the store chains it (previous hash, own hash) inside the transaction and returns its number. */
   signoffs?: { signoffId: string; gateId: string; decision: string; record: JsonObject; actor: Actor }[];
   timers?: { timerId: string; step: string; fireAt: string; kind: 'wait' | 'retry' }[];
@@ -127,7 +129,11 @@ export interface RunWrites {
   outbox?: { kind: string; about: string; payload: JsonObject }[];
 }
 
-export type CommitResult = { ok: true; events: RunEvent[] } | { ok: false; reason: 'seq_moved' | 'epoch_raised' | 'lease_lost' | 'no_run' };
+export type CommitResult =
+  | { ok: true; events: RunEvent[] }
+  | { ok: false; reason: 'seq_moved' | 'epoch_raised' | 'lease_lost' | 'no_run' }
+  /** Of several commits in one call, this one could not be stored. A call with a single commit throws the error. */
+  | { ok: false; reason: 'failed'; error: unknown };
 
 export interface DueTimer {
   timerId: string;

@@ -174,6 +174,11 @@ export const ERROR_CODES = {
     fix: 'Add a sample to the step, or connect a model.',
   },
   // House
+  folder_incompatible: {
+    status: 500,
+    message: 'The data folder was made with another version of the database engine.',
+    fix: 'Start the Baton that made it, or choose an empty DATA_DIR.',
+  },
   folder_in_use: {
     status: 500,
     message: 'Another Baton is using this data folder.',

@@ -1,0 +1,40 @@
+import type { ArtefactVersionTable, BlobTable, CommentTable, ReleaseTable } from './tables/artefact.table.ts';
+import type { GateAnswerTable, GateDecisionTable, GateNoteTable, GatePartyTable, GateTable } from './tables/gate.table.ts';
+import type { IdempotencyKeyTable, LibraryMigrationTable, MigrationTable, OutboxTable, SettingTable } from './tables/house.table.ts';
+import type { DraftPatchTable, PipelineTable, PublicationTable, VersionTable } from './tables/pipeline.table.ts';
+import type { AttentionTable, AwaitedEventTable, JournalTable, KeptEventTable, NextBriefTable, RunTable, TimerTable } from './tables/run.table.ts';
+import type { SignoffHeadTable, SignoffTable } from './tables/signoff.table.ts';
+import type { MemberTable, WorkspaceTable } from './tables/workspace.table.ts';
+
+/** Every table of ours, for Kysely. */
+export interface Database {
+  workspaces: WorkspaceTable;
+  members: MemberTable;
+  pipelines: PipelineTable;
+  draft_patches: DraftPatchTable;
+  versions: VersionTable;
+  publications: PublicationTable;
+  runs: RunTable;
+  journal: JournalTable;
+  attention: AttentionTable;
+  timers: TimerTable;
+  awaited_events: AwaitedEventTable;
+  kept_events: KeptEventTable;
+  next_briefs: NextBriefTable;
+  blobs: BlobTable;
+  artefact_versions: ArtefactVersionTable;
+  releases: ReleaseTable;
+  comments: CommentTable;
+  gates: GateTable;
+  gate_parties: GatePartyTable;
+  gate_answers: GateAnswerTable;
+  gate_decisions: GateDecisionTable;
+  gate_notes: GateNoteTable;
+  signoffs: SignoffTable;
+  signoff_heads: SignoffHeadTable;
+  outbox: OutboxTable;
+  idempotency_keys: IdempotencyKeyTable;
+  settings: SettingTable;
+  baton_migrations: MigrationTable;
+  library_migrations: LibraryMigrationTable;
+}

@@ -1,0 +1,11 @@
+import { workspaces } from './0001-workspaces.ts';
+import { pipelines } from './0002-pipelines.ts';
+import { runs } from './0003-runs.ts';
+import { artefacts } from './0004-artefacts.ts';
+import { gates } from './0005-gates.ts';
+import { signoffs } from './0006-signoffs.ts';
+import { outbox } from './0007-outbox.ts';
+import type { Migration } from './migration.ts';
+
+/** In order. A new one goes to the end. */
+export const ALL_MIGRATIONS: readonly Migration[] = [workspaces, pipelines, runs, artefacts, gates, signoffs, outbox];

@@ -1,0 +1,161 @@
+import { AppError, isAppError } from '@baton/schema/errors/app-error';
+import type { NewRunEvent } from '@baton/schema/run/events';
+import { CompiledQuery, type Transaction } from 'kysely';
+import type { Database } from '../database.ts';
+import { jsonText } from '../json-text.ts';
+import type { NewRun, RunWrites } from '../run-store.ts';
+import { eventRows } from './commit-row.ts';
+import { expectRows } from './expect-rows.ts';
+import type { Settled } from './gatherer.ts';
+import { createRuns as statementFor } from './hot-statements.ts';
+import type { RunStoreDeps, Tagged } from './run-store-deps.ts';
+import { tryAgain } from './try-again.ts';
+import { writeProjections } from './write-projections.ts';
+
+export interface RunToCreate {
+  run: NewRun;
+  events: NewRunEvent[];
+  writes: RunWrites;
+}
+export interface CreatedRun {
+  runId: string;
+  created: boolean;
+}
+type TaggedRun = Tagged<RunToCreate>;
+const IDEMPOTENCY_SCOPE = 'run';
+
+/** Nothing but the run and its events: these can share a statement with others. */
+export function isPlain({ run, writes }: RunToCreate): boolean {
+  return !run.idempotency && run.briefId === undefined && Object.values(writes).every((rows) => rows.length === 0);
+}
+
+/** Plain runs, all of them in one statement together with their activations. */
+export async function createPlainRuns(deps: RunStoreDeps, runs: TaggedRun[]): Promise<Settled<CreatedRun>[]> {
+  try {
+    return (await createTogether(deps, runs)).map((value) => ({ value }));
+  } catch (error) {
+    // One run that cannot be stored must not take the others with it; a database that is away takes all.
+    if (runs.length === 1 || isAppError(error, 'unavailable')) throw error;
+    return (await Promise.all(runs.map((run) => createPlainRuns(deps, [run]).catch((alone: unknown) => [{ error: alone }])))).flat();
+  }
+}
+
+async function createTogether(deps: RunStoreDeps, runs: TaggedRun[]): Promise<CreatedRun[]> {
+  const statement = await deps.activations?.statement(runs.map(({ ask }) => ask.run.runId));
+  const hot = statementFor(statement?.text);
+  const params = paramsOf(runs, statement?.param ?? null, deps.time());
+  const rows = await tryAgain(deps.clock, () => deps.database.hot(hot, params));
+  const made = new Set(rows.map((row) => row[0]));
+  checkEvents(runs, made, Number(rows[0]?.[1] ?? 0));
+  deps.activations?.nudge();
+  return Promise.all(runs.map((tagged) => (made.has(tagged.ask.run.runId) ? created(tagged) : foundBefore(deps, tagged))));
+}
+
+/** A run with other rows, a brief or a request key: one transaction. */
+export async function createRunWithWrites(deps: RunStoreDeps, tagged: TaggedRun): Promise<CreatedRun> {
+  const before = await sameRequest(deps, tagged.ask.run);
+  if (before) return before;
+  const result = await tryAgain(deps.clock, () => deps.database.db.transaction().execute((trx) => createIn(trx, deps, tagged)));
+  const taken = result === 'request_taken' ? await sameRequest(deps, tagged.ask.run) : undefined;
+  // The key is our own when an earlier try of this call went through and only its answer was lost.
+  if (taken && taken.runId !== tagged.ask.run.runId) return taken;
+  if (taken) return foundBefore(deps, tagged);
+  if (result === 'run_there') return foundBefore(deps, tagged);
+  deps.activations?.nudge();
+  return created(tagged);
+}
+
+async function createIn(trx: Transaction<Database>, deps: RunStoreDeps, tagged: TaggedRun): Promise<'made' | 'request_taken' | 'run_there'> {
+  const { run, writes } = tagged.ask;
+  if (run.idempotency && !(await takeKey(trx, run))) return 'request_taken';
+  const time = deps.time();
+  const { text } = statementFor(undefined);
+  const { rows } = await trx.executeQuery(CompiledQuery.raw(text, paramsOf([tagged], null, time)));
+  const [row] = rows as { id: string; written: number | string }[];
+  if (!row) return 'run_there';
+  checkEvents([tagged], new Set([row.id]), Number(row.written));
+  const { created_at: at } = await trx.selectFrom('runs').select('created_at').where('id', '=', run.runId).executeTakeFirstOrThrow();
+  const context = { runId: run.runId, workspaceId: run.workspaceId, at: at.toISOString() };
+  if (run.briefId !== undefined) await takeBrief(trx, run, run.briefId);
+  await writeProjections(trx, context, writes);
+  const mails = (writes.outbox ?? []).map((mail) => ({ ...mail, payload: jsonText(mail.payload), workspace_id: run.workspaceId, run_id: run.runId, created_at: context.at }));
+  if (mails.length > 0) expectRows('outbox', mails.length, (await trx.insertInto('outbox').values(mails).executeTakeFirst()).numInsertedOrUpdatedRows);
+  await deps.activations?.activate([run.runId], trx);
+  return 'made';
+}
+
+async function takeKey(trx: Transaction<Database>, { workspaceId, runId, idempotency }: NewRun): Promise<boolean> {
+  if (!idempotency) return true;
+  const taken = await trx
+    .insertInto('idempotency_keys')
+    .values({ workspace_id: workspaceId, scope: IDEMPOTENCY_SCOPE, key: idempotency.key, body_hash: idempotency.bodyHash, made: runId })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return Number(taken.numInsertedOrUpdatedRows ?? 0) === 1;
+}
+
+/** @throws AppError `idempotency_mismatch` when the key was used for another request */
+async function sameRequest({ database: { db } }: RunStoreDeps, { workspaceId, idempotency }: NewRun): Promise<CreatedRun | undefined> {
+  if (!idempotency) return undefined;
+  const row = await db
+    .selectFrom('idempotency_keys')
+    .select(['body_hash', 'made'])
+    .where('workspace_id', '=', workspaceId)
+    .where('scope', '=', IDEMPOTENCY_SCOPE)
+    .where('key', '=', idempotency.key)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  if (row.body_hash !== idempotency.bodyHash) throw new AppError('idempotency_mismatch');
+  return { runId: row.made, created: false };
+}
+
+/** A brief starts one run. @throws AppError `bad_input` when it is started or put aside already */
+async function takeBrief(trx: Transaction<Database>, run: NewRun, briefId: string): Promise<void> {
+  const taken = await trx
+    .updateTable('next_briefs')
+    .set({ status: 'started', started_run_id: run.runId })
+    .where('id', '=', briefId)
+    .where('workspace_id', '=', run.workspaceId)
+    .where('status', '=', 'open')
+    .executeTakeFirst();
+  if (Number(taken.numUpdatedRows) === 1) return;
+  throw new AppError('bad_input', { message: 'This next cycle was already started or put aside.', fix: 'Look at the list of runs.', path: '/from/briefId' });
+}
+
+/** The run is there: made by an earlier try of this very call, or by somebody else. */
+async function foundBefore({ database: { db } }: RunStoreDeps, tagged: TaggedRun): Promise<CreatedRun> {
+  const { runId } = tagged.ask.run;
+  const row = await db.selectFrom('runs').select('last_commit').where('id', '=', runId).executeTakeFirst();
+  return { runId, created: row?.last_commit === tagged.id };
+}
+
+function created({ ask }: TaggedRun): CreatedRun {
+  return { runId: ask.run.runId, created: true };
+}
+
+function checkEvents(runs: TaggedRun[], made: ReadonlySet<string | null | undefined>, written: number): void {
+  const asked = runs.filter(({ ask }) => made.has(ask.run.runId)).reduce((sum, { ask }) => sum + ask.events.length, 0);
+  expectRows('journal', asked, written);
+}
+
+function paramsOf(runs: TaggedRun[], job: string | null, time: string | null): [string | null, string | null, string, string] {
+  const asked = runs.map(({ id, ask: { run, events } }) => ({
+    id: run.runId,
+    ws: run.workspaceId,
+    pipeline: run.pipelineId,
+    version: run.versionId,
+    mode: run.mode,
+    title: run.title,
+    lineage: run.lineageId,
+    cycle: run.cycle,
+    parent: run.parentRunId ?? null,
+    root: run.rootRunId ?? null,
+    shared: run.sharedFromRunId ?? null,
+    brief: run.briefId ?? null,
+    createdBy: run.createdBy,
+    n: events.length,
+    commit: id,
+  }));
+  const events = runs.flatMap(({ ask }) => eventRows(ask.events).map((event) => ({ run: ask.run.runId, ...event })));
+  return [job, time, jsonText(asked), jsonText(events)];
+}

@@ -1,0 +1,122 @@
+import type { HotStatement } from '../hot-statement.ts';
+
+/** `jsonb_to_recordset` of the events of one or more commits. json keeps the exact text and is cheaper both ways. */
+const EVENT_COLUMNS = 'n integer, type text, v smallint, actor json, step text, scope json, data json';
+const AT_TEXT = `to_char(t.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/**
+ * One commit: the run row moves on if it is where the caller thinks it is, and only then the journal grows and the
+ * outbox with it. One statement, so all or nothing. No row: refused.
+ */
+export const COMMIT_ONE: HotStatement = {
+  name: 'baton_commit_one',
+  text: `
+with t as (select coalesce($21::timestamptz, now())::timestamptz(3) as at), moved as (
+  update runs set
+    last_seq = $2::integer + $5::integer, epoch = $6, status = $7, working = $8, waiting = $9, attention = $10, done = $11,
+    cost = $12, cost_unknown = $13, ends = $15::json, last_commit = $16, has_work = $17, wake = wake or $18, updated_at = t.at,
+    ended_at = case when $14 then coalesce(ended_at, t.at) end
+  from t
+  where id = $1 and last_seq = $2 and epoch = $3 and ($4::integer is null or fence = $4)
+  returning id, workspace_id
+), written as (
+  insert into journal (run_id, seq, workspace_id, type, v, actor, at, step, scope, data)
+  select m.id, $2::integer + e.n, m.workspace_id, e.type, e.v, e.actor, t.at, e.step, e.scope, e.data
+  from t, moved m, json_to_recordset($19::json) as e(${EVENT_COLUMNS})
+  returning seq
+), mailed as (
+  insert into outbox (workspace_id, run_id, kind, about, payload, created_at)
+  select m.workspace_id, m.id, o.kind, o.about, o.payload, t.at
+  from t, moved m, json_to_recordset($20::json) as o(kind text, about text, payload json)
+  returning id
+)
+select ${AT_TEXT}, (select count(*) from written), (select count(*) from mailed) from t, moved`,
+};
+
+/** Many commits of different runs, each on its own terms. One row per commit that was made: its place in `$1`. */
+export const COMMIT_MANY: HotStatement = {
+  name: 'baton_commit_many',
+  text: `
+with t as (select coalesce($4::timestamptz, now())::timestamptz(3) as at), asked as (
+  select * from json_to_recordset($1::json) as a(
+    i integer, run text, seq integer, n integer, epoch integer, fence integer, "newEpoch" integer, status text, working integer,
+    waiting integer, attention integer, done integer, cost double precision, "costUnknown" boolean, ended boolean, ends json,
+    "commit" text, "hasWork" boolean, wake boolean)
+), moved as (
+  update runs r set
+    last_seq = a.seq + a.n, epoch = a."newEpoch", status = a.status, working = a.working, waiting = a.waiting,
+    attention = a.attention, done = a.done, cost = a.cost, cost_unknown = a."costUnknown", ends = a.ends,
+    last_commit = a."commit", has_work = a."hasWork", wake = r.wake or a.wake, updated_at = t.at,
+    ended_at = case when a.ended then coalesce(r.ended_at, t.at) end
+  from t, asked a
+  where r.id = a.run and r.last_seq = a.seq and r.epoch = a.epoch and (a.fence is null or r.fence = a.fence)
+  returning a.i, r.id, r.workspace_id, a.seq
+), written as (
+  insert into journal (run_id, seq, workspace_id, type, v, actor, at, step, scope, data)
+  select m.id, m.seq + e.n, m.workspace_id, e.type, e.v, e.actor, t.at, e.step, e.scope, e.data
+  from t, json_to_recordset($2::json) as e(i integer, ${EVENT_COLUMNS}) join moved m on m.i = e.i
+  returning seq
+), mailed as (
+  insert into outbox (workspace_id, run_id, kind, about, payload, created_at)
+  select m.workspace_id, m.id, o.kind, o.about, o.payload, t.at
+  from t, json_to_recordset($3::json) as o(i integer, kind text, about text, payload json) join moved m on m.i = o.i
+  returning id
+)
+select m.i, ${AT_TEXT} as at, (select count(*) from written) as written, (select count(*) from mailed) as mailed,
+  m.workspace_id as "workspaceId" from t, moved m`,
+};
+
+/**
+ * New runs with their first events. `job` is the queue's own insert of their activations, taking `$1`: a run that is
+ * there is also on the queue. A run that is there already is left alone and gives no row.
+ */
+export function createRuns(job: string | undefined): HotStatement {
+  return {
+    name: 'baton_create_runs',
+    text: `
+with ${job ? `job as (${job}), ` : ''}t as (select coalesce($2::timestamptz, now())::timestamptz(3) as at), asked as (
+  select * from json_to_recordset($3::json) as a(
+    id text, ws text, pipeline text, version text, mode text, title text, lineage text, cycle integer, parent text, root text,
+    shared text, brief text, "createdBy" json, n integer, "commit" text)
+), made as (
+  insert into runs (id, workspace_id, pipeline_id, version_id, mode, title, lineage_id, cycle, parent_run_id, root_run_id,
+    shared_from_run_id, brief_id, last_seq, last_commit, status, created_at, created_by, updated_at)
+  select a.id, a.ws, a.pipeline, a.version, a.mode, a.title, a.lineage, a.cycle, a.parent, a.root,
+    a.shared, a.brief, a.n, a."commit", 'working', t.at, a."createdBy", t.at
+  from t, asked a ${job ? '' : `where $1::text is null `}
+  on conflict (id) do nothing
+  returning id, workspace_id
+), written as (
+  insert into journal (run_id, seq, workspace_id, type, v, actor, at, step, scope, data)
+  select m.id, e.n, m.workspace_id, e.type, e.v, e.actor, t.at, e.step, e.scope, e.data
+  from t, json_to_recordset($4::json) as e(run text, ${EVENT_COLUMNS}) join made m on m.id = e.run
+  returning seq
+)
+select m.id, (select count(*) from written) as written from made m`,
+  };
+}
+
+/** A run row and its journal in one look, so that they belong together. One row per event; at least one for the run. */
+export const LOAD_RUN: HotStatement = {
+  name: 'baton_load_run',
+  text: `
+select r.workspace_id, r.version_id, r.epoch, r.last_seq, r.fence,
+  j.seq, j.type, j.v, j.actor, to_char(j.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), j.data
+from runs r left join journal j on j.run_id = r.id and j.seq > $2
+where r.id = $1
+order by j.seq`,
+};
+
+export const TAKE_LEASE: HotStatement = {
+  name: 'baton_take_lease',
+  text: `
+update runs set fence = fence + 1, lease_owner = $2, wake = false,
+  lease_until = coalesce($4::timestamptz, now()) + $3::integer * interval '1 millisecond'
+where id = $1 and ended_at is null and (lease_owner is null or lease_until <= coalesce($4::timestamptz, now()))
+returning fence`,
+};
+
+export const RELEASE_LEASE: HotStatement = {
+  name: 'baton_release_lease',
+  text: `update runs set lease_owner = null, lease_until = null where id = $1 and fence = $2`,
+};

@@ -1,0 +1,119 @@
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
+import { Pool } from 'pg';
+import { AppError } from '@baton/schema/errors/app-error';
+import type { Database } from '../database.ts';
+import { databaseFault } from '../database-fault.ts';
+import type { DatabasePorts, OpenDatabase } from '../open-database.ts';
+import { ServerListener } from './server-listener.ts';
+
+/** Two cores of a small server are busy with a handful of connections; more only wait inside PostgreSQL. */
+const POOL_SIZE = 10;
+/** A request gets an answer, be it "try again", before its client gives up. */
+const CONNECT_WITHIN_MS = 5_000;
+/** Longer than any statement of a request or a step; migrations lift it for themselves. */
+const STATEMENT_WITHIN_MS = 30_000;
+/** The same limit on our side, for a network that swallows bytes: PostgreSQL cannot tell us then. */
+const ANSWER_WITHIN_MS = STATEMENT_WITHIN_MS + 5_000;
+const IDLE_MS = 30_000;
+const SESSION_SETTINGS = [
+  // Times are read as text on the hot paths: they are in UTC, whatever the server's zone.
+  'TimeZone=UTC',
+  // Every statement is small and prepared; compiling it would cost more than running it.
+  'jit=off',
+  // A transaction whose process hangs must not hold its locks for ever.
+  `idle_in_transaction_session_timeout=${STATEMENT_WITHIN_MS}`,
+];
+/** Hot statements hand out PostgreSQL's own text. */
+const AS_TEXT = { getTypeParser: () => (value: string) => value };
+
+/** Opens a pool of connections to a PostgreSQL server (15 or newer). @throws AppError `unavailable` when it does not answer. */
+export async function openServer(databaseUrl: string, poolSize: number | undefined, ports: DatabasePorts): Promise<OpenDatabase> {
+  const settings = {
+    connectionString: databaseUrl,
+    application_name: 'baton',
+    options: SESSION_SETTINGS.map((setting) => `-c ${setting}`).join(' '),
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  };
+  const pool = new Pool({
+    ...settings,
+    // Migrations hold one connection for their lock and work on another.
+    max: Math.max(2, poolSize ?? POOL_SIZE),
+    idleTimeoutMillis: IDLE_MS,
+    statement_timeout: STATEMENT_WITHIN_MS,
+    query_timeout: ANSWER_WITHIN_MS,
+  });
+  // Without a listener an idle connection that breaks would end the process. The pool replaces it.
+  pool.on('error', (error) => ports.log.warn('a database connection was lost', { error: error.message }));
+  const listener = new ServerListener(settings, ports);
+  await checkVersion(pool);
+  return {
+    db: new Kysely<Database>({ dialect: new PostgresDialect({ pool: faultsMapped(pool) }) }),
+    kind: 'server',
+    exclusive: false,
+    async hot(statement, params) {
+      const result = await mapped(pool.query({ name: statement.name, text: statement.text, values: [...params], rowMode: 'array', types: AS_TEXT }));
+      return result.rows as unknown as (string | null)[][];
+    },
+    async script(sql) {
+      const results: unknown = await mapped(pool.query(sql));
+      return (Array.isArray(results) ? results : [results]).flatMap((result: { rows: unknown[] }) => result.rows);
+    },
+    flush: () => Promise.resolve(),
+    listen: (channel, onMessage, onGap) => listener.listen(channel, onMessage, onGap),
+    async close() {
+      await listener.close();
+      await pool.end();
+    },
+  };
+}
+
+async function checkVersion(pool: Pool): Promise<void> {
+  const { rows } = await mapped(pool.query<{ version: string }>(`select current_setting('server_version_num') as version`)).catch(async (error: unknown) => {
+    await pool.end();
+    throw error;
+  });
+  const version = Number(rows[0]?.version ?? 0);
+  if (version >= 150_000) return;
+  await pool.end();
+  throw new AppError('config_invalid', {
+    message: `DATABASE_URL leads to PostgreSQL ${Math.floor(version / 10_000)}; Baton needs 15 or newer.`,
+    fix: 'Use a newer server, or leave DATABASE_URL out to run with the database inside.',
+    path: 'DATABASE_URL',
+  });
+}
+
+/** The pool as Kysely needs it, with every driver error mapped on its way out. */
+function faultsMapped(pool: Pool): PostgresPool {
+  return {
+    options: pool.options,
+    end: () => pool.end(),
+    async connect() {
+      const client = await mapped(pool.connect());
+      // A connection that breaks between two statements of a transaction says so by an event; the next statement fails.
+      client.on('error', ignore);
+      const asked = {
+        query: (text: string, values: readonly unknown[]) => mapped(client.query(text, [...values])),
+        release(destroy?: boolean) {
+          client.off('error', ignore);
+          client.release(destroy);
+        },
+      };
+      // Kysely's second form of `query` streams with a cursor; nothing of ours streams rows.
+      return asked as unknown as PostgresPoolClient;
+    },
+  };
+}
+
+function ignore(): void {
+  // Said by the statement that fails next.
+}
+
+async function mapped<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw databaseFault(error);
+  }
+}
