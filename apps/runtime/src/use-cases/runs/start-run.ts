@@ -39,7 +39,7 @@ export async function startRun(
   body: StartBody,
   idempotency: { key: string; bodyHash: string } | undefined,
 ): Promise<string> {
-  const source = await sourceOf(deps, caller, body);
+  const source = await sourceOf(deps, caller, body, idempotency !== undefined);
   const { document } = source;
   const problems = checkPipeline(document, deps.catalog);
   if (hasErrors(problems)) throw new AppError('pipeline_invalid', { issues: problems });
@@ -68,12 +68,10 @@ export async function startRun(
     hash: source.hash,
     brief,
   });
-  if (source.briefId !== undefined && made.created)
-    await deps.runs.closeBrief(caller.workspaceId, source.briefId, { status: 'started', runId: made.runId });
   return made.runId;
 }
 
-async function sourceOf(deps: HouseDeps, caller: Caller, { from, mode }: StartBody): Promise<Source> {
+async function sourceOf(deps: HouseDeps, caller: Caller, { from, mode }: StartBody, mayRepeat: boolean): Promise<Source> {
   switch (from.kind) {
     case 'version':
       return versionSource(deps, caller, from.versionId, mode);
@@ -81,7 +79,8 @@ async function sourceOf(deps: HouseDeps, caller: Caller, { from, mode }: StartBo
       return draftSource(deps, caller, from.pipelineId, mode);
     case 'brief': {
       const brief = await needBrief(deps, caller, from.briefId);
-      if (brief.status !== 'open')
+      // A request that comes again under its key gets the run that it made; whether it is one is known where runs are written.
+      if (brief.status === 'discarded' || (brief.status === 'started' && !mayRepeat))
         throw new AppError('step_not_there', {
           message: 'This next cycle was started or put aside already.',
           fix: 'Look for its run in the list of runs.',
