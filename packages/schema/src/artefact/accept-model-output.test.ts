@@ -3,7 +3,8 @@ import type { Json } from '../json.ts';
 import { acceptModelOutput } from './accept-model-output.ts';
 import { contextOfStep } from './context-of-step.ts';
 import type { OutcomeReport } from './outcome-report.ts';
-import { context, diagnosis, evidence, intent } from './testing/values.ts';
+import type { Blueprint } from './blueprint.ts';
+import { blueprint, context, diagnosis, evidence, intent } from './testing/values.ts';
 
 const json = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
 const paths = (result: ReturnType<typeof acceptModelOutput>): string[] => (result.ok ? [] : result.issues.map((issue) => issue.path));
@@ -127,5 +128,18 @@ describe('the context of a step', () => {
       { key: 'c', output: null },
     ];
     expect(contextOfStep({ now: 'n', values: { build }, artefacts: {} }).released).toEqual([{ title: 'Card', on: '2026-06-12' }]);
+  });
+});
+
+describe('a blueprint', () => {
+  it('gets a date of review half a year on, unless it has one', () => {
+    const body = blueprint();
+    const { review_by: given, ...aid } = body.job_aid!;
+    const reviewed = (value: unknown): unknown => {
+      const result = acceptModelOutput('blueprint', json(value), context());
+      return result.ok ? (result.value as Blueprint).job_aid?.review_by : result.issues;
+    };
+    expect(reviewed({ ...body, job_aid: { ...aid, review_by: null } })).toBe('2027-04-05');
+    expect(reviewed(body)).toBe(given);
   });
 });

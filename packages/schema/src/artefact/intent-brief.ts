@@ -17,7 +17,7 @@ export const FREQUENCIES = ['daily', 'weekly', 'monthly', 'rare', 'emergency'] a
 export const ERROR_CONSEQUENCES = ['low', 'medium', 'high', 'safety_or_legal'] as const;
 export const STAKEHOLDER_DECISIONS = ['decides', 'approves', 'consulted', 'informed'] as const;
 
-const personSchema = z.strictObject({ name: lineSchema, role: lineSchema });
+const personSchema = z.strictObject({ name: lineSchema, role: lineSchema.optional() });
 
 export const actionSchema = z.strictObject({
   id: refSchema,
@@ -32,9 +32,9 @@ export const actionSchema = z.strictObject({
 export const audienceSchema = z.strictObject({
   id: refSchema,
   role: lineSchema,
-  headcount: headcountSchema,
+  headcount: headcountSchema.optional(),
   locations: z.array(lineSchema).max(30).optional(),
-  languages: z.array(languageSchema).min(1).max(30),
+  languages: z.array(languageSchema).max(30).describe('Language tags such as en, pl; empty when not known'),
   experience: lineSchema.optional(),
   work_setting: textSchema.optional(),
   accessibility_needs: z.array(lineSchema).max(20).optional(),
@@ -58,7 +58,8 @@ export const intentBriefSchema = z.strictObject({
   title: lineSchema,
   request_verbatim: textSchema.describe("The request in the asker's own words, unchanged"),
   requested_format: lineSchema.optional().describe('The format that was asked for, if one was (a course, a video)'),
-  sponsor: personSchema,
+  /** Absent when nobody was named: an open question, never a guess. */
+  sponsor: personSchema.optional(),
   requested_by: personSchema,
   business_goal: z.strictObject({ statement: textSchema, metric_id: refSchema }),
   metrics: z.array(metricSchema).min(1).max(10),

@@ -28,6 +28,6 @@ export const jobAidSchema = z.strictObject({
     .max(15)
     .optional(),
   max_words: z.int().min(20).max(5_000),
-  review_by: dateSchema,
+  review_by: dateSchema.optional().describe('When somebody should look at it again; empty unless a source says so'),
 });
 export type JobAid = z.infer<typeof jobAidSchema>;

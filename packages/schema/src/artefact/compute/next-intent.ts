@@ -32,7 +32,7 @@ export function nextIntent({ intent, rows, claim, released }: NextIntentInput): 
   return {
     title: intent.title,
     request_verbatim: intent.request_verbatim,
-    sponsor: intent.sponsor,
+    ...(intent.sponsor && { sponsor: intent.sponsor }),
     requested_by: intent.requested_by,
     business_goal: { statement: intent.business_goal.statement, metric_id: goalStays ? intent.business_goal.metric_id : first.id },
     metrics,

@@ -15,12 +15,22 @@ export const blueprintDefinition = defineArtefact({
   schema: blueprintSchema,
   rules: (blueprint) => [...hasBody(blueprint), ...uniques(blueprint), ...references(blueprint), ...evidenceRules(blueprint.evidence)],
   check: (blueprint, context) => [...quoteIssues(blueprint.evidence, context), ...againstIntent(blueprint, context)],
-  fill: (draft, context) => ({ spec: refOf(context, 'solution_spec'), ...gapsInOrder(draft) }),
+  fill: (draft, context) => ({ spec: refOf(context, 'solution_spec'), ...gapsInOrder(withReviewDate(draft, context.now)) }),
   headline(blueprint) {
     const open = blueprint.gaps_to_complete.length;
     return `${firstSentence(blueprint.summary)}${open > 0 ? ` ${count(open, 'gap')} to complete.` : ''}`;
   },
 });
+
+/** A card without a date of review is worn until it is wrong: half a year, unless a source says otherwise. */
+const REVIEW_AFTER_DAYS = 182;
+
+function withReviewDate(blueprint: Blueprint, now: string): Blueprint {
+  const start = Date.parse(now);
+  if (!blueprint.job_aid || blueprint.job_aid.review_by !== undefined || Number.isNaN(start)) return blueprint;
+  const review_by = new Date(start + REVIEW_AFTER_DAYS * 86_400_000).toISOString().slice(0, 10);
+  return { ...blueprint, job_aid: { ...blueprint.job_aid, review_by } };
+}
 
 function hasBody(blueprint: Blueprint): ArtefactIssue[] {
   const bodies = [blueprint.job_aid, blueprint.ai_coach, blueprint.change_request, blueprint.document, blueprint.storyboard];

@@ -13,7 +13,7 @@ export function intentBriefDocument(brief: IntentBrief): DocBlock[] {
   w.add({
     kind: 'quote',
     text: w.text('/request_verbatim', 'The request, word for word', { long: true }),
-    source: `${brief.requested_by.name}, ${brief.requested_by.role}`,
+    source: [brief.requested_by.name, brief.requested_by.role].filter(Boolean).join(', '),
   });
   w.heading('From and to');
   w.facts([
@@ -88,7 +88,7 @@ function audience(w: DocWriter, brief: IntentBrief, index: number): void {
     ['Experience', optional('experience', 'Experience')],
     ['Where they work', optional('work_setting', 'Where they work')],
     ['Sites', group.locations?.length ? fixed(listed(group.locations), 'Sites') : undefined],
-    ['Languages', fixed(listed(group.languages.map(languageName)), 'Languages')],
+    ['Languages', group.languages.length > 0 ? fixed(listed(group.languages.map(languageName)), 'Languages') : undefined],
     ['Devices', group.devices?.length ? fixed(listed(group.devices), 'Devices') : undefined],
     [
       'What makes it hard for some',
@@ -113,8 +113,8 @@ function people(w: DocWriter, brief: IntentBrief): void {
   w.heading('Who is involved').facts([
     ['Asked for by', w.text('/requested_by/name', 'Asked for by')],
     ['In the role of', w.text('/requested_by/role', 'Role of whoever asked')],
-    ['Sponsor', w.text('/sponsor/name', 'Sponsor')],
-    ['Role of the sponsor', w.text('/sponsor/role', 'Role of the sponsor')],
+    ['Sponsor', brief.sponsor ? w.text('/sponsor/name', 'Sponsor') : fixed('Nobody named', 'Sponsor', 'warning')],
+    ['Role of the sponsor', brief.sponsor ? w.text('/sponsor/role', 'Role of the sponsor') : undefined],
   ]);
   w.table(
     'Others who have a say',

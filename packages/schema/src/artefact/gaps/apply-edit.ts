@@ -1,20 +1,22 @@
 import { isJsonObject, type Json } from '../../json.ts';
 import { setAtPointer, valueAt } from '../pointer.ts';
 import { gapMark } from './gap-mark.ts';
+import { withStatement } from './with-statement.ts';
 
 /**
  * Sets a leaf and closes the gaps that this filled: those at the same place whose placeholder stood in the old text
- * and no longer stands in the new one. Works on any artefact; without gaps it is `setAtPointer`.
+ * and no longer stands in the new one. Numbers and contacts that a person writes become evidence. Works on any
+ * artefact; without gaps it is `setAtPointer`.
  */
 export function applyEdit(value: Json, pointer: string, newValue: Json): Json {
   const before = valueAt(value, pointer);
-  const after = setAtPointer(value, pointer, newValue);
+  const after = withStatement(setAtPointer(value, pointer, newValue), pointer, before, newValue);
   if (!isJsonObject(after) || !Array.isArray(after['gaps_to_complete'])) return after;
   const open = after['gaps_to_complete'].filter((gap) => !isFilled(gap, pointer, before, newValue));
   return open.length === after['gaps_to_complete'].length ? after : { ...after, gaps_to_complete: open };
 }
 
-/** Fills one gap with what a person typed: in place of its placeholder, else as the whole text of its place. */
+/** Fills one gap with what a person typed: in place of its placeholder, else as the whole text of its place. Their words become evidence. */
 export function fillGap(value: Json, gapId: string, text: string): Json {
   if (!isJsonObject(value) || !Array.isArray(value['gaps_to_complete'])) return value;
   const gap = value['gaps_to_complete'].find((entry) => isJsonObject(entry) && entry['id'] === gapId);
@@ -25,7 +27,8 @@ export function fillGap(value: Json, gapId: string, text: string): Json {
   const filled =
     typeof before === 'string' ? setAtPointer(value, pointer, before.includes(mark) ? before.replace(mark, () => text) : text) : value;
   const open = value['gaps_to_complete'].filter((entry) => entry !== gap);
-  return { ...(filled as typeof value), gaps_to_complete: open };
+  const said = withStatement(filled, pointer, undefined, text, true);
+  return { ...(said as typeof value), gaps_to_complete: open };
 }
 
 function isFilled(gap: Json, pointer: string, before: Json | undefined, after: Json): boolean {

@@ -41,6 +41,28 @@ describe('list and text agree', () => {
   });
 });
 
+const said = (value: Json): string[] =>
+  (value as unknown as Blueprint).evidence
+    .filter((entry) => entry.kind === 'sme_statement')
+    .map((entry) => `${entry.id} ${entry.source.title}: ${entry.quote}`);
+
+describe('what a person vouches for', () => {
+  it('a filled gap and a new number become evidence, once each', () => {
+    const filled = fillGap(json(withGap), 'g_night', '2299');
+    expect(said(filled)).toEqual(['said_1 The reviewers: 2299']);
+    const edited = applyEdit(filled, '/job_aid/steps/0/do', 'Call 4499.');
+    expect(said(edited)).toEqual(['said_1 The reviewers: 2299', 'said_2 The reviewers: Call 4499.']);
+    expect(said(applyEdit(edited, '/job_aid/steps/0/do', 'Call 4499.'))).toHaveLength(2);
+  });
+  it('other words, numbers that stood there before and dates do not', () => {
+    expect(said(applyEdit(json(blueprint()), '/job_aid/steps/0/do', 'Ring 4410.'))).toEqual([]);
+    expect(said(applyEdit(json(blueprint()), '/job_aid/review_by', '2027-01-31'))).toEqual([]);
+  });
+  it('documents without gaps get none', () => {
+    expect(applyEdit({ title: 'a', evidence: [] }, '/title', '12 doors')).toEqual({ title: '12 doors', evidence: [] });
+  });
+});
+
 describe('filling', () => {
   it('puts the words where the placeholder was and closes the gap', () => {
     const filled = fillGap(json(withGap), 'g_night', '$& 2299');

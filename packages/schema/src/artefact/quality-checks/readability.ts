@@ -14,7 +14,9 @@ const ENOUGH_WORDS = 60;
 /** Can it be read: sentences of at most 25 words, and a reading grade. English only; other languages have no formula here. */
 export function readabilityChecks({ blueprint, intent }: QualityInput): QaCheck[] {
   const texts = learnerTexts(blueprint);
-  const english = intent?.audience.some((group) => group.languages.some((tag) => tag.toLowerCase().startsWith('en'))) ?? true;
+  const languages = intent?.audience.flatMap((group) => group.languages) ?? [];
+  // Not known counts as English: the brief is written in it.
+  const english = languages.length === 0 || languages.some((tag) => tag.toLowerCase().startsWith('en'));
   if (!english || texts.length === 0) return [notApplicable('READ-01')];
   const long = texts.flatMap(({ pointer, text }) =>
     sentencesOf(text).flatMap((sentence): Finding[] => {
