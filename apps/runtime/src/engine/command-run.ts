@@ -3,7 +3,6 @@ import { applyRunEvent, foldRun } from '@baton/schema/run/reduce-run';
 import type { LoadedRun } from '../store/run-store.ts';
 import type { Command } from './command.ts';
 import { type Draft, openDraft } from './draft.ts';
-import type { GraphView } from '@baton/schema/graph/graph-view';
 import { reachCommitPoints } from './commit-points.ts';
 import { rowOf } from './row-of.ts';
 import type { Services } from './services.ts';
@@ -17,7 +16,6 @@ const PAUSE_MS = 15;
 
 /** The outcome of a command and the run as it was read, so that an activation can begin without reading it again. */
 export interface CommandedRun extends CommandOutcome {
-  view: GraphView;
   workspaceId: string;
 }
 

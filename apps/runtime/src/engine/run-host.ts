@@ -42,7 +42,7 @@ export function createRunHost(deps: EngineDeps): RunHost {
     const taken = await attendance.activationOf(runId)?.submit(given);
     if (taken) return taken;
     const done = await commandRun(services, runId, given);
-    const outcome = { events: done.events, state: { ...done.state } };
+    const outcome = { events: done.events, state: { ...done.state }, view: done.view };
     if (attendance.has(runId)) attendance.wake(runId);
     else if (!done.state.ended) attendance.wake(runId, done);
     return outcome;

@@ -40,7 +40,7 @@ async function takeCommand(desk: Desk, { draft, answers }: Decision, message: Ex
     if (error) answers.push(() => reject(error));
     else {
       const to = draft.events.length;
-      answers.push((events) => resolve({ events: events.slice(from, to), state: { ...desk.run.state } }));
+      answers.push((events) => resolve({ events: events.slice(from, to), state: { ...desk.run.state }, view: desk.run.view }));
     }
   } catch (error) {
     answers.push(() => reject(error));

@@ -19,10 +19,11 @@ export interface HeldRun {
   fence: number;
 }
 
-/** What a command came to: the events that it wrote and the run after them. */
+/** What a command came to: the events that it wrote, and the run after them with its version. */
 export interface CommandOutcome {
   events: RunEvent[];
   state: RunState;
+  view: GraphView;
 }
 
 /**

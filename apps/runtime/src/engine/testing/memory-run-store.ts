@@ -1,0 +1,174 @@
+import { AppError } from '@baton/schema/errors/app-error';
+import { EVENT_VERSION, type NewRunEvent, type RunEvent } from '@baton/schema/run/events';
+import type { Pipeline } from '@baton/schema/graph/pipeline';
+import type { Clock } from '../../ports/clock.ts';
+import type { CommitResult, DueTimer, NewRun, RunCommit, RunRow, RunStore, RunWrites } from '../../store/run-store.ts';
+
+interface RunRecord {
+  run: NewRun;
+  journal: RunEvent[];
+  row: Partial<RunRow>;
+  epoch: number;
+  fence: number;
+  lease?: { owner: string; until: number };
+}
+type Timer = NonNullable<RunWrites['timers']>[number] & { runId: string; error?: string };
+
+/** The store's invariants in memory, with what a test wants to see of them. Everything goes through JSON, as in a database. */
+export interface MemoryRunStore extends RunStore {
+  journal(runId: string): RunEvent[];
+  record(runId: string): RunRecord;
+  runs(): string[];
+  rows<K extends keyof RunWrites>(table: K): NonNullable<RunWrites[K]>;
+  timers(): Timer[];
+  /** Calls of each method so far. */
+  calls: Record<'commit' | 'load' | 'commits', number>;
+  /** Runs that the store was asked to put on the queue. */
+  activated: string[];
+  /** The next commits fail like this; `after` fails once the rows are there, as when a connection breaks too late. */
+  failCommits(count: number, when?: 'before' | 'after'): void;
+  /** How long a commit takes. */
+  delayMs: number;
+  /** Adds a timer row behind the engine's back. */
+  addTimer(timer: Timer): void;
+}
+
+const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>): MemoryRunStore {
+  const records = new Map<string, RunRecord>();
+  const tables: Record<string, unknown[]> = {};
+  const timers = new Map<string, Timer>();
+  const blobs = new Map<string, Uint8Array>();
+  let failing = { count: 0, when: 'before' as 'before' | 'after' };
+
+  const at = (): string => new Date(clock.now()).toISOString();
+  const append = (record: RunRecord, events: readonly NewRunEvent[]): RunEvent[] => {
+    const added = events.map((event, i) =>
+      copy({ ...event, runId: record.run.runId, seq: record.journal.length + 1 + i, at: at(), v: EVENT_VERSION[event.type] } as RunEvent),
+    );
+    record.journal.push(...added);
+    return added;
+  };
+  const write = (runId: string, writes: RunWrites = {}): void => {
+    for (const [table, rows] of Object.entries(writes)) tables[table] = [...(tables[table] ?? []), ...(rows as unknown[])];
+    for (const blob of writes.blobs ?? []) blobs.set(blob.hash, blob.bytes);
+    for (const timer of writes.timers ?? []) timers.set(timer.timerId, { ...timer, runId });
+    for (const timerId of writes.timersDone ?? []) timers.delete(timerId);
+  };
+  const holds = (record: RunRecord, fence: number): boolean =>
+    record.fence === fence && record.lease !== undefined && record.lease.until > clock.now();
+  const one = (commit: RunCommit): CommitResult => {
+    const record = records.get(commit.runId);
+    if (!record) return { ok: false, reason: 'no_run' };
+    if (record.epoch !== commit.epoch) return { ok: false, reason: 'epoch_raised' };
+    if (commit.fence !== undefined && !holds(record, commit.fence)) return { ok: false, reason: 'lease_lost' };
+    if (record.journal.length !== commit.expectedSeq) return { ok: false, reason: 'seq_moved' };
+    const events = append(record, commit.events);
+    record.row = copy(commit.row);
+    record.epoch = commit.row.epoch;
+    write(commit.runId, commit.writes);
+    if (commit.activate) store.activated.push(commit.runId);
+    return { ok: true, events: copy(events) };
+  };
+  const fail = (when: 'before' | 'after'): void => {
+    if (failing.count === 0 || failing.when !== when) return;
+    failing = { ...failing, count: failing.count - 1 };
+    throw new Error('ENOSPC: no space left on device');
+  };
+
+  const store: MemoryRunStore = {
+    calls: { commit: 0, load: 0, commits: 0 },
+    activated: [],
+    delayMs: 0,
+    journal: (runId) => records.get(runId)?.journal ?? [],
+    record(runId) {
+      const record = records.get(runId);
+      if (!record) throw new Error(`no run ${runId}`);
+      return record;
+    },
+    runs: () => [...records.keys()],
+    rows: <K extends keyof RunWrites>(table: K) => (tables[table] ?? []) as NonNullable<RunWrites[K]>,
+    timers: () => [...timers.values()],
+    failCommits: (count, when = 'before') => void (failing = { count, when }),
+    addTimer: (timer) => void timers.set(timer.timerId, timer),
+
+    async createRun(run, events, writes) {
+      const { key, bodyHash } = run.idempotency ?? {};
+      const known = [...records.values()].find((record) => key !== undefined && record.run.idempotency?.key === key);
+      if (known && known.run.idempotency?.bodyHash !== bodyHash) throw new AppError('idempotency_mismatch');
+      if (known) return { runId: known.run.runId, created: false };
+      const record: RunRecord = { run, journal: [], row: { status: 'working', working: 1, ended: false }, epoch: 0, fence: 0 };
+      records.set(run.runId, record);
+      append(record, events);
+      write(run.runId, writes);
+      return { runId: run.runId, created: true };
+    },
+    async load(runId, afterSeq = 0) {
+      store.calls.load += 1;
+      const record = records.get(runId);
+      if (!record) return undefined;
+      const { workspaceId, versionId } = record.run;
+      const events = copy(record.journal.slice(afterSeq));
+      return { runId, workspaceId, versionId, epoch: record.epoch, lastSeq: record.journal.length, fence: record.fence, events };
+    },
+    async commit(commits) {
+      store.calls.commit += 1;
+      store.calls.commits += commits.length;
+      if (store.delayMs > 0) await clock.sleep(store.delayMs);
+      else await Promise.resolve();
+      fail('before');
+      const results = commits.map(one);
+      fail('after');
+      return results;
+    },
+    async acquireLease(runId, owner, ttlMs) {
+      const record = records.get(runId);
+      if (!record || (record.lease && record.lease.until > clock.now())) return undefined;
+      record.fence += 1;
+      record.lease = { owner, until: clock.now() + ttlMs };
+      return { fence: record.fence };
+    },
+    async renewLeases(owner, runIds, ttlMs) {
+      return runIds.filter((runId) => {
+        const { lease } = records.get(runId) ?? {};
+        if (lease?.owner !== owner) return false;
+        lease.until = clock.now() + ttlMs;
+        return true;
+      });
+    },
+    async releaseLease(runId, fence) {
+      const record = records.get(runId);
+      if (record?.fence === fence) delete record.lease;
+    },
+    async voidAllLeases() {
+      const held = [...records.values()].filter((record) => record.lease);
+      for (const record of held) delete record.lease;
+      return held.length;
+    },
+    async orphanedRuns(limit) {
+      const orphans = [...records.values()].filter(
+        ({ row, lease }) => !row.ended && row.status !== 'held' && (row.working ?? 0) > 0 && (!lease || lease.until <= clock.now()),
+      );
+      return orphans.slice(0, limit).map((record) => record.run.runId);
+    },
+    readBlob: async (hash) => blobs.get(hash),
+    async readArtefact(ref) {
+      const rows = store.rows('artefactVersions');
+      return rows.find((row) => row.ref.artefact === ref.artefact && row.ref.version === ref.version)?.content;
+    },
+    pipelineOf: async (versionId) => pipelines[versionId],
+    async dueTimers(limit) {
+      const due = [...timers.values()].filter((timer) => timer.error === undefined && !(Date.parse(timer.fireAt) > clock.now()));
+      return due.slice(0, limit).map(({ timerId, runId, step, fireAt, kind }): DueTimer => {
+        const late = clock.now() - Date.parse(fireAt) > 60_000;
+        return { timerId, runId, step, fireAt, kind, tries: 1, late };
+      });
+    },
+    async timerFailed(timerId, error) {
+      const timer = timers.get(timerId);
+      if (timer) timer.error = error;
+    },
+  };
+  return store;
+}
