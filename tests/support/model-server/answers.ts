@@ -21,17 +21,19 @@ export const proseAnswers: AnswerSource = (request) => {
   return schema ? JSON.stringify(smallest(schema)) : PROSE;
 };
 
-/** Answers with the sample of the asked schema: of the item named in the request, of the highest round reached. */
+/** Answers with the sample of the asked schema: of the item named first in the request, of the highest round reached. */
 export function sampleAnswers(samples: readonly SampleAnswer[]): AnswerSource {
   return (request) => {
     const wanted = request.response_format?.json_schema;
     if (!wanted) return PROSE;
     const text = spoken(request);
-    const round = Number(/\bround (\d+)\b/i.exec(text)?.[1] ?? 1);
+    const round = Number(/\bthis is round (\d+)\b/i.exec(text)?.[1] ?? 1);
+    // Several items may be named, in a list of all of them; the one that the work is about comes first.
+    const place = (item: string | undefined): number => (item === undefined ? text.length : text.indexOf(item));
     const fitting = samples
       .filter((sample) => sample.schema === wanted.name && (sample.round ?? 1) <= round)
       .filter((sample) => sample.item === undefined || text.includes(sample.item))
-      .toSorted((a, b) => Number(b.item !== undefined) - Number(a.item !== undefined) || (b.round ?? 1) - (a.round ?? 1));
+      .toSorted((a, b) => place(a.item) - place(b.item) || (b.round ?? 1) - (a.round ?? 1));
     const best = fitting[0];
     return best ? JSON.stringify(asModelWouldFill(best.output, wanted.schema)) : proseAnswers(request);
   };

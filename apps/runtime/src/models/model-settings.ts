@@ -14,7 +14,5 @@ export interface ModelPrices {
   outputPerMillion: number;
 }
 
-export const DEFAULT_BASE_URL = 'https://api.openai.com/v1';
-
 /** The settings of one call: read anew each time, so that a change in Settings counts from the next call on. */
 export type ReadModelSettings = () => Promise<ModelSettings | undefined>;

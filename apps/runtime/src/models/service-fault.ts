@@ -78,9 +78,10 @@ function wrongAddress(said: ServiceError, context: FaultContext): AppError {
   });
 }
 
-/** The words of an HTML error page. */
+/** The words of an HTML error page: they stand at its beginning. */
 function plainText(body: string): string {
   const words = body
+    .slice(0, 4_000)
     .replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')

@@ -25,13 +25,20 @@ export function buildMessages(input: StepInput<AgentConfig>): ModelMessage[] {
   const task = [
     rendered(config.instructions, values, { path: '/instructions', label: 'Instructions' }),
     ...(material.length === 0 ? [] : [materialBlocks(material)]),
-    ...(feedback ? [feedbackWords(feedback)] : []),
+    ...(feedback ? [feedbackWords(feedback)] : roundWords(input.step.round)),
     resultWords(config.produces),
   ];
   return [
     { role: 'system', content: systemWords(config) },
     { role: 'user', content: task.join('\n\n') },
   ];
+}
+
+/** A step that comes after what was sent back is not talked to, but its material has changed. */
+function roundWords(round: number): string[] {
+  return round > 1
+    ? [`This is round ${round}: something before this step was done again. Do your part anew, on the material as it is now.`]
+    : [];
 }
 
 function systemWords(config: AgentConfig): string {

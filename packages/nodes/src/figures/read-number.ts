@@ -3,6 +3,8 @@ export type NumberReading = { kind: 'number'; value: number } | { kind: 'none' }
 
 /** What people write where there is no number. A zero is a number. */
 const NOTHING = /^(?:-|–|—|n\/?a|na|null|none|no data|keine(?: daten)?|k\.?\s?a\.?|\?)?$/i;
+/** No number that anybody types is longer, unit and blanks included. */
+const LONGEST = 80;
 /** Blanks that spreadsheets put between thousands. */
 const BLANKS = /[\s\u00a0\u2009\u202f'’]/g;
 const AROUND = /^[€$£¥\s\u00a0]+|[%€$£¥\s\u00a0]+$/g;
@@ -14,8 +16,11 @@ const AROUND = /^[€$£¥\s\u00a0]+|[%€$£¥\s\u00a0]+$/g;
  * @param unit taken off the end if it is there
  */
 export function readNumber(text: string, unit: string, decimal: DecimalMark | undefined): NumberReading {
-  const bare = withoutUnit(text.trim(), unit).replaceAll(AROUND, '').replaceAll(BLANKS, '').replace(/^−/, '-');
-  if (NOTHING.test(bare)) return { kind: 'none' };
+  if (text.length > LONGEST) return { kind: 'unreadable' };
+  const written = withoutUnit(text.trim(), unit).trim();
+  if (NOTHING.test(written)) return { kind: 'none' };
+  const bare = written.replaceAll(AROUND, '').replaceAll(BLANKS, '').replace(/^−/, '-');
+  if (bare === '') return { kind: 'none' };
   if (!/^[+-]?\d[\d.,]*$/.test(bare)) return { kind: 'unreadable' };
   const [dots, commas] = [count(bare, '.'), count(bare, ',')];
   if (dots === 0 && commas === 0) return number(bare);
@@ -29,6 +34,7 @@ export function readNumber(text: string, unit: string, decimal: DecimalMark | un
 
 /** The decimal mark that a text shows beyond doubt. */
 export function markIn(text: string): DecimalMark | undefined {
+  if (text.length > LONGEST) return undefined;
   const bare = text.trim().replaceAll(AROUND, '').replaceAll(BLANKS, '');
   const both = /^[+-]?\d{1,3}(?:([.,])\d{3})+([.,])\d+$/.exec(bare);
   if (both && both[1] !== both[2]) return both[2] as DecimalMark;

@@ -50,6 +50,15 @@ function factsOf(entry: Json, said: readonly string[]): { label: string; text: s
     .slice(0, MOST_FACTS);
 }
 
+/** A list of ids ("c-1", "cause_2") names other places and says nothing to a reader. */
+function isReferences(value: Json): boolean {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((entry) => typeof entry === 'string' && /^(?=.*[\d_-])[a-z0-9_-]{1,64}$/.test(entry))
+  );
+}
+
 /** `is_learning: true` reads "Learning: yes". */
 function labelOf(key: string, value: Json): string {
   return humanise(typeof value === 'boolean' ? key.replace(/^is_/, '') : key);
@@ -60,6 +69,7 @@ function inWords(value: Json): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return value.toLocaleString('en');
   if (typeof value === 'string') return /^[a-z]+(?:_[a-z]+)+$/.test(value) ? humanise(value).toLowerCase() : value.trim();
+  if (isReferences(value)) return '';
   if (Array.isArray(value))
     return value
       .map(inWords)

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@baton/schema/json';
 import type { GateRequest } from '@baton/schema/run/gate';
 import { describe, expect, it } from 'vitest';
 import { definitionCatalog } from '../registry/definitions.ts';
@@ -139,7 +140,6 @@ describe('a list to choose from', () => {
       facts: [
         { label: 'Type', text: 'tool change' },
         { label: 'Learning', text: 'no' },
-        { label: 'Addresses', text: 'c1' },
         { label: 'Cost', text: '1,200 EUR' },
         { label: 'Risks', text: 'IT has no time; Old phones' },
         { label: 'Reversible', text: 'yes' },
@@ -163,7 +163,7 @@ describe('a list to choose from', () => {
 });
 
 describe('the dial', () => {
-  const dial = async (config: object, key = 'n1#1', more = {}) =>
+  const dial = async (config: JsonObject, key = 'n1#1', more = {}) =>
     (await runStep('gate', { ...GATE, dial: config, ...more }, { ...GIVEN, step: { key } })).result;
 
   it('asks a person only when the condition holds, and passes as the decision that goes on', async () => {

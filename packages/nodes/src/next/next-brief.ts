@@ -6,19 +6,15 @@ export interface NextBrief {
   changed: string[];
 }
 
-/** How a field of a brief is usually called, and what of the next intent belongs there; the first that has something wins. */
+/**
+ * How the fields are usually called that a cycle changes, and what of the next intent belongs there. All others (goal,
+ * people, limits) are carried over in the asker's own words.
+ */
 const USUAL: [RegExp, (intent: JsonObject) => Json | undefined][] = [
-  [/^(?:title|name)$/, (intent) => intent['title']],
-  [/^(?:goal|business_goal|purpose|so_that|result_wanted)$/, (intent) => part(intent['business_goal'])['statement']],
   [/^(?:today|current|current_performance|situation|how_it_is|baseline|what_happens)$/, (intent) => intent['current_performance']],
-  [/^(?:desired|desired_performance|wanted|how_it_should_be|what_good_looks_like)$/, (intent) => intent['desired_performance']],
   [/^(?:tried|already_tried|tried_before|what_was_tried)$/, (intent) => lines(intent['already_tried'], triedLine)],
-  [/^(?:metric|metrics|measure|measures|success|how_measured|measured_by)$/, (intent) => lines(intent['metrics'], metricLine)],
-  [/^(?:actions|who_does_what|behaviours?)$/, (intent) => lines(intent['actions'], actionLine)],
-  [/^(?:audience|people|who|target_group|for_whom)$/, (intent) => lines(intent['audience'], audienceLine)],
+  [/^(?:metrics|measures|success|how_measured|measured_by)$/, (intent) => lines(intent['metrics'], metricLine)],
   [/^(?:open_questions|questions)$/, (intent) => lines(intent['open_questions'], (entry) => text(entry['question']))],
-  [/^(?:assumptions|out_of_scope)$/, (intent) => intent['assumptions']],
-  [/^(?:deadline|by_when)$/, (intent) => part(intent['constraints'])['deadline']],
 ];
 
 /**
@@ -39,9 +35,7 @@ export function nextBrief(previous: JsonObject, intent: JsonObject | undefined, 
 }
 
 function usualValue(field: string, intent: JsonObject): Json | undefined {
-  const own = Object.hasOwn(intent, field) ? intent[field] : undefined;
-  const usual = USUAL.find(([name]) => name.test(field))?.[1](intent);
-  const value = usual ?? (typeof own === 'string' || typeof own === 'number' || isTexts(own) ? own : undefined);
+  const value = USUAL.find(([name]) => name.test(field))?.[1](intent);
   return value === '' || (Array.isArray(value) && value.length === 0) ? undefined : value;
 }
 
@@ -64,15 +58,6 @@ function metricLine(entry: JsonObject): string {
   const target = part(entry['target']);
   const by = text(target['by']);
   return `${text(entry['name'])}: now ${number(part(entry['baseline'])['value'])}, wanted ${number(target['value'])}${by === '' ? '' : ` by ${by}`}`;
-}
-
-function actionLine(entry: JsonObject): string {
-  return `${text(entry['who'])}: ${text(entry['does_what'])}`;
-}
-
-function audienceLine(entry: JsonObject): string {
-  const count = entry['headcount'];
-  return `${text(entry['role'])}${typeof count === 'number' ? ` (${count})` : ''}`;
 }
 
 function lines(list: Json | undefined, line: (entry: JsonObject) => string): string[] | undefined {
