@@ -9,6 +9,8 @@ export const LIMITS = {
   jsonDepth: 64,
   /** Keys and list entries of one JSON value, all levels together. */
   jsonEntries: 200_000,
+  /** Problems listed at once. Whoever has more mends these first. */
+  issues: 1_000,
   /** Steps of one pipeline. The editor stays fluent and validation stays under a second up to here. */
   nodes: 500,
   edges: 2_000,
@@ -28,6 +30,8 @@ export const LIMITS = {
   expressionSteps: 20_000,
   /** Characters that one evaluation may read or write, all steps together: a long brief searched for a hundred words. */
   expressionTextChars: 20_000_000,
+  /** Value chips of one text. Each is read and worked out by itself. */
+  templateHoles: 300,
   /** A rendered instruction: what a large-context model reads at once. */
   renderedChars: 400_000,
   /** A brief's text field, and the whole brief with attached documents. */

@@ -50,10 +50,13 @@ export function parseTemplate(text: string): ParsedTemplate {
   }
   const errors: ExpressionError[] = [];
   let at = 0;
+  let holes = 0;
   for (let open = text.indexOf(OPEN); open !== -1; open = text.indexOf(OPEN, at)) {
     if (open > at) read.parts.push({ kind: 'text', text: text.slice(at, open) });
     const inside = open + OPEN.length;
     const close = endOfHole(text, inside);
+    holes += 1;
+    if (holes > LIMITS.templateHoles) return finished(read, [...errors, tooManyHoles({ start: open, end: text.length })]);
     if (close === -1) return finished(read, [...errors, notClosed({ start: open, end: text.length })]);
     at = close + CLOSE.length;
     const parsed = parseExpression(text.slice(inside, close));
@@ -71,6 +74,10 @@ export function parseTemplate(text: string): ParsedTemplate {
 function finished(read: Parts, errors: ExpressionError[]): ParsedTemplate {
   const [error] = errors;
   return error ? { ...read, ok: false, error, errors } : { ...read, ok: true };
+}
+function tooManyHoles(at: SourceRange): ExpressionError {
+  const words = `This text has more than ${LIMITS.templateHoles} value chips.`;
+  return new ExpressionFault('too_large', at, words, 'Name a whole list or group of values by one chip.').error;
 }
 function notClosed(at: SourceRange): ExpressionError {
   const words = 'A value chip is opened with {{ and not closed with }}.';

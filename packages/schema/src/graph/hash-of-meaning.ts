@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import type { Json } from '../json.ts';
-import { MEANING, type Pipeline } from './pipeline.ts';
+import { type MEANING, type Pipeline, pipelineSchema } from './pipeline.ts';
 
 function toNfc(value: Json): Json {
   if (typeof value === 'string') return value.normalize('NFC');
@@ -14,14 +14,25 @@ export function canonicalJson(value: Json): string {
   return canonicalize(toNfc(value)) ?? 'null';
 }
 
+const meaningSchema = pipelineSchema.pick({ format: true, brief: true, nodes: true, edges: true, policies: true });
+
 /**
  * What the content hash covers: format, brief, nodes, edges and policies, and nothing else. Moving a card, a note, a
- * phase or a sample is no new version. The order of nodes and edges is no meaning either: they are sorted by id.
+ * phase or a sample is no new version, and neither is a key that the format does not know. The order of nodes and edges
+ * is no meaning either: they are sorted by id.
  */
 export function canonicalMeaning(pipeline: Pipeline): string {
-  const byId = <T extends { id: string }>(list: readonly T[]): T[] => list.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const meaning = Object.fromEntries(MEANING.map((part) => [part, pipeline[part]]));
-  return canonicalJson({ ...meaning, nodes: byId(pipeline.nodes), edges: byId(pipeline.edges) } as unknown as Json);
+  const known = meaningSchema.safeParse(pipeline);
+  const { format, brief, policies, nodes, edges } = known.success ? known.data : pipeline;
+  const meaning = { format, brief, policies, nodes: nodes.toSorted(byId), edges: edges.toSorted(byId) } satisfies Record<
+    (typeof MEANING)[number],
+    unknown
+  >;
+  return canonicalJson(meaning as unknown as Json);
+}
+
+function byId(a: { id: string }, b: { id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
 /** `sha256` takes text and gives hex: Node's and the browser's differ, so it comes in. */

@@ -1,10 +1,9 @@
 import type { Issue } from '../errors/issue.ts';
+import { isForbiddenName } from '../expression/forbidden-names.ts';
 import { LIMITS } from '../limits.ts';
 
 /** More faults than this help nobody. */
 const SHOWN = 50;
-/** Names that reach into prototypes when a careless reader assigns them. */
-const RESERVED_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 
 function fault(code: string, path: string, message: string, fix: string): Issue {
   return { code, severity: 'error', where: { path }, message, fix };
@@ -27,7 +26,7 @@ interface Visit {
 }
 
 function keyFaults(key: string, place: string): Issue[] {
-  if (RESERVED_NAMES.has(key)) return [fault('reserved_name', place, `The name "${key}" is not taken anywhere.`, 'Use another name.')];
+  if (isForbiddenName(key)) return [fault('reserved_name', place, `The name "${key}" is not taken anywhere.`, 'Use another name.')];
   const bad = badText(key);
   return bad === undefined ? [] : [fault('bad_characters', place, `A name here is wrong: ${bad.toLowerCase()}.`, 'Use another name.')];
 }
@@ -44,40 +43,56 @@ function leafFaults({ value, path }: Visit): Issue[] {
   return [fault('not_json', path, 'This is not a value that a file can hold.', 'Use text, numbers, yes or no, lists or objects.')];
 }
 
+/** An object that is plain data and no Date, Map or other machinery. */
+function isPlain(value: object): boolean {
+  return Array.isArray(value) || Object.prototype.toString.call(value) === '[object Object]';
+}
+
 /**
  * Places in any value that no database, file or program takes safely: NUL and half characters, names that reach into
  * prototypes, endless numbers, values that are no JSON, nesting or size beyond LIMITS. Never recursive and never
- * throws: a value nested 200,000 deep, or one that holds itself, is refused like any other. Emoji and right-to-left
- * marks are fine.
+ * throws: a value nested 200,000 deep, one that holds itself, or one that defends itself against being read is refused
+ * like any other. Emoji and right-to-left marks are fine.
  */
 export function unsafePlaces(value: unknown): Issue[] {
   const found: Issue[] = [];
+  try {
+    lookThrough(value, found);
+  } catch {
+    found.push(fault('not_json', '', 'This cannot be read.', 'Send plain data.'));
+  }
+  return found;
+}
+
+/** Goes through the value in the order in which it is written. */
+function lookThrough(value: unknown, found: Issue[]): void {
   const stack: Visit[] = [{ value, path: '', depth: 0 }];
   let entries = 0;
   for (let next = stack.pop(); next !== undefined && found.length < SHOWN; next = stack.pop()) {
     const { value: current, path, depth } = next;
-    if (typeof current !== 'object' || current === null) {
+    if (typeof current !== 'object' || current === null || !isPlain(current)) {
       found.push(...leafFaults(next));
       continue;
     }
-    const keys = Array.isArray(current) ? Array.from(current.keys()) : Object.keys(current);
-    entries += keys.length;
+    const count = Array.isArray(current) ? current.length : Object.keys(current).length;
+    entries += count;
     if (depth >= LIMITS.jsonDepth) {
       found.push(fault('too_deep', path, `This is nested deeper than ${LIMITS.jsonDepth} levels.`, 'Flatten it.'));
       continue;
     }
     if (entries > LIMITS.jsonEntries) {
       found.push(fault('too_many_entries', path, `There are more than ${LIMITS.jsonEntries} entries.`, 'Split it up.'));
-      break;
+      return;
     }
-    for (const key of keys) {
+    const inside: Visit[] = [];
+    for (const key of Array.isArray(current) ? current.keys() : Object.keys(current)) {
       const place = `${path}/${pointerPart(String(key))}`;
       const wrong = typeof key === 'string' ? keyFaults(key, place) : [];
       found.push(...wrong);
-      if (wrong.length === 0) stack.push({ value: (current as Record<string | number, unknown>)[key], path: place, depth: depth + 1 });
+      if (wrong.length === 0) inside.push({ value: (current as Record<string | number, unknown>)[key], path: place, depth: depth + 1 });
     }
+    stack.push(...inside.reverse());
   }
-  return found;
 }
 
 function endOfString(text: string, from: number): number {

@@ -1,11 +1,11 @@
-import type { PipelineEdge } from './pipeline.ts';
+import type { Outcome } from '../node/definition.ts';
 import { type GraphView, isSendBack, type NodeView } from './graph-view.ts';
 
 /** One way in which a step comes to run: the choices that must have been made, as `node=outcome`. */
 type Term = ReadonlySet<string>;
 
 /** Beyond this many ways the answer falls back to "not sure", which asks the author to guard the reference. */
-const MAX_TERMS = 128;
+const MAX_TERMS = 48;
 
 /** What can be said before any run about which steps have surely run when another one starts. */
 export interface PathConditions {
@@ -15,22 +15,46 @@ export interface PathConditions {
   possibleAt(nodeId: string): ReadonlySet<string>;
 }
 
-function isChoice(view: NodeView, edge: PipelineEdge): boolean {
+/** Outcomes of a step by which a run can go on from it: a send-back only repeats, an unwired failure asks a person. */
+function waysOn(view: NodeView): string[] {
   const taken = new Set(view.waysOut.filter((way) => !isSendBack(way)).map((way) => way.from.outcome));
-  const open = view.outcomes.filter((outcome) => outcome.kind !== 'failed' || taken.has(outcome.id));
-  return open.length > 1 && open.some((outcome) => outcome.id === edge.from.outcome);
+  const optional = (outcome: Outcome): boolean => outcome.mustBeWired === false || outcome.kind === 'failed';
+  return view.outcomes
+    .filter((outcome) => !view.sendBacks.has(outcome.id) && (taken.has(outcome.id) || !optional(outcome)))
+    .map((outcome) => outcome.id);
 }
 
 function implies(when: readonly Term[], then: readonly Term[]): boolean {
-  return when.every((term) => then.some((other) => [...other].every((choice) => term.has(choice))));
+  return when.every((term) => then.some((other) => other.isSubsetOf(term)));
 }
 
-function minimal(terms: Term[]): Term[] {
+/** The same ways with nothing said twice: a way that holds whatever was chosen does not depend on the choice. */
+function minimal(terms: Term[], choices: ReadonlyMap<string, readonly string[]>): Term[] {
+  const all = [...terms];
+  for (const term of all) {
+    if (all.length > MAX_TERMS) break;
+    all.push(...withoutChoice(term, all, choices));
+  }
   const kept: Term[] = [];
-  for (const term of terms.toSorted((a, b) => a.size - b.size)) {
-    if (!kept.some((other) => [...other].every((choice) => term.has(choice)))) kept.push(term);
+  for (const term of all.toSorted((a, b) => a.size - b.size)) {
+    if (!kept.some((other) => other.isSubsetOf(term))) kept.push(term);
   }
   return kept;
+}
+
+/** `{a, gate=yes}` becomes `{a}` when `{a, gate=no}` and each other outcome of that gate lead here as well. */
+function withoutChoice(term: Term, all: readonly Term[], choices: ReadonlyMap<string, readonly string[]>): Term[] {
+  return [...term].flatMap((choice) => {
+    const [node = ''] = choice.split('=');
+    const rest = new Set([...term].filter((other) => other !== choice));
+    const outcomes = choices.get(node) ?? [];
+    const isFree = outcomes.every((outcome) => {
+      const needed = new Set([...rest, `${node}=${outcome}`]);
+      return all.some((other) => other.isSubsetOf(needed));
+    });
+    const isNew = !all.some((other) => other.isSubsetOf(rest));
+    return isFree && isNew ? [rest] : [];
+  });
 }
 
 /** A contradiction: the same step cannot take two of its outcomes. */
@@ -44,7 +68,13 @@ function possible(term: Term): boolean {
   return true;
 }
 
-function termsOf(view: NodeView, graph: GraphView, known: ReadonlyMap<string, Term[] | undefined>): Term[] | undefined {
+interface Known {
+  terms: Map<string, Term[] | undefined>;
+  /** Ways on from each step that has more than one. */
+  choices: Map<string, readonly string[]>;
+}
+
+function termsOf(view: NodeView, graph: GraphView, { terms: known, choices }: Known): Term[] | undefined {
   if (view.waysIn.length === 0) return [new Set()];
   const terms: Term[] = [];
   for (const edge of view.waysIn) {
@@ -52,11 +82,11 @@ function termsOf(view: NodeView, graph: GraphView, known: ReadonlyMap<string, Te
     const before = source && known.get(source.id);
     if (!source || !before) return undefined;
     if (source.node.disabled) continue;
-    const choice = isChoice(source, edge) ? [`${source.id}=${edge.from.outcome}`] : [];
+    const choice = choices.has(source.id) ? [`${source.id}=${edge.from.outcome}`] : [];
     terms.push(...before.map((term) => new Set([...term, ...choice])).filter(possible));
     if (terms.length > MAX_TERMS) return undefined;
   }
-  return minimal(terms);
+  return minimal(terms, choices);
 }
 
 /** Steps that are settled (run or skipped) for certain when this one starts. */
@@ -75,11 +105,14 @@ function settledBefore(view: NodeView, known: ReadonlyMap<string, ReadonlySet<st
  * to B and B is settled before A starts. Parallel branches that always run are sure although none dominates the join.
  */
 export function pathConditions(graph: GraphView): PathConditions {
-  const terms = new Map<string, Term[] | undefined>();
+  const known: Known = { terms: new Map(), choices: new Map() };
+  const { terms } = known;
   const settled = new Map<string, ReadonlySet<string>>();
   const visit = (frame: string): void => {
     for (const view of graph.inside(frame)) {
-      terms.set(view.id, termsOf(view, graph, terms));
+      terms.set(view.id, termsOf(view, graph, known));
+      const on = waysOn(view);
+      if (on.length > 1) known.choices.set(view.id, on);
       settled.set(view.id, settledBefore(view, settled));
       if (view.can.container) visit(view.id);
     }

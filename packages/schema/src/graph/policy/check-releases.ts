@@ -1,30 +1,33 @@
 import type { Issue } from '../../errors/issue.ts';
 import { parseExpression } from '../../expression/parse-expression.ts';
-import { parseTemplate } from '../../expression/template.ts';
 import { isSendBack, type NodeView } from '../graph-view.ts';
 import type { PipelineEdge } from '../pipeline.ts';
 import type { CheckContext } from '../validate/check-context.ts';
 import { error } from '../validate/issue-of.ts';
 
-/** Keys of the steps whose work this step gives away. */
+/** Keys of the steps whose work this step gives away: what its document settings name, not what its other texts mention. */
 function releasedKeys(view: NodeView): Set<string> {
-  const keys = new Set<string>();
-  for (const source of view.definition?.references(view.node.config) ?? []) {
-    const parsed = source.kind === 'template' ? parseTemplate(source.text) : parseExpression(source.text);
-    if (!parsed.ok) continue;
-    const references = 'expression' in parsed ? parsed.expression.references : parsed.references;
-    for (const { path } of references) if (path[0] !== undefined) keys.add(path[0]);
-  }
-  return keys;
+  const documents = (view.definition?.fields ?? []).flatMap((field) =>
+    field.kind === 'value' && field.wants === 'document' ? [`/${field.key.replaceAll('.', '/')}`] : [],
+  );
+  const sources = view.definition?.references(view.node.config) ?? [];
+  const given = sources.filter((source) => source.kind === 'value' && (documents.length === 0 || documents.includes(source.path)));
+  return new Set(
+    given.flatMap((source) => {
+      const parsed = parseExpression(source.text);
+      return parsed.ok ? parsed.expression.references.flatMap(({ path }) => path.slice(0, 1)) : [];
+    }),
+  );
 }
 
-/** True for the ways out by which people approved exactly this work. */
-function approves(context: CheckContext, edge: PipelineEdge, keys: ReadonlySet<string>): boolean {
+/** True for the ways out by which people approved exactly this work. A gate that may let it pass unseen approves nothing. */
+function approves(context: CheckContext, edge: PipelineEdge, keys: ReadonlySet<string>, evenDialled = false): boolean {
   const gate = context.graph.node(edge.from.node);
   if (!gate?.definition?.capabilities.waitsForPerson) return false;
   const outcome = gate.outcomes.find((way) => way.id === edge.from.outcome);
-  const shows = gate.definition.gate?.(gate.node.config).shows ?? [];
-  return outcome?.approving === true && shows.some((key) => keys.has(key));
+  const traits = gate.definition.gate?.(gate.node.config);
+  if (outcome?.approving !== true || !traits || (traits.dialled && !evenDialled)) return false;
+  return traits.shows.some((key) => keys.has(key));
 }
 
 /** The shortest way from one of `from` to `to` over the edges that `open` allows; undefined when there is none. */
@@ -73,24 +76,35 @@ function checkApproved(context: CheckContext, release: NodeView): Issue[] {
     if (!way) return [];
     around.unshift(...way);
   }
-  const names = around.map((id) => context.nameOf(id));
-  const gates = context.pipeline.nodes.filter((node) =>
-    (context.graph.node(node.id)?.waysOut ?? []).some((edge) => approves(context, edge, keys)),
-  );
-  const gate = gates[0];
-  const without = gate === undefined ? 'without any gate that approves what it releases' : `without an approval at gate “${gate.name}”`;
-  return [
-    error({
-      code: 'release_around_gate',
-      path: context.placeOf(release.id),
-      node: release.id,
-      message: `“${context.nameOf(release.id)}” can be reached ${without}, via ${names.join(' → ')}.`,
-      fix:
-        gate === undefined
-          ? 'Put a human gate before it that shows this document and has a decision that approves.'
-          : 'Remove that path, or lead it through the gate’s approving decision.',
-    }),
-  ];
+  return [aroundGate(context, release, keys, around)];
+}
+
+function aroundGate(context: CheckContext, release: NodeView, keys: ReadonlySet<string>, around: readonly string[]): Issue {
+  const gatesWhere = (evenDialled: boolean): NodeView[] =>
+    context.pipeline.nodes.flatMap(({ id }) => {
+      const view = context.graph.node(id);
+      return view?.waysOut.some((edge) => approves(context, edge, keys, evenDialled)) ? [view] : [];
+    });
+  const name = (id: string): string => `“${context.nameOf(id)}”`;
+  const [gate] = gatesWhere(false);
+  const [dialled] = gate ? [] : gatesWhere(true);
+  const without = gate
+    ? `an approval at gate ${name(gate.id)}`
+    : dialled
+      ? `a person at gate ${name(dialled.id)}`
+      : 'any gate that approves what it releases';
+  const fix = gate
+    ? 'Remove that path, or lead it through the gate’s approving decision.'
+    : dialled
+      ? `Let ${name(dialled.id)} ask a person every time.`
+      : 'Put a human gate before it that shows this document and has a decision that approves.';
+  return error({
+    code: 'release_around_gate',
+    path: context.placeOf(release.id),
+    node: release.id,
+    message: `${name(release.id)} can be reached without ${without}, via ${around.slice(0, 12).map(name).join(' → ')}${around.length > 12 ? ' → …' : ''}.`,
+    fix,
+  });
 }
 
 /**

@@ -12,7 +12,7 @@ const PATTERNS: { what: string; pattern: RegExp }[] = [
   { what: 'an access key', pattern: /\bAKIA[A-Z0-9]{16}\b/ },
   { what: 'a token', pattern: /\b(?:ghp|gho|xoxb|xoxp|glpat)[_-][A-Za-z0-9-]{16,200}/ },
   { what: 'a private key', pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/ },
-  { what: 'a password inside an address', pattern: /\bhttps?:\/\/[^\s/:@]{1,100}:[^\s/@]{1,100}@/ },
+  { what: 'a password inside an address', pattern: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@]{0,100}:[^\s/@]{1,100}@/i },
 ];
 
 /** Nobody's keys in a document that is published, exported and put in version control. */

@@ -108,7 +108,8 @@ export function checkSendBacks({ pipeline, graph, nameOf }: CheckContext): Issue
         'Give the send-back a decision of its own.',
       );
     const exhausted = from.outcomes.find((way) => way.kind === 'exhausted');
-    if (exhausted && !from.waysOut.some((other) => other.from.outcome === exhausted.id))
+    const isFirst = [...from.sendBacks.values()][0]?.id === edge.id;
+    if (isFirst && exhausted && !from.waysOut.some((other) => other.from.outcome === exhausted.id))
       add(
         'exhausted_not_wired',
         `When the rounds of “${nameOf(from.id)}” are used up, it is not said where to go.`,

@@ -1,5 +1,6 @@
 import type { Issue } from '../../errors/issue.ts';
 import { isSendBack, type NodeView } from '../graph-view.ts';
+import type { PipelineEdge } from '../pipeline.ts';
 import type { CheckContext } from './check-context.ts';
 import { error, warning } from './issue-of.ts';
 
@@ -107,23 +108,42 @@ function checkWaysOut({ graph, placeOf, nameOf }: CheckContext, view: NodeView):
   );
 }
 
-/** Forward paths must not run in a circle: going back is a send-back with a limit. */
+/** Forward paths must not run in a circle: going back is a send-back with a limit. One fault per knot of circles. */
 function checkCycles({ pipeline, graph, nameOf }: CheckContext): Issue[] {
-  return pipeline.edges.flatMap((edge, index) => {
-    if (isSendBack(edge) || !graph.edge(edge.id) || edge.from.node === edge.to) return [];
-    if (!graph.ancestors(edge.from.node).has(edge.to) || !graph.descendants(edge.from.node).has(edge.from.node)) return [];
-    const circle = [...graph.descendants(edge.to)].filter((id) => graph.descendants(id).has(edge.to));
-    const names = circle.slice(0, 6).map((id) => `“${nameOf(id)}”`);
-    return [
-      error({
-        code: 'cycle_without_limit',
-        path: `/edges/${index}`,
-        edge: edge.id,
-        message: `These steps run in a circle without a limit: ${names.join(', ')}.`,
-        fix: 'Make one of the paths a send-back: start it at a decision and say how many rounds it has.',
-      }),
-    ];
-  });
+  const order = new Map(pipeline.nodes.map((node, index) => [node.id, index]));
+  const inCircle = (edge: PipelineEdge): boolean =>
+    !isSendBack(edge) && graph.edge(edge.id) !== undefined && edge.from.node !== edge.to && graph.ancestors(edge.from.node).has(edge.to);
+  const told = new Set<string>();
+  return pipeline.edges
+    .map((edge, index) => ({ edge, index }))
+    .filter(({ edge }) => inCircle(edge))
+    .toSorted((a, b) => backwards(b.edge, order) - backwards(a.edge, order))
+    .flatMap(({ edge, index }) => {
+      if (told.has(edge.to)) return [];
+      const circle = [edge.to, ...graph.descendants(edge.to)].filter((id) => graph.descendants(id).has(edge.to));
+      const members = new Set(circle);
+      for (const id of members) told.add(id);
+      const outcome = graph.node(edge.from.node)?.outcomes.find((way) => way.id === edge.from.outcome);
+      const repair = { command: 'set-max-rounds', args: { edge: edge.id, maxRounds: 3 }, label: 'Make it a send-back of 3 rounds' };
+      return [
+        error({
+          code: 'cycle_without_limit',
+          path: `/edges/${index}`,
+          edge: edge.id,
+          message: `These steps run in a circle without a limit: ${[...members]
+            .slice(0, 6)
+            .map((id) => `“${nameOf(id)}”`)
+            .join(', ')}${members.size > 6 ? ' and others' : ''}.`,
+          fix: 'Make one of the paths a send-back: start it at a decision and say how many rounds it has.',
+          ...(outcome?.kind === 'decision' && { repair }),
+        }),
+      ];
+    });
+}
+
+/** How far a path leads back in the order of the document: the one that closes a circle is the likeliest to be meant so. */
+function backwards(edge: PipelineEdge, order: ReadonlyMap<string, number>): number {
+  return (order.get(edge.from.node) ?? 0) - (order.get(edge.to) ?? 0);
 }
 
 function checkScopes({ pipeline, graph, placeOf, nameOf }: CheckContext): Issue[] {

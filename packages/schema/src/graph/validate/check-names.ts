@@ -1,10 +1,9 @@
 import type { Issue } from '../../errors/issue.ts';
+import { isForbiddenName } from '../../expression/forbidden-names.ts';
+import { RESERVED_WORDS } from '../../expression/reserved-words.ts';
 import { RESERVED_KEYS } from '../pipeline.ts';
 import type { CheckContext } from './check-context.ts';
 import { error } from './issue-of.ts';
-
-/** Names that an object has by itself; as a key they would read the wrong thing in careless code. */
-const PROTOTYPE_NAMES = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 function sameName(text: string): string {
   return text.normalize('NFC').toLowerCase();
@@ -24,7 +23,6 @@ function duplicates<T>(items: readonly T[], nameOf: (item: T) => string): { item
 /** Ids and keys: unique also up to case and Unicode form, and none that an expression or a program reads otherwise. */
 export function checkNames({ pipeline }: CheckContext): Issue[] {
   const { nodes, edges, brief } = pipeline;
-  const reserved = new Set<string>([...RESERVED_KEYS, ...PROTOTYPE_NAMES]);
   return [
     ...duplicates(nodes, (node) => node.id).map(({ item, index, first }) =>
       error({
@@ -63,7 +61,7 @@ export function checkNames({ pipeline }: CheckContext): Issue[] {
       }),
     ),
     ...nodes.flatMap((node, index) =>
-      reserved.has(node.key)
+      isTaken(node.key)
         ? [
             error({
               code: 'reserved_key',
@@ -76,5 +74,21 @@ export function checkNames({ pipeline }: CheckContext): Issue[] {
           ]
         : [],
     ),
+    ...forbidden(nodes.map((node, index) => ({ name: node.id, path: `/nodes/${index}/id`, node: node.id }))),
+    ...forbidden(edges.map((edge, index) => ({ name: edge.id, path: `/edges/${index}/id`, edge: edge.id }))),
+    ...forbidden(brief.fields.map((field, index) => ({ name: field.key, path: `/brief/fields/${index}/key` }))),
   ];
+}
+
+const TAKEN: ReadonlySet<string> = new Set([...RESERVED_KEYS, ...RESERVED_WORDS]);
+function isTaken(key: string): boolean {
+  return TAKEN.has(key) || isForbiddenName(key);
+}
+
+function forbidden(named: { name: string; path: string; node?: string; edge?: string }[]): Issue[] {
+  return named
+    .filter(({ name }) => isForbiddenName(name))
+    .map(({ name, ...place }) =>
+      error({ ...place, code: 'reserved_name', message: `The name “${name}” is not taken anywhere.`, fix: 'Use another name.' }),
+    );
 }

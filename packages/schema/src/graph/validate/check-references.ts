@@ -1,7 +1,8 @@
-import type { Issue } from '../../errors/issue.ts';
+import type { Issue, IssueRepair } from '../../errors/issue.ts';
 import { closestName } from '../../expression/closest-name.ts';
+import type { ExpressionError } from '../../expression/expression-error.ts';
 import { parseExpression } from '../../expression/parse-expression.ts';
-import type { Reference } from '../../expression/references.ts';
+import { ENTRY, type Reference } from '../../expression/references.ts';
 import { schemaAt } from '../../expression/schema-path.ts';
 import { parseTemplate } from '../../expression/template.ts';
 import type { JsonSchema } from '../../json.ts';
@@ -9,30 +10,28 @@ import type { ReferenceSource } from '../../node/definition.ts';
 import type { NodeView } from '../graph-view.ts';
 import { pathConditions } from '../path-conditions.ts';
 import type { CheckContext } from './check-context.ts';
-import { error, type IssueInput } from './issue-of.ts';
+import { error, type IssueInput, warning } from './issue-of.ts';
+import { briefSchema, type KnownRoot, rootsOf } from './known-names.ts';
 
-/** Roots besides step keys. `item` exists only inside a for-each and in how that names its items, `feedback` only from round 2 on. */
-const ROOTS: Record<string, (view: NodeView) => boolean> = {
-  brief: () => true,
-  run: () => true,
-  item: (view) => view.frame !== '' || view.can.container === true,
-  feedback: () => true,
-};
+/** Comparing names is the costly part: whoever has mistyped more than this has another problem. */
+const SUGGESTIONS = 200;
 
-/** Every value chip, condition and text with holes: it parses, names what exists, and only what surely ran by then. */
+/** Every value chip, condition and text with holes: it reads, names what exists, and only what surely ran by then. */
 export function checkReferences(context: CheckContext): Issue[] {
   const { pipeline, graph } = context;
   const conditions = pathConditions(graph);
   const byKey = new Map(pipeline.nodes.map((node) => [node.key, node.id]));
-  const briefKeys = new Set(pipeline.brief.fields.map((field) => field.key));
+  const brief = briefSchema(pipeline);
+  const suggestions = { left: SUGGESTIONS };
   return pipeline.nodes.flatMap((node): Issue[] => {
     const view = graph.node(node.id);
     if (!view?.definition) return [];
     const check = new ReferenceCheck(context, view, {
       byKey,
-      briefKeys,
+      roots: rootsOf(view, brief),
       sure: conditions.sureAt(node.id),
       possible: conditions.possibleAt(node.id),
+      suggestions,
     });
     return view.definition.references(node.config).flatMap((source) => check.source(source));
   });
@@ -40,9 +39,24 @@ export function checkReferences(context: CheckContext): Issue[] {
 
 interface Known {
   byKey: ReadonlyMap<string, string>;
-  briefKeys: ReadonlySet<string>;
+  roots: ReadonlyMap<string, KnownRoot>;
   sure: ReadonlySet<string>;
   possible: ReadonlySet<string>;
+  suggestions: { left: number };
+}
+
+interface Reading {
+  references: readonly Reference[];
+  errors: readonly ExpressionError[];
+}
+
+function read({ kind, text }: ReferenceSource): Reading {
+  if (kind === 'template') {
+    const parsed = parseTemplate(text);
+    return { references: parsed.references, errors: parsed.ok ? [] : parsed.errors };
+  }
+  const parsed = parseExpression(text);
+  return parsed.ok ? { references: parsed.expression.references, errors: [] } : { references: [], errors: [parsed.error] };
 }
 
 class ReferenceCheck {
@@ -58,69 +72,127 @@ class ReferenceCheck {
 
   source(source: ReferenceSource): Issue[] {
     if (source.text.trim() === '') return [];
-    const parsed = source.kind === 'template' ? parseTemplate(source.text) : parseExpression(source.text);
-    if (!parsed.ok) return [this.issue(source, 'expression_wrong', parsed.error.message, 'Correct it, or choose the value from the list.')];
-    const references = 'expression' in parsed ? parsed.expression.references : parsed.references;
-    return references.flatMap((reference) => this.reference(source, reference));
-  }
-
-  private issue(source: ReferenceSource, code: string, message: string, fix: string, extra: Partial<IssueInput> = {}): Issue {
-    const path = `${this.context.placeOf(this.view.id)}/config${source.path}`;
-    const field = source.path.split('/').slice(1).join('.');
-    return error({ code, path, node: this.view.id, field, message: `“${this.context.nameOf(this.view.id)}”: ${message}`, fix, ...extra });
-  }
-
-  private reference(source: ReferenceSource, reference: Reference): Issue[] {
-    const [root = '', ...fields] = reference.path;
-    const isRoot = Object.hasOwn(ROOTS, root);
-    if (isRoot && ROOTS[root]?.(this.view)) return root === 'brief' ? this.briefField(source, fields) : [];
-    const target = this.known.byKey.get(root);
-    if (target === undefined) return [this.unknown(source, root)];
-    if (!this.known.possible.has(root)) {
-      const message =
-        target === this.view.id ? 'it refers to itself.' : `it uses “${this.context.nameOf(target)}”, which does not come before it.`;
-      return [this.issue(source, 'reference_to_later_step', message, 'Use a step that leads here, or draw a path.')];
-    }
-    if (!reference.guarded && !this.known.sure.has(root)) {
-      const chip = reference.path.join('.');
-      return [
-        this.issue(
-          source,
-          'reference_may_be_missing',
-          `it uses “${this.context.nameOf(target)}”, which may not have run by then.`,
-          `Write first(${chip}, …) with a second choice, or guard it with has(${root}).`,
-        ),
-      ];
-    }
-    return this.fields(source, target, fields);
-  }
-
-  private unknown(source: ReferenceSource, root: string): Issue {
-    const near = closestName(root, [...this.known.byKey.keys(), ...Object.keys(ROOTS)]);
-    const fix = near === undefined ? 'Choose a value from the list.' : `Did you mean “${near}”?`;
-    const message = root === 'item' ? 'it uses “item”, which exists only inside a for-each.' : `there is no step with the key “${root}”.`;
-    return this.issue(source, 'reference_unknown', message, fix);
-  }
-
-  private briefField(source: ReferenceSource, [field]: string[]): Issue[] {
-    if (field === undefined || this.known.briefKeys.has(field)) return [];
-    const near = closestName(field, this.known.briefKeys);
+    const { references, errors } = read(source);
+    const found = references.flatMap((reference) => this.reference(source, reference));
+    const told = new Set<string>();
     return [
-      this.issue(
-        source,
-        'reference_unknown_field',
-        `the brief has no question “${field}”.`,
-        near === undefined ? 'Add the question to the brief, or choose another value.' : `Did you mean “${near}”?`,
-      ),
+      ...errors.map(({ message, fix }) => error(this.place(source, 'expression_wrong', message, fix))),
+      // The same name ten times in one text is one mistake.
+      ...found.filter(({ message }) => !told.has(message) && told.add(message)),
     ];
   }
 
-  private fields(source: ReferenceSource, target: string, fields: string[]): Issue[] {
-    const view = this.context.graph.node(target);
-    const schema: JsonSchema = view?.definition?.outputSchema(view.node.config) ?? {};
+  private place(source: ReferenceSource, code: string, message: string, fix: string): IssueInput {
+    const path = `${this.context.placeOf(this.view.id)}/config${source.path}`;
+    const field = source.path.split('/').slice(1).join('.');
+    return { code, path, node: this.view.id, field, message: `“${this.context.nameOf(this.view.id)}”: ${message}`, fix };
+  }
+
+  private reference(source: ReferenceSource, reference: Reference): Issue[] {
+    const [root = ''] = reference.path;
+    const known = this.known.roots.get(root);
+    const target = known ? undefined : this.known.byKey.get(root);
+    if (!known && target === undefined) return [this.unknown(source, root)];
+    if (target !== undefined && !this.known.possible.has(root)) return [this.notBefore(source, target)];
+    const isSure = known ? known.mayBeMissing !== true : this.known.sure.has(root);
+    if (!isSure && !reference.guarded) return [this.mayBeMissing(source, reference, target)];
+    return this.fields(source, reference, known?.schema ?? this.schemaOf(target ?? ''));
+  }
+
+  private schemaOf(id: string): JsonSchema {
+    const view = this.context.graph.node(id);
+    return view?.definition?.outputSchema(view.node.config) ?? {};
+  }
+
+  private unknown(source: ReferenceSource, root: string): Issue {
+    const near = this.near(root, [...this.known.byKey.keys(), ...this.known.roots.keys()]);
+    const message = root === 'item' ? 'it uses “item”, which exists only inside a for-each.' : `there is no step with the key “${root}”.`;
+    return error(
+      this.place(source, 'reference_unknown', message, near === undefined ? 'Choose a value from the list.' : `Did you mean “${near}”?`),
+    );
+  }
+
+  private near(name: string, names: Iterable<string>): string | undefined {
+    this.known.suggestions.left -= 1;
+    return this.known.suggestions.left >= 0 ? closestName(name, names) : undefined;
+  }
+
+  private notBefore(source: ReferenceSource, target: string): Issue {
+    const { graph, nameOf } = this.context;
+    if (target === this.view.id)
+      return error(this.place(source, 'reference_to_itself', 'it refers to itself.', 'Use a step that leads here.'));
+    const frame = graph.node(target)?.frame ?? '';
+    if (frame !== '' && !this.isInside(frame)) {
+      const message = `it uses “${nameOf(target)}”, which runs once per item inside “${nameOf(frame)}”.`;
+      return error(
+        this.place(
+          source,
+          'reference_into_frame',
+          message,
+          `Use the list of results of “${nameOf(frame)}”: ${graph.node(frame)?.key ?? ''}.`,
+        ),
+      );
+    }
+    const message = `it uses “${nameOf(target)}”, which does not come before it.`;
+    return error(this.place(source, 'reference_to_later_step', message, 'Use a step that leads here, or draw a path.'));
+  }
+
+  private isInside(frame: string): boolean {
+    const { graph } = this.context;
+    const seen = new Set<string>();
+    for (let at: string = this.view.frame; at !== '' && !seen.has(at); at = graph.node(at)?.frame ?? '') {
+      if (at === frame) return true;
+      seen.add(at);
+    }
+    return false;
+  }
+
+  private mayBeMissing(source: ReferenceSource, { path, start, end }: Reference, target: string | undefined): Issue {
+    const chip = source.text.slice(start, end);
+    const message =
+      target === undefined
+        ? `it uses “${path[0]}”, which is only there from the second round on.`
+        : `it uses “${this.context.nameOf(target)}”, which may not have run by then.`;
+    const fix = `Write first(${chip}, …) with a second choice, or guard it with has(${path[0]}).`;
+    const isWholeHole =
+      source.kind === 'template' && /\{\{\s*$/.test(source.text.slice(0, start)) && /^\s*\}\}/.test(source.text.slice(end));
+    const repair: IssueRepair = {
+      command: 'replace-text',
+      args: { node: this.view.id, path: source.path, start, end, text: `first(${chip}, "")` },
+      label: 'Leave it empty when it did not run',
+    };
+    return error({ ...this.place(source, 'reference_may_be_missing', message, fix), ...(isWholeHole && { repair }) });
+  }
+
+  private fields(source: ReferenceSource, { path, sure }: Reference, schema: JsonSchema): Issue[] {
+    const [root = '', ...fields] = path;
     const found = schemaAt(schema, fields);
-    if (found.ok) return [];
-    const fix = found.near === undefined ? 'Choose a value from the list.' : `Did you mean “${found.near}”?`;
-    return [this.issue(source, 'reference_unknown_field', `“${this.context.nameOf(target)}” gives no “${found.missing}”.`, fix)];
+    const owner = this.owner(root);
+    if (!found.ok) {
+      const what = found.missing === ENTRY ? 'no list there' : `no “${found.missing}”`;
+      const fix = found.near === undefined ? 'Choose a value from the list.' : `Did you mean “${found.near}”?`;
+      return [error(this.place(source, 'reference_unknown_field', `${owner} gives ${what}.`, fix))];
+    }
+    return found.sure + 1 < path.length && sure < path.length && root === 'brief' ? [this.mayBeEmpty(source, path)] : [];
+  }
+
+  /** Only of the brief: whether a step leaves something out often follows from the path taken, which no schema tells. */
+  private mayBeEmpty(source: ReferenceSource, path: readonly string[]): Issue {
+    const chip = path.filter((part) => part !== ENTRY).join('.');
+    const message = `the brief may leave “${chip}” open.`;
+    return warning(
+      this.place(
+        source,
+        'reference_may_be_empty',
+        message,
+        `Write first(${chip}, "not given"), guard it with has(${chip}), or require an answer.`,
+      ),
+    );
+  }
+
+  private owner(root: string): string {
+    const target = this.known.byKey.get(root);
+    if (target !== undefined && !this.known.roots.has(root)) return `“${this.context.nameOf(target)}”`;
+    return root === 'brief' ? 'the brief' : `“${root}”`;
   }
 }

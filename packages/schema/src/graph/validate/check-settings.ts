@@ -1,12 +1,15 @@
 import type { Issue } from '../../errors/issue.ts';
 import type { Json, JsonObject } from '../../json.ts';
+import type { NodeDefinition } from '../../node/definition.ts';
 import type { FieldSpec } from '../../node/field-spec.ts';
+import type { PipelineNode } from '../pipeline.ts';
 import { shapeIssues } from './check-shape.ts';
 import type { CheckContext } from './check-context.ts';
 import { error, warning } from './issue-of.ts';
 
 /** Each step's own settings, by its own schema and its own required fields; a type that is not known stays as data. */
-export function checkSettings({ pipeline, catalog, placeOf, nameOf }: CheckContext): Issue[] {
+export function checkSettings(context: CheckContext): Issue[] {
+  const { pipeline, catalog, placeOf, nameOf } = context;
   return pipeline.nodes.flatMap((node): Issue[] => {
     const path = placeOf(node.id);
     const definition = catalog.get(node.type);
@@ -35,6 +38,29 @@ export function checkSettings({ pipeline, catalog, placeOf, nameOf }: CheckConte
     return [
       ...shape,
       ...emptyFields(definition.fields, node.config, { path: `${path}/config`, node: node.id, name: nameOf(node.id), prefix: '' }),
+      ...unknownOutcomes(context, node, definition),
+    ];
+  });
+}
+
+/** Settings that name a way out: one of the step's own, or of the for-each that it leaves. */
+function unknownOutcomes({ graph, placeOf, nameOf }: CheckContext, node: PipelineNode, definition: NodeDefinition): Issue[] {
+  const owner = graph.node(definition.capabilities.leavesFrame ? (node.scope ?? '') : node.id);
+  if (!owner?.definition) return [];
+  return definition.fields.flatMap((field) => {
+    if (field.kind !== 'frame-outcome') return [];
+    const value = at(node.config, field.key);
+    if (typeof value !== 'string' || value === '' || owner.outcomes.some((outcome) => outcome.kind === 'decision' && outcome.id === value))
+      return [];
+    return [
+      error({
+        code: 'outcome_unknown',
+        path: `${placeOf(node.id)}/config/${field.key.replaceAll('.', '/')}`,
+        node: node.id,
+        field: field.key,
+        message: `“${nameOf(node.id)}” names a way out that “${nameOf(owner.id)}” does not have any more.`,
+        fix: 'Choose one of its ways out.',
+      }),
     ];
   });
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Issue } from '../../errors/issue.ts';
+import { isJsonObject, type JsonObject } from '../../json.ts';
 import { LIMITS } from '../../limits.ts';
 import { pointerPart } from '../json-safety.ts';
 import { type Pipeline, pipelineSchema } from '../pipeline.ts';
@@ -56,15 +57,14 @@ export function shapeIssues(found: readonly z.core.$ZodIssue[], base = '', node?
   });
 }
 
-export type Shaped = { ok: true; pipeline: Pipeline } | { ok: false; issues: Issue[] };
+const COUNTS = [
+  ['nodes', LIMITS.nodes, 'steps'],
+  ['edges', LIMITS.edges, 'paths'],
+] as const;
 
 /** Counts first: a file with 100,000 steps is refused in one sentence, not with 100,000 faults. */
-export function checkShape(document: { nodes?: unknown; edges?: unknown }): Shaped {
-  const counts = [
-    ['nodes', LIMITS.nodes, 'steps'],
-    ['edges', LIMITS.edges, 'paths'],
-  ] as const;
-  const tooMany = counts.flatMap(([key, most, words]) => {
+export function checkCounts(document: JsonObject): Issue[] {
+  return COUNTS.flatMap(([key, most, words]) => {
     const list = document[key];
     if (!Array.isArray(list) || list.length <= most) return [];
     return [
@@ -76,7 +76,22 @@ export function checkShape(document: { nodes?: unknown; edges?: unknown }): Shap
       }),
     ];
   });
-  if (tooMany.length > 0) return { ok: false, issues: tooMany };
+}
+
+export type Shaped = { ok: true; pipeline: Pipeline } | { ok: false; issues: Issue[] };
+
+export function checkShape(document: JsonObject): Shaped {
   const parsed = pipelineSchema.safeParse(document, { reportInput: true });
-  return parsed.success ? { ok: true, pipeline: parsed.data } : { ok: false, issues: shapeIssues(parsed.error.issues) };
+  if (parsed.success) return { ok: true, pipeline: parsed.data };
+  return { ok: false, issues: shapeIssues(parsed.error.issues).map((issue) => owned(issue, document)) };
+}
+
+/** Says which step or path a fault belongs to, where the file says so much. */
+function owned(issue: Issue, document: JsonObject): Issue {
+  const [, list, index] = /^\/(nodes|edges)\/(\d+)/.exec(issue.where.path) ?? [];
+  const entries = list === undefined ? undefined : document[list];
+  const entry = Array.isArray(entries) ? entries[Number(index)] : undefined;
+  const id = entry !== undefined && isJsonObject(entry) && typeof entry.id === 'string' ? entry.id : undefined;
+  if (id === undefined) return issue;
+  return { ...issue, where: { ...issue.where, ...(list === 'nodes' ? { node: id } : { edge: id }) } };
 }
