@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { sampleCatalog } from '../document/testing/sample-catalog.ts';
+import { path, pipeline, step } from '../document/testing/sample-doc.ts';
+import { cameraHolder, type Editor, noDoors } from '../store/editor.ts';
+import { createEditorStore } from '../store/editor-store.ts';
+import { createRunStore } from '../store/run-store.ts';
+import { createViewStore } from '../store/view-store.ts';
+import { fakeClock } from '../ui/clock/fake-clock.ts';
+import { addStepHere } from './add-step-here.ts';
+import { ALL_ACTIONS, actionById } from './all-actions.ts';
+import { actionFor, keyWords, type KeyPress, pressed } from './keys.ts';
+
+function open(doc = pipeline([step('start', 'start'), step('draft'), step('end', 'end')], [path('start', 'draft'), path('draft', 'end')])) {
+  const said: string[] = [];
+  let ids = 0;
+  const editor: Editor = {
+    pipelineId: 'p',
+    catalog: sampleCatalog,
+    store: createEditorStore({ doc, catalog: sampleCatalog, now: () => 0 }),
+    view: createViewStore(),
+    run: createRunStore(),
+    camera: cameraHolder(),
+    announce: { say: (text) => said.push(text), show: (text) => said.push(text) },
+    clock: fakeClock(0),
+    newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`.split('').toReversed().join(''),
+    doors: noDoors(),
+  };
+  const press = (id: string): void => actionById(id)?.run(editor);
+  return { editor, said, press, doc: () => editor.store.getState().history.doc };
+}
+const key = (name: string, more: Partial<KeyPress> = {}): KeyPress => ({
+  key: name,
+  metaKey: false,
+  ctrlKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...more,
+});
+
+test('ids are unique and no two actions share a key', () => {
+  expect(new Set(ALL_ACTIONS.map((action) => action.id)).size).toBe(ALL_ACTIONS.length);
+  const keys = ALL_ACTIONS.flatMap((action) => action.keys ?? []);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('keys are read the same on every keyboard', () => {
+  expect(pressed(key('z', { metaKey: true, shiftKey: true }))).toBe('mod+shift+z');
+  expect(pressed(key('Z', { ctrlKey: true, shiftKey: true }))).toBe('mod+shift+z');
+  expect(pressed(key('?', { shiftKey: true }))).toBe('?');
+  expect(actionFor(ALL_ACTIONS, key('Backspace'))?.id).toBe('delete');
+  expect(actionFor(ALL_ACTIONS, key('L', { shiftKey: true }))?.id).toBe('tidy');
+  expect(actionFor(ALL_ACTIONS, key('x'))).toBeUndefined();
+  expect([keyWords('mod+shift+z', true), keyWords('mod+shift+z', false)]).toEqual(['⌘⇧Z', 'Ctrl+Shift+Z']);
+});
+
+test('adding by the list continues the step, chooses the new one and says so', () => {
+  const { editor, said, doc } = open(pipeline([step('start', 'start')]));
+  const id = addStepHere(editor, 'agent', { after: { node: 'start' } });
+  expect(doc().edges).toHaveLength(1);
+  expect([...editor.view.getState().selection.steps]).toEqual([id]);
+  expect(said).toEqual(['Added Agent and connected it']);
+});
+
+test('deleting joins the paths again, says so and can be undone from the message', () => {
+  const { editor, said, press, doc } = open();
+  editor.view.select({ steps: ['draft'] });
+  press('delete');
+  expect(doc().edges.map((edge) => [edge.from.node, edge.to])).toEqual([['start', 'end']]);
+  expect(said).toEqual(['Removed ‘Draft’. Paths re-joined.']);
+  expect(editor.view.getState()).toMatchObject({ at: 'start' });
+  press('undo');
+  expect(said.at(-1)).toBe('Undid: remove ‘Draft’');
+  expect(doc().nodes).toHaveLength(3);
+});
+
+test('what cannot be done says why', () => {
+  const { editor } = open();
+  expect(actionById('undo')?.whyNot?.(editor)).toBe('There is nothing to undo.');
+  expect(actionById('delete')?.whyNot?.(editor)).toBe('Choose a step, a path or a note first.');
+  editor.view.select({ steps: ['end'] });
+  expect(actionById('connect-to')?.whyNot?.(editor)).toBe('No path leads on from here.');
+});
+
+test('a duplicate is chosen and stands a little aside', () => {
+  const { editor, press, doc } = open();
+  editor.view.select({ steps: ['draft'] });
+  press('duplicate');
+  const copy = doc().nodes.at(-1)!;
+  expect(copy).toMatchObject({ name: 'Draft copy', key: 'draft_2' });
+  expect([...editor.view.getState().selection.steps]).toEqual([copy.id]);
+  expect(doc().layout.nodes[copy.id]).toEqual({ x: 344, y: 24 });
+});

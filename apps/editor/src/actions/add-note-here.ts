@@ -1,0 +1,17 @@
+import { StickyNote } from 'lucide-react';
+import { addNote } from '../document/commands/add-note.ts';
+import type { Action } from './action.ts';
+import { freshId, perform, readOnlyReason } from './parts.ts';
+
+export const addNoteHere: Action = {
+  id: 'add-note',
+  icon: StickyNote,
+  group: 'add',
+  keys: ['n'],
+  label: () => 'Add a note',
+  whyNot: readOnlyReason,
+  run: (editor) => {
+    const id = freshId(editor, 't');
+    if (perform(editor, addNote({ id, at: editor.camera.current.middle() }), 'Added a note')) editor.view.select({ notes: [id] });
+  },
+};

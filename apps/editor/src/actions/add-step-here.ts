@@ -1,0 +1,32 @@
+import { addStep } from '../document/commands/add-step.ts';
+import { insertOnPath } from '../document/commands/insert-on-path.ts';
+import { findStep } from '../document/steps/find.ts';
+import type { Editor } from '../store/editor.ts';
+import type { Picker } from '../store/view-store.ts';
+import { docOf, freshId } from './parts.ts';
+
+/** Adds a step of a kind where a list of kinds was opened: behind a way out, in a path, at a place, or after the chosen step. */
+export function addStepHere(editor: Editor, type: string, where: Omit<Picker, 'at'> = {}): string | undefined {
+  const definition = editor.catalog.get(type);
+  if (!definition) return undefined;
+  const id = freshId(editor, 'n');
+  const base = { id, pathId: freshId(editor, 'e'), type, title: definition.title };
+  const command =
+    where.onPath === undefined
+      ? addStep({ ...base, ...placeOf(where) })
+      : insertOnPath({ ...base, path: where.onPath, ...(where.spot && { at: where.spot }) });
+  if (!editor.store.run(command)) {
+    editor.announce.show('This pipeline is full: no more steps fit in.', { tone: 'fault' });
+    return undefined;
+  }
+  const added = findStep(docOf(editor), id);
+  const wired = docOf(editor).edges.some((edge) => edge.to === id);
+  editor.view.select({ steps: [id] });
+  editor.camera.current.show([id]);
+  editor.announce.say(`Added ${added?.name ?? definition.title}${wired ? ' and connected it' : ''}`);
+  return id;
+}
+
+function placeOf({ spot, scope, after }: Omit<Picker, 'at'>) {
+  return { ...(spot && { at: spot }), ...(scope !== undefined && { scope }), ...(after && { after }) };
+}

@@ -1,0 +1,42 @@
+import { Trash2 } from 'lucide-react';
+import { removable, rejoined, removeItems } from '../document/commands/remove-items.ts';
+import type { Action } from './action.ts';
+import { chosenSteps, docOf, hasChosen, readOnlyReason } from './parts.ts';
+
+/** Removes what is chosen. Paths are joined again where there is no doubt, and it can be undone from the message. */
+export const deleteChosen: Action = {
+  id: 'delete',
+  icon: Trash2,
+  group: 'edit',
+  keys: ['delete', 'backspace'],
+  label: (editor) => {
+    const count = chosenSteps(editor).length;
+    return count > 1 ? `Delete ${count} steps` : 'Delete';
+  },
+  whyNot: (editor) => {
+    if (!hasChosen(editor)) return 'Choose a step, a path or a note first.';
+    const steps = chosenSteps(editor);
+    if (steps.length > 0 && steps.every((step) => !removable(docOf(editor), [step.id]).has(step.id))) return 'It is locked by an admin.';
+    return readOnlyReason(editor);
+  },
+  run: (editor) => {
+    const doc = docOf(editor);
+    const { steps, paths, notes } = editor.view.getState().selection;
+    const chosen = [...steps];
+    const locked = chosen.filter((id) => !removable(doc, [id]).has(id));
+    const joined = chosen.some((id) => rejoined(doc, id, editor.catalog));
+    const [first] = chosen;
+    const before = first === undefined ? undefined : doc.edges.find((edge) => edge.to === first && !steps.has(edge.from.node))?.from.node;
+    const command = removeItems(doc, { steps: chosen, paths: [...paths], notes: [...notes] });
+    if (!editor.store.run(command)) return;
+    editor.view.clear();
+    const words = `${command.label.charAt(0).toUpperCase()}${command.label.slice(1)}`.replace(/^Remove/, 'Removed');
+    const more = [joined && 'Paths re-joined.', locked.length > 0 && 'Locked steps stayed.'].filter(Boolean).join(' ');
+    editor.announce.show(`${words}. ${more}`.trim(), { action: { label: 'Undo', run: () => void editor.store.undo() } });
+    // The keyboard goes on from the step before, never from nowhere.
+    if (before !== undefined) {
+      editor.view.setState({ at: before });
+      editor.clock.after(0, () => editor.camera.current.focus(before));
+    } else editor.camera.current.focusMap();
+  },
+};

@@ -1,0 +1,21 @@
+import { Group } from 'lucide-react';
+import { addPhase } from '../document/commands/add-phase.ts';
+import type { Action } from './action.ts';
+import { chosenSteps, docOf, freshId, perform, readOnlyReason } from './parts.ts';
+
+export const makePhase: Action = {
+  id: 'make-phase',
+  icon: Group,
+  group: 'arrange',
+  keys: ['mod+g'],
+  label: () => 'Make a phase of these steps',
+  whyNot: (editor) => (chosenSteps(editor).length === 0 ? 'Choose the steps of the phase first.' : readOnlyReason(editor)),
+  run: (editor) => {
+    const number = docOf(editor).layout.phases.length + 1;
+    perform(
+      editor,
+      addPhase({ id: freshId(editor, 'p'), name: `Phase ${number}`, steps: chosenSteps(editor).map((step) => step.id) }),
+      `Made phase ${number}. Press its name to change it.`,
+    );
+  },
+};

@@ -1,0 +1,39 @@
+import type { Pipeline, PipelineNode } from '@baton/schema/graph/pipeline';
+import type { Command } from '../document/history/command.ts';
+import { findStep } from '../document/steps/find.ts';
+import type { Editor } from '../store/editor.ts';
+
+export function docOf(editor: Editor): Pipeline {
+  return editor.store.getState().history.doc;
+}
+export function chosenSteps(editor: Editor): PipelineNode[] {
+  const doc = docOf(editor);
+  return [...editor.view.getState().selection.steps].flatMap((id) => findStep(doc, id) ?? []);
+}
+/** The one step that an action is about: the only chosen one, else the one that the keyboard is at. */
+export function stepInHand(editor: Editor): PipelineNode | undefined {
+  const { selection, at } = editor.view.getState();
+  if (selection.steps.size > 1) return undefined;
+  const [only] = selection.steps;
+  const id = only ?? at;
+  return id === undefined ? undefined : findStep(docOf(editor), id);
+}
+export function hasChosen(editor: Editor): boolean {
+  const { steps, paths, notes } = editor.view.getState().selection;
+  return steps.size + paths.size + notes.size > 0;
+}
+
+export const readOnlyReason = (editor: Editor): string | undefined =>
+  editor.store.getState().readOnly ? 'This is only being shown.' : undefined;
+
+/** Carries out a command and says what was done; says why not when nothing came of it. */
+export function perform(editor: Editor, command: Command, said?: string): boolean {
+  const done = editor.store.run(command);
+  if (done && said !== undefined) editor.announce.say(said);
+  return done;
+}
+
+/** A short id of ours for a step, a path, a note or a phase. */
+export function freshId(editor: Editor, letter: 'n' | 'e' | 'p' | 't'): string {
+  return `${letter}_${editor.newId().replaceAll('-', '').slice(0, 12)}`;
+}

@@ -1,0 +1,16 @@
+import { Bookmark, Play, Upload } from 'lucide-react';
+import type { Action } from './action.ts';
+
+/** What is done with the pipeline as a whole. */
+export const pipelineActions: readonly Action[] = [
+  { id: 'test-run', icon: Play, group: 'pipeline', keys: ['mod+enter'], label: () => 'Test run', run: (editor) => editor.doors.testRun() },
+  {
+    id: 'save-version',
+    icon: Bookmark,
+    group: 'pipeline',
+    keys: ['mod+s'],
+    label: () => 'Save version',
+    run: (editor) => editor.doors.saveVersion(),
+  },
+  { id: 'publish', icon: Upload, group: 'pipeline', label: () => 'Publish…', run: (editor) => editor.doors.publish() },
+];

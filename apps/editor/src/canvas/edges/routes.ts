@@ -1,0 +1,61 @@
+import type { Point } from '../../document/placement/grid.ts';
+
+/** A card around a connection point: how far it reaches from there. */
+export interface Reach {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+export interface Ends {
+  from: Point;
+  to: Point;
+  /** The cards at both ends, from their connection points. */
+  fromCard: Reach;
+  toCard: Reach;
+}
+
+export interface Route {
+  points: Point[];
+  /** Where the name of the path stands: its middle. */
+  label: Point;
+  /** How wide the name may be before it covers a card. */
+  room: number;
+}
+
+const OUT = 24;
+const CLEAR = 28;
+
+/** From the right side of one card to the left side of another; around the cards when that lies behind. */
+export function forwardRoute({ from, to, fromCard, toCard }: Ends): Route {
+  const gap = to.x - from.x;
+  if (gap >= 2 * OUT - 8) {
+    if (Math.abs(to.y - from.y) < 1) return { points: [from, to], label: { x: from.x + gap / 2, y: from.y }, room: gap - 28 };
+    const turn = from.x + Math.min(gap / 2, 56);
+    const points = [from, { x: turn, y: from.y }, { x: turn, y: to.y }, to];
+    return { points, label: { x: turn, y: (from.y + to.y) / 2 }, room: 132 };
+  }
+  const low = Math.max(from.y + fromCard.bottom, to.y + toCard.bottom) + CLEAR;
+  const below = to.y - toCard.top > from.y + fromCard.bottom ? (to.y - toCard.top + from.y + fromCard.bottom) / 2 : undefined;
+  const above = from.y - fromCard.top > to.y + toCard.bottom ? (from.y - fromCard.top + to.y + toCard.bottom) / 2 : undefined;
+  const across = below ?? above ?? low;
+  const [right, left] = [from.x + OUT, to.x - OUT];
+  const points = [from, { x: right, y: from.y }, { x: right, y: across }, { x: left, y: across }, { x: left, y: to.y }, to];
+  return { points, label: { x: right - 12, y: across }, room: 180 };
+}
+
+/** From the bottom of one card, under the row, up to the bottom of an earlier one. `drop` is how far below both it runs. */
+export function backRoute({ from, to, fromCard, toCard }: Ends, drop: number): Route {
+  const sameRow = from.y - fromCard.top < to.y + 1 && to.y - toCard.top < from.y + 1;
+  if (sameRow || to.y > from.y) {
+    const low = Math.max(from.y, to.y) + drop;
+    const points = [from, { x: from.x, y: low }, { x: to.x, y: low }, to];
+    return { points, label: { x: (from.x + to.x) / 2, y: low }, room: Math.max(Math.abs(from.x - to.x) - 24, 120) };
+  }
+  // The target stands in a row above: down, out beside the own card, up between the rows, and across.
+  const beside = from.x - fromCard.left - 44;
+  const [below, across] = [from.y + CLEAR, to.y + drop];
+  const points = [from, { x: from.x, y: below }, { x: beside, y: below }, { x: beside, y: across }, { x: to.x, y: across }, to];
+  return { points, label: { x: (beside + to.x) / 2, y: across }, room: Math.max(Math.abs(beside - to.x) - 24, 120) };
+}

@@ -1,0 +1,47 @@
+import type { PipelineNode } from '@baton/schema/graph/pipeline';
+import type { Edge, Node } from '@xyflow/react';
+import type { Size } from '../../document/placement/grid.ts';
+import type { Outline } from '../shapes/step-outline.ts';
+import type { Reach } from '../edges/routes.ts';
+import type { Entry, Port } from './ports.ts';
+
+/** What a card shows of the document. One object per step, the same one for as long as nothing of it changes. */
+export interface StepData extends Record<string, unknown> {
+  node: PipelineNode;
+  family: Outline;
+  /** "Human gate" */
+  kind: string;
+  /** What it does or who decides. */
+  line: string;
+  size: Size;
+  ports: readonly Port[];
+  entries: readonly Entry[];
+  errors: number;
+  warnings: number;
+  sample: boolean;
+  /** Its place in reading order. */
+  place: number;
+  count: number;
+}
+export type StepNode = Node<StepData, 'step' | 'frame'>;
+
+export interface NoteData extends Record<string, unknown> {
+  text: string;
+  size: Size;
+}
+export type NoteNode = Node<NoteData, 'note'>;
+export type MapNode = StepNode | NoteNode;
+
+export interface PathData extends Record<string, unknown> {
+  kind: 'forward' | 'failed' | 'back';
+  /** The name on the path; undefined where it says nothing new. */
+  label: string | undefined;
+  maxRounds: number | undefined;
+  /** How far below its cards a send-back runs. */
+  drop: number;
+  fromCard: Reach;
+  toCard: Reach;
+  /** "Approve: from Review to QA agent" */
+  words: string;
+}
+export type PathEdge = Edge<PathData, 'path'>;

@@ -1,0 +1,38 @@
+import type { NodeCatalog } from '@baton/schema/node/definition';
+import type { Announcer } from '../ui/announce/announce-context.ts';
+import type { Clock } from '../ui/clock/clock.ts';
+import { type Camera, noCamera } from './camera.ts';
+import type { EditorStore } from './editor-store.ts';
+import type { RunStore } from './run-store.ts';
+import type { ViewStore } from './view-store.ts';
+
+/** Everything that is open in the editor: what actions, panels and the map share. */
+export interface Editor {
+  pipelineId: string;
+  catalog: NodeCatalog;
+  store: EditorStore;
+  view: ViewStore;
+  run: RunStore;
+  /** The map's view; a harmless stand-in while there is no map. */
+  camera: { current: Camera };
+  announce: Announcer;
+  clock: Clock;
+  newId: () => string;
+  /** What leads out of the page. */
+  doors: EditorDoors;
+}
+
+export interface EditorDoors {
+  testRun(): void;
+  saveVersion(): void;
+  publish(): void;
+  shortcuts(): void;
+}
+
+export function noDoors(): EditorDoors {
+  return { testRun: () => {}, saveVersion: () => {}, publish: () => {}, shortcuts: () => {} };
+}
+
+export function cameraHolder(): { current: Camera } {
+  return { current: noCamera };
+}

@@ -1,0 +1,87 @@
+import type { Pipeline } from '@baton/schema/graph/pipeline';
+import type { RunState } from '@baton/schema/run/state';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { LiveTexts } from '../api/live-text.ts';
+import { sameJson } from '../document/patch/same-json.ts';
+import { lookOfRun, type RunLook } from './run-look.ts';
+
+/**
+ * The run that lies over the map. Cards read their own entry, so that a token or a new state draws one card anew and
+ * never touches React Flow.
+ */
+export interface RunOverlay extends RunLook {
+  runId: string | undefined;
+  /** What each step is writing right now, by step id; only the end of it. */
+  texts: Readonly<Record<string, string>>;
+  chosen: Readonly<Record<string, string>>;
+  currency: string;
+}
+
+export interface RunStore extends StoreApi<RunOverlay> {
+  show(doc: Pipeline, run: RunState, texts: LiveTexts): void;
+  /** Shows another item's work inside a frame. */
+  choose(frame: string, item: string): void;
+  clear(): void;
+}
+
+const NOTHING: RunOverlay = { runId: undefined, steps: {}, paths: {}, frames: {}, texts: {}, chosen: {}, currency: 'EUR' };
+/** Two lines of a card hold less than this. */
+const TAIL = 160;
+
+export function createRunStore(): RunStore {
+  const store = createStore<RunOverlay>(() => NOTHING);
+  let last: { doc: Pipeline; run: RunState } | undefined;
+  const draw = (doc: Pipeline, run: RunState, chosen: RunOverlay['chosen']): void => {
+    const before = store.getState();
+    const look = lookOfRun(doc, run, chosen);
+    last = { doc, run };
+    store.setState({
+      runId: run.runId,
+      chosen,
+      currency: doc.policies.currency,
+      steps: keep(before.steps, look.steps),
+      paths: keep(before.paths, look.paths),
+      frames: keep(before.frames, look.frames),
+    });
+  };
+  return {
+    ...store,
+    show(doc, run, texts) {
+      const { chosen, runId } = store.getState();
+      if (last?.doc !== doc || last.run !== run) draw(doc, run, runId === run.runId ? chosen : {});
+      const tails = textTails(store.getState().steps, texts);
+      if (!sameJson(tails, store.getState().texts)) store.setState({ texts: tails });
+    },
+    choose(frame, item) {
+      if (last) draw(last.doc, last.run, { ...store.getState().chosen, [frame]: item });
+    },
+    clear() {
+      last = undefined;
+      store.setState(NOTHING, true);
+    },
+  };
+}
+
+function textTails(steps: RunOverlay['steps'], texts: LiveTexts): Record<string, string> {
+  const tails: Record<string, string> = {};
+  for (const [nodeId, look] of Object.entries(steps)) {
+    const text = texts[look.step]?.text;
+    if (text !== undefined && text !== '') tails[nodeId] = text.length > TAIL ? `…${text.slice(-TAIL).replace(/^\S*\s/, '')}` : text;
+  }
+  return tails;
+}
+
+/** Entries that say the same stay the same object. */
+function keep<T extends object>(before: Readonly<Record<string, T>>, now: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  let changed = Object.keys(before).length !== Object.keys(now).length;
+  const next: Record<string, T> = {};
+  for (const [key, value] of Object.entries(now)) {
+    const old = before[key];
+    if (old && sameJson(old, value)) next[key] = old;
+    else {
+      next[key] = value;
+      changed = true;
+    }
+  }
+  return changed ? next : before;
+}
