@@ -50,8 +50,13 @@ test('a value may lie in a file; both at once or an unreadable file is a fault',
 });
 
 test.each(['0.0.0.0', '::', '192.168.1.4', 'baton.example.org', '127.0.0.1.example.org'])('%s is not loopback', (host) => {
-  expect(readConfig({ HOST: host }, noFiles).loopback).toBe(false);
+  expect(readConfig({ HOST: host, PUBLIC_URL: 'https://baton.example.org' }, noFiles).loopback).toBe(false);
 });
 test.each(['127.0.0.1', '127.8.8.8', '::1', 'localhost'])('%s is loopback', (host) => {
   expect(readConfig({ HOST: host }, noFiles).loopback).toBe(true);
+});
+
+test('listening on every address needs the one that people type', () => {
+  expect(faultsOf({ HOST: '0.0.0.0' })).toEqual(['PUBLIC_URL']);
+  expect(readConfig({ HOST: '0.0.0.0', PUBLIC_URL: 'http://192.168.1.5:4200/' }, noFiles).publicUrl).toBe('http://192.168.1.5:4200');
 });

@@ -84,6 +84,12 @@ export function readConfig(environment: Environment, readFile: (path: string) =>
     fault(String(issue.path[0]), issue.message, `See .env.example for what ${String(issue.path[0])} takes.`);
   if ((given.BATON_OWNER_EMAIL === undefined) !== (given.BATON_OWNER_PASSWORD === undefined))
     fault('BATON_OWNER_EMAIL', 'and BATON_OWNER_PASSWORD belong together', 'Set both or neither.');
+  if (/^(0\.0\.0\.0|::|\[::\])$/.test(given.HOST ?? '') && given.PUBLIC_URL === undefined)
+    fault(
+      'PUBLIC_URL',
+      'is needed when HOST is every address of this machine',
+      'Set it to the address that people type, such as http://192.168.1.5:4200.',
+    );
   if (!parsed.success || faults.length > 0) throw configFault(faults);
   return toConfig(parsed.data);
 }

@@ -23,7 +23,14 @@ function twoProcesses() {
       return async () => undefined;
     },
   };
-  const make = (name: string) => sharedRunBus(memoryRunBus(() => undefined), channel, clock, name, () => undefined);
+  const make = (name: string) =>
+    sharedRunBus(
+      memoryRunBus(() => undefined),
+      channel,
+      clock,
+      name,
+      () => undefined,
+    );
   return { clock, a: make('a'), b: make('b'), sent, gaps };
 }
 
@@ -32,7 +39,11 @@ test('readers on another process hear that a run moved; those on the same proces
   await a.start();
   await b.start();
   const seen: string[] = [];
-  const listener = (name: string) => ({ events: () => seen.push(`${name} rows`), text: () => undefined, moved: () => seen.push(`${name} moved`) });
+  const listener = (name: string) => ({
+    events: () => seen.push(`${name} rows`),
+    text: () => undefined,
+    moved: () => seen.push(`${name} moved`),
+  });
   a.subscribe('r1', listener('a'));
   b.subscribe('r1', listener('b'));
   b.subscribe('r2', listener('b2'));

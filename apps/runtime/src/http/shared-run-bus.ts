@@ -21,7 +21,13 @@ const IDS_PER_NOTE = 150;
  * A bus whose commits are also told to the other processes on the same database. They are told which runs moved and
  * read the rows themselves. Text stays in its own process. A note that is lost costs a reader one poll.
  */
-export function sharedRunBus(local: RunBus, channel: NewsChannel, clock: Clock, self: string, onFault: (error: unknown) => void): SharedRunBus {
+export function sharedRunBus(
+  local: RunBus,
+  channel: NewsChannel,
+  clock: Clock,
+  self: string,
+  onFault: (error: unknown) => void,
+): SharedRunBus {
   const moved = new Set<string>();
   let stopListening: (() => Promise<void>) | undefined;
   let alarm: (() => void) | undefined;

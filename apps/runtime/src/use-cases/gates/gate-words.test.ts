@@ -78,11 +78,18 @@ test('each state that people wait in has one sentence', async () => {
 test('the history tells every round, answer and change of the text', async () => {
   const run = await atGate({ parties: [party('ld', { label: 'Learning designer' }), party('sme', { label: 'Subject expert' })] });
   const first = gateOf(run);
-  await run.do({ kind: 'answer-gate', actor: BEN, gateId: first.gateId, answer: answer(first, 'back', { parties: ['sme'], reason: 'Too long.' }) });
+  await run.do({
+    kind: 'answer-gate',
+    actor: BEN,
+    gateId: first.gateId,
+    answer: answer(first, 'back', { parties: ['sme'], reason: 'Too long.' }),
+  });
   await run.finish('draft', { output: { text: 'two' }, artefact: { type: 'document', title: 'Plan' } });
   await run.finish('gate', ask(WORDS));
   const second = gateOf(run, 2);
-  const documents = [{ nodeKey: 'draft', label: 'The plan', ref: run.state().artefacts.draft?.at(-1)?.ref, editable: true }] as GateRequest['documents'];
+  const documents = [
+    { nodeKey: 'draft', label: 'The plan', ref: run.state().artefacts.draft?.at(-1)?.ref, editable: true },
+  ] as GateRequest['documents'];
   expect(gateHistory(run.state(), second, { ...request(WORDS), documents }).map((line) => line.text)).toEqual([
     'Written: The plan, version 1',
     'Asked in round 1: Is it good?',
@@ -95,7 +102,8 @@ test('the history tells every round, answer and change of the text', async () =>
 
 test('the stages show what is done, where we are and what lies ahead', async () => {
   const run = await atGate();
-  const states = () => gateStages(run.view.pipeline, testCatalog, run.state(), 'gate').map((stage) => `${stage.name} ${stage.family} ${stage.state}`);
+  const states = () =>
+    gateStages(run.view.pipeline, testCatalog, run.state(), 'gate').map((stage) => `${stage.name} ${stage.family} ${stage.state}`);
   expect(states()).toEqual(['Blueprint agent done', 'Review person here', 'Release agent ahead']);
   expect(phaseOfNode(run.view.pipeline, 'ship')).toBe('Release');
   expect(phaseOfNode(run.view.pipeline, 'nowhere')).toBe('');
@@ -114,14 +122,24 @@ test('an item of a for-each is named by its title', async () => {
     ),
   );
   await run.finish('a');
-  await run.finish('list', { kind: 'open_frame', items: [{ key: 'k1', item: {}, title: 'Job aid' }], concurrency: 1, onItemFailure: 'stop' });
+  await run.finish('list', {
+    kind: 'open_frame',
+    items: [{ key: 'k1', item: {}, title: 'Job aid' }],
+    concurrency: 1,
+    onItemFailure: 'stop',
+  });
   expect(aboutScope(run.state(), [{ frame: 'list', item: 'k1' }])).toBe('Job aid');
   expect(aboutScope(run.state(), [{ frame: 'list', item: 'unknown' }])).toBe('unknown');
   expect(whatNow(run.view, run.state(), () => true).running).toEqual([{ name: 'Step inner', about: 'Job aid' }]);
 });
 
 test('who may answer: anyone, the starter, a role, a person; whoever is alone wears every hat; a viewer none', () => {
-  const caller = (id: string, role: 'owner' | 'reviewer' | 'viewer') => ({ actor: { kind: 'user' as const, id, name: id }, userId: id, workspaceId: 'w', role });
+  const caller = (id: string, role: 'owner' | 'reviewer' | 'viewer') => ({
+    actor: { kind: 'user' as const, id, name: id },
+    userId: id,
+    workspaceId: 'w',
+    role,
+  });
   const many = { starter: ANN, members: 3 };
   const starter = party('p', { assignee: { kind: 'starter' } });
   const role = party('p', { assignee: { kind: 'role', role: 'reviewer' } });

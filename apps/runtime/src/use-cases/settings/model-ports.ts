@@ -63,7 +63,8 @@ function settingsOf(
 ): ModelSettings | undefined {
   if (!connection) return undefined;
   const { baseUrl, apiKey, model, priceInput, priceOutput } = connection;
-  const prices = priceInput !== null && priceOutput !== null ? { prices: { inputPerMillion: priceInput, outputPerMillion: priceOutput } } : {};
+  const prices =
+    priceInput !== null && priceOutput !== null ? { prices: { inputPerMillion: priceInput, outputPerMillion: priceOutput } } : {};
   return { baseUrl, apiKey, model, ...prices };
 }
 

@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import { runAuthMigrations } from './auth/run-auth-migrations.ts';
+import type { NewsChannel } from './http/shared-run-bus.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Ids } from './ports/ids.ts';
+import type { Log } from './ports/log.ts';
+import { kyselyRunStore } from './store/kysely-run-store.ts';
+import { migrate } from './store/migrations/migrate.ts';
+import { type DatabaseConfig, type OpenDatabase, openDatabase } from './store/open-database.ts';
+import type { DatabaseTime } from './store/run/database-time.ts';
+import type { RunStore } from './store/run-store.ts';
+import type { HouseStore } from './use-cases/ports/house-store.ts';
+
+/** The version of the sign-in library's tables: raised with the library. */
+const AUTH_TABLES = 'better-auth 1.7.7';
+/** Channel on which processes tell each other which runs moved. */
+const NEWS = 'baton_news';
+
+/** An open, migrated database with everything that is kept in it. */
+export interface OpenStores {
+  database: OpenDatabase;
+  runs: RunStore;
+  verifySignoffs: HouseStore['verifySignoffs'];
+  /** Other processes may work on the same database. */
+  shared: boolean;
+  news: NewsChannel;
+  close(): Promise<void>;
+}
+
+/** Opens the database that the settings name and brings it to this code's schema, the libraries' tables included. */
+export async function openStores(
+  config: DatabaseConfig,
+  { clock, ids, log, time }: { clock: Clock; ids: Ids; log: Log; time?: DatabaseTime },
+): Promise<OpenStores> {
+  const database = await openDatabase(config, { clock, log, newId: () => ids.next() });
+  try {
+    await migrate(database.db, database.exclusive, [{ name: 'sign-in', version: AUTH_TABLES, run: () => runAuthMigrations(database.db) }]);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return {
+    database,
+    runs: kyselyRunStore({ database, clock, ids, ...(time && { time }) }),
+    verifySignoffs: async () => ({ ok: true, checked: 0, broken: null }),
+    shared: !database.exclusive,
+    news: {
+      async send(payload) {
+        await sql`select pg_notify(${NEWS}, ${payload})`.execute(database.db);
+      },
+      listen: (onMessage, onGap) => database.listen(NEWS, onMessage, onGap),
+    },
+    close: () => database.close(),
+  };
+}

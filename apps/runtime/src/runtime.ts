@@ -1,0 +1,190 @@
+import type { NodeCatalog } from '@baton/schema/node/definition';
+import type { ExecutorCatalog } from '@baton/schema/node/executor';
+import type { Hono } from 'hono';
+import { createApp } from './app.ts';
+import type { Accounts } from './auth/accounts.ts';
+import { createCallers } from './auth/callers.ts';
+import { secretBox } from './auth/secret-box.ts';
+import type { Config } from './config.ts';
+import { createRunHost, type RunHost } from './engine/run-host.ts';
+import type { EngineSettings } from './engine/engine-deps.ts';
+import { allHandlers } from './http/handlers/all-handlers.ts';
+import { originsOf } from './http/check-origin.ts';
+import type { HttpEnv } from './http/http-env.ts';
+import { replays } from './http/idempotency.ts';
+import { type Rate, type RateName, RATES, rateLimiter } from './http/rate-limit.ts';
+import { sharedRunBus, type SharedRunBus } from './http/shared-run-bus.ts';
+import type { StaticFiles } from './http/static-files.ts';
+import type { RehearsalPace } from './models/rehearsal-model.ts';
+import type { Clock } from './ports/clock.ts';
+import type { FaultPoints } from './ports/fault-points.ts';
+import { guardedFetch, hostAndPort } from './ports/guarded-fetch.ts';
+import type { Ids } from './ports/ids.ts';
+import type { Log } from './ports/log.ts';
+import { memoryRunBus } from './ports/memory-run-bus.ts';
+import { nodeHash } from './ports/node-hash.ts';
+import type { RunBus } from './ports/run-bus.ts';
+import type { OpenStores } from './open-stores.ts';
+import { gateStore } from './store/repositories/gate-store.ts';
+import { houseStore } from './store/repositories/house-store.ts';
+import { pipelineStore } from './store/repositories/pipeline-store.ts';
+import { replayStore } from './store/repositories/replay-store.ts';
+import { runReads } from './store/repositories/run-reads.ts';
+import type { Template } from './templates/load-templates.ts';
+import { foundWorkspace } from './use-cases/account/found-workspace.ts';
+import { setupLink } from './use-cases/account/setup-link.ts';
+import { engineDoor } from './use-cases/engine-door.ts';
+import type { HouseDeps } from './use-cases/house-deps.ts';
+import { modelPorts } from './use-cases/settings/model-ports.ts';
+
+export interface RuntimeDeps {
+  config: Pick<Config, 'loopback' | 'model' | 'owner'>;
+  /** How people reach it; cookies, links and the check of origins follow from it. */
+  publicUrl: string;
+  secretKey: string;
+  stores: OpenStores;
+  accounts: Accounts;
+  catalog: NodeCatalog;
+  executors: ExecutorCatalog;
+  templates: readonly Template[];
+  statics: StaticFiles;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  faults: FaultPoints;
+  engine: EngineSettings;
+  rates?: Record<RateName, Rate>;
+  pace?: RehearsalPace;
+  /** For tests: an answer that is not what its contract says is a fault. */
+  checkAnswers?: boolean;
+}
+
+/** One Baton: its HTTP surface and its engine over an open database. */
+export interface Runtime {
+  app: Hono<HttpEnv>;
+  host: RunHost;
+  bus: RunBus;
+  deps: HouseDeps;
+  /** Somebody can sign in with a password. */
+  ownerHasPassword: boolean;
+  /** A one-time link that signs in as the owner. */
+  link(): Promise<string>;
+  /** Takes up what was left and begins to work. */
+  start(): Promise<void>;
+  /** Closes streams, lets steps end within the grace time, hands every run over and closes the database. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** A commit by another process reaches a reader by a notification; this is for the ones that get lost. */
+const POLL_SHARED_MS = 3_000;
+/** Alone on the database nothing can be missed; a look now and then costs nothing. */
+const POLL_ALONE_MS = 15_000;
+
+export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
+  const { stores, clock, log } = given;
+  const closing = new AbortController();
+  const bus = busOf(given);
+  const deps = housesOf(given, bus);
+  const founded = await foundWorkspace(deps.house, given.config.owner);
+  const callers = createCallers({
+    whoIs: (headers) => given.accounts.whoIs(headers),
+    membership: async (userId) => {
+      const member = await deps.house.house.membership(userId);
+      return member && { workspaceId: member.workspace.id, role: member.role };
+    },
+    clock,
+  });
+  const streams = {
+    pollMs: stores.shared ? POLL_SHARED_MS : POLL_ALONE_MS,
+    stillAllowed: async (headers: Headers) => (await callers.callerOf(headers)) !== undefined,
+    closing: closing.signal,
+  };
+  const app = createApp({
+    ...given,
+    handlers: allHandlers({ ...deps.house, bus, streams }, given.publicUrl),
+    callerOf: (headers) => callers.callerOf(headers),
+    onSignOut: (headers) => callers.forget(headers),
+    origins: originsOf(given.publicUrl),
+    replays: replays(replayStore(stores.database.db)),
+    limiter: rateLimiter(clock, given.rates ?? RATES),
+    checkAnswers: given.checkAnswers ?? false,
+    secure: given.publicUrl.startsWith('https:'),
+  });
+  return {
+    app,
+    host: deps.host,
+    bus,
+    deps: deps.house,
+    ownerHasPassword: founded.hasPassword,
+    link: () => setupLink(deps.house, founded.ownerId, given.publicUrl),
+    async start() {
+      await bus.start();
+      await deps.host.start({ exclusive: stores.database.exclusive });
+    },
+    async stop(graceMs) {
+      closing.abort();
+      await deps.host.stop(graceMs);
+      await bus.stop();
+      await stores.close();
+      log.info('stopped');
+    },
+  };
+}
+
+function busOf({ stores, clock, log, ids }: RuntimeDeps): SharedRunBus {
+  const onFault = (error: unknown): void => log.error('telling watchers failed', {}, error);
+  const local = memoryRunBus(onFault);
+  if (!stores.shared) return { ...local, start: async () => undefined, stop: async () => undefined };
+  return sharedRunBus(local, stores.news, clock, ids.next(), onFault);
+}
+
+function housesOf(given: RuntimeDeps, bus: RunBus): { house: HouseDeps; host: RunHost } {
+  const { stores, clock, ids, log, catalog, executors, accounts, templates, config } = given;
+  const { db } = stores.database;
+  const box = secretBox(given.secretKey, ids);
+  const house = houseStore(db, stores.verifySignoffs);
+  const models = modelPorts({ house, box, clock, environment: environmentModel(config), fetch: clientFor(config), pace: given.pace });
+  const host = createRunHost({
+    store: stores.runs,
+    clock,
+    ids,
+    hash: nodeHash,
+    catalog,
+    executors,
+    bus,
+    faults: given.faults,
+    modelOf: (run) => models.modelOf(run),
+    onFault: (what, error) => log.error(what, {}, error),
+    settings: given.engine,
+  });
+  return {
+    host,
+    house: {
+      pipelines: pipelineStore(db, nodeHash),
+      runs: runReads(db),
+      gates: gateStore(db),
+      house,
+      engine: engineDoor(host, stores.runs, catalog),
+      models: models.door,
+      accounts,
+      box,
+      templates,
+      catalog,
+      executors,
+      clock,
+      ids,
+      hash: nodeHash,
+    },
+  };
+}
+
+function environmentModel({ model }: Pick<Config, 'model'>): HouseDeps['models']['environment'] {
+  const { apiKey, baseUrl, name } = model;
+  return { ...(apiKey !== undefined && { apiKey }), ...(baseUrl !== undefined && { baseUrl }), ...(name !== undefined && { model: name }) };
+}
+
+/** Public addresses, what the settings of the process name, and this machine where only this machine can ask. */
+function clientFor({ model, loopback }: Pick<Config, 'model' | 'loopback'>): typeof globalThis.fetch {
+  const named = model.baseUrl === undefined ? [] : [hostAndPort(new URL(model.baseUrl))];
+  return guardedFetch({ allowed: new Set(named), loopback });
+}
