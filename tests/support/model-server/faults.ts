@@ -117,6 +117,3 @@ export const FAULTS = {
 } as const satisfies Record<string, MakeReply>;
 
 export type FaultName = keyof typeof FAULTS;
-export function isFault(name: string): name is FaultName {
-  return Object.hasOwn(FAULTS, name);
-}

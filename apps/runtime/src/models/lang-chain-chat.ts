@@ -5,11 +5,12 @@ import { isStrictSchema } from './strict-schema.ts';
 
 /** The one place that knows LangChain. Loaded with the first call: it costs a third of a second and 100 MB. */
 const loadLangChain = once(async () => {
-  const [{ ChatOpenAI }, { AIMessage, HumanMessage, SystemMessage }] = await Promise.all([
+  // The class for the chat protocol itself: the general one goes to another protocol by itself for some model names.
+  const [{ ChatOpenAICompletions }, { AIMessage, HumanMessage, SystemMessage }] = await Promise.all([
     import('@langchain/openai'),
     import('@langchain/core/messages'),
   ]);
-  return { ChatOpenAI, AIMessage, HumanMessage, SystemMessage };
+  return { ChatOpenAICompletions, AIMessage, HumanMessage, SystemMessage };
 });
 
 export interface ChatOptions {
@@ -24,16 +25,15 @@ export interface ChatOptions {
  * a tokenizer from the network; never retried here, because the engine retries. Throws whatever the library throws.
  */
 export async function* streamChat(request: ModelRequest, { settings, dialect, fetch, signal }: ChatOptions): AsyncGenerator<string> {
-  const { ChatOpenAI, AIMessage, HumanMessage, SystemMessage } = await loadLangChain();
+  const { ChatOpenAICompletions, AIMessage, HumanMessage, SystemMessage } = await loadLangChain();
   signal.throwIfAborted();
   const makers = { system: SystemMessage, user: HumanMessage, assistant: AIMessage };
   const length = request.maxOutputTokens;
-  const chat = new ChatOpenAI({
+  const chat = new ChatOpenAICompletions({
     model: request.model ?? settings.model,
     apiKey: settings.apiKey || 'none',
     maxRetries: 0,
     streamUsage: dialect.streamUsage,
-    useResponsesApi: false,
     ...(dialect.temperature && request.variety !== undefined && { temperature: request.variety }),
     ...(length !== undefined &&
       (dialect.lengthParameter === 'max_tokens' ? { maxTokens: length } : { modelKwargs: { max_completion_tokens: length } })),

@@ -66,6 +66,13 @@ describe('a call that goes well', () => {
       { settings: { apiKey: '' } },
     ));
 
+  it('speaks the same protocol whatever the name of the model', () =>
+    withService(async ({ call, server }) => {
+      for (const model of ['gpt-5-codex', 'o3', 'gpt-5-pro', 'llama3.2:1b']) await call({ model, maxOutputTokens: 500 });
+      expect(server.requests.map((request) => request.path)).toEqual(Array.from({ length: 4 }, () => '/v1/chat/completions'));
+      expect(server.requests.map(({ body }) => body.max_tokens ?? body.max_completion_tokens)).toEqual([500, 500, 500, 500]);
+    }));
+
   it('reads an answer that comes in one body although a stream was asked for', () =>
     withService(async ({ call, server }) => {
       const whole = (finish: string) => ({
