@@ -41,10 +41,10 @@ export const figuresDefinition = defineNode<FiguresConfig>({
     nobodyAnswers: 'remind',
   },
   fields: [
-    { key: 'question', kind: 'template', label: 'Question', rows: 2, required: true },
+    { key: 'question', kind: 'template', label: 'Question', rows: 2 },
     { key: 'intro', kind: 'template', label: 'What to look for', help: 'Where the numbers come from and over which time.', rows: 3 },
     { key: 'metrics', kind: 'value', label: 'Measures', help: 'The list of measures of the intent brief.', wants: 'list', required: true },
-    { key: 'who', kind: 'text', label: 'Who knows them', required: true },
+    { key: 'who', kind: 'text', label: 'Who knows them' },
     {
       key: 'assignee.kind',
       kind: 'choice',
