@@ -1,7 +1,7 @@
 import { canonicalJson } from './hash-of-meaning.ts';
 import type { Json } from '../json.ts';
 import type { NodeCatalog } from '../node/definition.ts';
-import type { Pipeline } from './pipeline.ts';
+import type { Pipeline, PipelineEdge } from './pipeline.ts';
 
 /** One difference of meaning between two pipelines, in words. */
 export interface Difference {
@@ -51,7 +51,7 @@ function stepDifferences(before: Pipeline, after: Pipeline, catalog: NodeCatalog
 }
 
 function pathDifferences(before: Pipeline, after: Pipeline, catalog: NodeCatalog): Difference[] {
-  const words = (pipeline: Pipeline, edge: Pipeline['edges'][number]): string => {
+  const words = (pipeline: Pipeline, edge: PipelineEdge): string => {
     const from = pipeline.nodes.find((node) => node.id === edge.from.node);
     const to = pipeline.nodes.find((node) => node.id === edge.to);
     const outcome =
@@ -62,17 +62,36 @@ function pathDifferences(before: Pipeline, after: Pipeline, catalog: NodeCatalog
         .find((way) => way.id === edge.from.outcome);
     return `from “${from?.name ?? 'a removed step'}”${outcome?.kind === 'decision' ? ` (${outcome.label})` : ''} to “${to?.name ?? 'a removed step'}”`;
   };
+  const now = new Map(after.edges.map((edge) => [edge.id, edge]));
   const old = new Map(before.edges.map((edge) => [edge.id, edge]));
-  const now = new Set(after.edges.map((edge) => edge.id));
-  const removed = before.edges
-    .filter((edge) => !now.has(edge.id))
-    .map((edge): Difference => ({ kind: 'removed', what: 'path', id: edge.id, sentence: `Removed the path ${words(before, edge)}.` }));
-  const others = after.edges.flatMap((edge): Difference[] => {
+  // A path that was deleted and drawn again is the same path: what it joins is its meaning, not its id.
+  const redrawn = new Set(before.edges.filter((edge) => !now.has(edge.id)).map(joins));
+  const isNew = after.edges.filter((edge) => !old.has(edge.id) && !redrawn.has(joins(edge)));
+  const stillThere = new Set(after.edges.filter((edge) => !old.has(edge.id)).map(joins));
+  const isGone = before.edges.filter((edge) => !now.has(edge.id) && !stillThere.has(joins(edge)));
+  const isChanged = after.edges.filter((edge) => {
     const was = old.get(edge.id);
-    if (!was) return [{ kind: 'added', what: 'path', id: edge.id, sentence: `Added a path ${words(after, edge)}.` }];
-    return same(was, edge) ? [] : [{ kind: 'changed', what: 'path', id: edge.id, sentence: `Changed the path ${words(after, edge)}.` }];
+    return was !== undefined && !same(was, edge);
   });
-  return [...removed, ...others];
+  return [
+    ...isGone.map((edge): Difference => ({
+      kind: 'removed',
+      what: 'path',
+      id: edge.id,
+      sentence: `Removed the path ${words(before, edge)}.`,
+    })),
+    ...isNew.map((edge): Difference => ({ kind: 'added', what: 'path', id: edge.id, sentence: `Added a path ${words(after, edge)}.` })),
+    ...isChanged.map((edge): Difference => ({
+      kind: 'changed',
+      what: 'path',
+      id: edge.id,
+      sentence: `Changed the path ${words(after, edge)}.`,
+    })),
+  ];
+}
+
+function joins({ from, to, maxRounds }: PipelineEdge): string {
+  return `${from.node} ${from.outcome} ${to} ${maxRounds ?? ''}`;
 }
 
 function briefDifferences(before: Pipeline, after: Pipeline): Difference[] {

@@ -1,0 +1,72 @@
+import type { NodeFamily } from '../../node/definition.ts';
+import type { Paint } from './palette.ts';
+
+export interface Box {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
+
+/** A number as short as it can be written without anybody seeing the difference. */
+export const short = (value: number): string => String(Math.round(value * 10) / 10);
+const join = (...parts: (string | number)[]): string => parts.map((part) => (typeof part === 'number' ? short(part) : part)).join(' ');
+
+function rect({ x, y, w, h }: Box, radius: number, attributes: string): string {
+  return `<rect x="${short(x)}" y="${short(y)}" width="${short(w)}" height="${short(h)}" rx="${short(Math.min(radius, h / 2))}" ${attributes}/>`;
+}
+function path(d: string, attributes: string): string {
+  return `<path d="${d}" ${attributes}/>`;
+}
+
+/** A ticket: half-round notches where paths enter and leave. */
+function ticket({ x, y, w, h }: Box, unit: number): string {
+  const [round, notch] = [Math.min(14 * unit, h / 4), Math.min(11 * unit, h / 5)];
+  const side = (h - 2 * round - 2 * notch) / 2;
+  return join(
+    ...['M', x + round, y, 'h', w - 2 * round, 'a', round, round, 0, 0, 1, round, round],
+    ...['v', side, 'a', notch, notch, 0, 0, 0, 0, 2 * notch, 'v', side, 'a', round, round, 0, 0, 1, -round, round],
+    ...['h', 2 * round - w, 'a', round, round, 0, 0, 1, -round, -round, 'v', -side, 'a', notch, notch, 0, 0, 0, 0, -2 * notch],
+    ...['v', -side, 'a', round, round, 0, 0, 1, round, -round, 'z'],
+  );
+}
+function hexagon({ x, y, w, h }: Box, unit: number): string {
+  const tip = Math.min(24 * unit, w / 4);
+  return join('M', x + tip, y, 'h', w - 2 * tip, 'l', tip, h / 2, 'l', -tip, h / 2, 'h', 2 * tip - w, 'l', -tip, -h / 2, 'z');
+}
+function cutCorner({ x, y, w, h }: Box, unit: number): string {
+  const cut = Math.min(30 * unit, h / 2.5);
+  return join('M', x, y, 'h', w - cut, 'l', cut, cut, 'v', h - cut, 'h', -w, 'z');
+}
+
+/** The outline of a step: colour and form say who does the work. `unit` is 1 on the map and less in small pictures. */
+export function stepShape(family: NodeFamily, box: Box, paint: Paint, unit: number): string {
+  const line = `stroke-width="${short(Math.max(1.5, 2 * unit))}" stroke-linejoin="round"`;
+  const plumbing = `fill="${paint('plumb-soft')}" stroke="${paint('plumb')}" ${line}`;
+  switch (family) {
+    case 'agent':
+      return rect(box, 18 * unit, `fill="${paint('agent')}"`);
+    case 'person':
+      return path(ticket(box, unit), `fill="${paint('gate-fill')}" stroke="${paint('gate')}" ${line}`);
+    case 'rule':
+      return path(hexagon(box, unit), plumbing);
+    case 'tool':
+      return path(cutCorner(box, unit), plumbing);
+    case 'time':
+      return rect(box, box.h / 2, plumbing);
+    case 'start':
+    case 'end':
+      return rect(box, box.h / 2, `fill="${paint('ink')}"`);
+    case 'data':
+      return rect(box, 12 * unit, plumbing);
+    case 'frame':
+      return rect(box, 22 * unit, `fill="none" stroke="${paint('line-strong')}" ${line}`);
+  }
+}
+
+/** The colour of a name on such a step. */
+export function nameColour(family: NodeFamily, paint: Paint): string {
+  if (family === 'agent') return paint('agent-on');
+  if (family === 'person') return paint('gate-fill-ink');
+  return family === 'start' || family === 'end' ? paint('surface') : paint('plumb-ink');
+}
