@@ -4,7 +4,6 @@ import { hashOfMeaning } from '@baton/schema/graph/hash-of-meaning';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import { checkPipeline } from '@baton/schema/graph/validate-pipeline';
 import type { Json, JsonObject } from '@baton/schema/json';
-import { LIMITS } from '@baton/schema/limits';
 import type { Caller } from '../../auth/caller.ts';
 import { checkBrief } from '../check-brief.ts';
 import type { HouseDeps } from '../house-deps.ts';
@@ -125,9 +124,17 @@ function callsModel({ catalog }: HouseDeps, document: Pipeline): boolean {
   return document.nodes.some((node) => node.disabled !== true && catalog.get(node.type)?.capabilities.callsModel === true);
 }
 
-/** The first short answer of the form, else the pipeline's name. */
+/** About two lines of a list. */
+const TITLE_CHARS = 80;
+
+/** The problem's first sentence (the first long answer of the form), else the first short answer, else the pipeline's name. */
 function titleOf(document: Pipeline, brief: JsonObject): string {
-  const short = document.brief.fields.find((field) => field.kind === 'text' && typeof brief[field.key] === 'string');
-  const text = short === undefined ? '' : String(brief[short.key]).trim();
-  return (text === '' ? document.name : text).slice(0, LIMITS.nameChars);
+  const { fields } = document.brief;
+  const asked = fields.find((field) => field.kind === 'longtext') ?? fields.find((field) => field.kind === 'text');
+  const answer = asked === undefined ? undefined : brief[asked.key];
+  const text = typeof answer === 'string' ? answer.replace(/\s+/g, ' ').trim() : '';
+  const sentence = /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
+  if (sentence === '') return document.name;
+  if (sentence.length <= TITLE_CHARS) return sentence.replace(/[.]$/, '');
+  return `${sentence.slice(0, TITLE_CHARS).replace(/\s+\S*$/, '')} …`;
 }
