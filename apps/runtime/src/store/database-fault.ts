@@ -47,7 +47,11 @@ export function databaseFault(error: unknown): unknown {
   if (AWAY.has(known) || known.startsWith('08') || UNREACHABLE.has(known)) return unavailable(error);
   if (known === '' && DRIVER.test(String(message))) return unavailable(error);
   if (UNSTORABLE.has(known))
-    return new AppError('bad_input', { message: 'The text holds characters that cannot be stored.', fix: 'Remove them and send it again.', cause: error });
+    return new AppError('bad_input', {
+      message: 'The text holds characters that cannot be stored.',
+      fix: 'Remove them and send it again.',
+      cause: error,
+    });
   if (known === '54001') return new AppError('too_large', { message: 'A value is nested too deeply to be stored.', cause: error });
   return error;
 }

@@ -2,7 +2,15 @@ import type { ArtefactVersionTable, BlobTable, CommentTable, ReleaseTable } from
 import type { GateAnswerTable, GateDecisionTable, GateNoteTable, GatePartyTable, GateTable } from './tables/gate.table.ts';
 import type { IdempotencyKeyTable, LibraryMigrationTable, MigrationTable, OutboxTable, SettingTable } from './tables/house.table.ts';
 import type { DraftPatchTable, PipelineTable, PublicationTable, VersionTable } from './tables/pipeline.table.ts';
-import type { AttentionTable, AwaitedEventTable, JournalTable, KeptEventTable, NextBriefTable, RunTable, TimerTable } from './tables/run.table.ts';
+import type {
+  AttentionTable,
+  AwaitedEventTable,
+  JournalTable,
+  KeptEventTable,
+  NextBriefTable,
+  RunTable,
+  TimerTable,
+} from './tables/run.table.ts';
 import type { SignoffHeadTable, SignoffTable } from './tables/signoff.table.ts';
 import type { MemberTable, WorkspaceTable } from './tables/workspace.table.ts';
 

@@ -78,7 +78,10 @@ function isFast({ writes = {}, activate }: RunCommit): boolean {
 }
 
 /** All at once, except that commits of one run go one after the other, in the order given. */
-function inOrderByRun(commits: readonly RunCommit[], commitOne: (commit: RunCommit) => Promise<CommitResult>): Promise<PromiseSettledResult<CommitResult>[]> {
+function inOrderByRun(
+  commits: readonly RunCommit[],
+  commitOne: (commit: RunCommit) => Promise<CommitResult>,
+): Promise<PromiseSettledResult<CommitResult>[]> {
   const last = new Map<string, Promise<unknown>>();
   return Promise.allSettled(
     commits.map((commit) => {

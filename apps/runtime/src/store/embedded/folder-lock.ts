@@ -100,7 +100,9 @@ function hold(file: string, text: string, clock: Clock): FolderLock {
 }
 
 function inUse(folder: string, holder: LockFile | undefined): AppError {
-  const who = holder ? `by process ${holder.pid}${holder.host === identityOf(process.pid)?.host ? '' : ` on ${holder.host}`}` : 'by another process';
+  const who = holder
+    ? `by process ${holder.pid}${holder.host === identityOf(process.pid)?.host ? '' : ` on ${holder.host}`}`
+    : 'by another process';
   return new AppError('folder_in_use', {
     message: `The data folder ${folder} is in use ${who}.`,
     path: 'DATA_DIR',
@@ -138,7 +140,9 @@ function touchedAt(file: string): number | undefined {
 function parse(text: string | undefined): LockFile | undefined {
   try {
     const value = JSON.parse(text ?? '') as Partial<LockFile>;
-    return typeof value.pid === 'number' && typeof value.host === 'string' && typeof value.started === 'string' ? (value as LockFile) : undefined;
+    return typeof value.pid === 'number' && typeof value.host === 'string' && typeof value.started === 'string'
+      ? (value as LockFile)
+      : undefined;
   } catch {
     return undefined;
   }

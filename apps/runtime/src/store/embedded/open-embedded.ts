@@ -40,7 +40,7 @@ async function open(place: string, lock: FolderLock | undefined, ports: Database
     kind: 'embedded',
     exclusive: true,
     hot: (statement, params) => mapped(thread.texts(statement.text, params)),
-    script: async (sql) => (await mapped(thread.exec(sql))).flatMap((result) => result.rows),
+    script: async (sql) => (await mapped(runScript(thread, sql))).flatMap((result) => result.rows),
     flush: () => mapped(thread.flushLog()),
     async listen(channel, onMessage, onGap) {
       const stop = await mapped(thread.listen(channel, onMessage));
@@ -69,6 +69,16 @@ function faultsMapped(thread: DatabaseThread) {
   };
 }
 
+/** A script may open a transaction of its own; there is one session, so one that fails half-way must not stay open. */
+async function runScript(thread: DatabaseThread, sql: string): Promise<{ rows: unknown[] }[]> {
+  try {
+    return await thread.exec(sql);
+  } catch (error) {
+    await thread.exec('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
 async function mapped<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
@@ -83,7 +93,9 @@ function tidyNowAndThen(thread: DatabaseThread, { clock, log }: DatabasePorts): 
     for (const table of BUSY_TABLES) {
       if (thread.closed) return;
       // One table at a time, so that whoever waits gets in between.
-      await thread.exec(`vacuum (analyze) ${table}`).catch((error: unknown) => log.debug('could not tidy a table', { table, error: String(error) }));
+      await thread
+        .exec(`vacuum (analyze) ${table}`)
+        .catch((error: unknown) => log.debug('could not tidy a table', { table, error: String(error) }));
     }
     if (!thread.closed) cancel = clock.after(TIDY_EVERY_MS, () => void tidy());
   };

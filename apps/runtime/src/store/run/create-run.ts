@@ -65,7 +65,11 @@ export async function createRunWithWrites(deps: RunStoreDeps, tagged: TaggedRun)
   return created(tagged);
 }
 
-async function createIn(trx: Transaction<Database>, deps: RunStoreDeps, tagged: TaggedRun): Promise<'made' | 'request_taken' | 'run_there'> {
+async function createIn(
+  trx: Transaction<Database>,
+  deps: RunStoreDeps,
+  tagged: TaggedRun,
+): Promise<'made' | 'request_taken' | 'run_there'> {
   const { run, writes } = tagged.ask;
   if (run.idempotency && !(await takeKey(trx, run))) return 'request_taken';
   const time = deps.time();
@@ -78,8 +82,15 @@ async function createIn(trx: Transaction<Database>, deps: RunStoreDeps, tagged: 
   const context = { runId: run.runId, workspaceId: run.workspaceId, at: at.toISOString() };
   if (run.briefId !== undefined) await takeBrief(trx, run, run.briefId);
   await writeProjections(trx, context, writes);
-  const mails = (writes.outbox ?? []).map((mail) => ({ ...mail, payload: jsonText(mail.payload), workspace_id: run.workspaceId, run_id: run.runId, created_at: context.at }));
-  if (mails.length > 0) expectRows('outbox', mails.length, (await trx.insertInto('outbox').values(mails).executeTakeFirst()).numInsertedOrUpdatedRows);
+  const mails = (writes.outbox ?? []).map((mail) => ({
+    ...mail,
+    payload: jsonText(mail.payload),
+    workspace_id: run.workspaceId,
+    run_id: run.runId,
+    created_at: context.at,
+  }));
+  if (mails.length > 0)
+    expectRows('outbox', mails.length, (await trx.insertInto('outbox').values(mails).executeTakeFirst()).numInsertedOrUpdatedRows);
   await deps.activations?.activate([run.runId], trx);
   return 'made';
 }
@@ -119,7 +130,11 @@ async function takeBrief(trx: Transaction<Database>, run: NewRun, briefId: strin
     .where('status', '=', 'open')
     .executeTakeFirst();
   if (Number(taken.numUpdatedRows) === 1) return;
-  throw new AppError('bad_input', { message: 'This next cycle was already started or put aside.', fix: 'Look at the list of runs.', path: '/from/briefId' });
+  throw new AppError('bad_input', {
+    message: 'This next cycle was already started or put aside.',
+    fix: 'Look at the list of runs.',
+    path: '/from/briefId',
+  });
 }
 
 /** The run is there: made by an earlier try of this very call, or by somebody else. */

@@ -24,5 +24,13 @@ export async function loadRun(deps: RunStoreDeps, runId: string, afterSeq = 0): 
 function toEvent(runId: string, row: (string | null)[]): RunEvent {
   const [, , , , , seq, type, v, actor, at, data] = row;
   // The journal holds what `commit` was given: the one place where its text becomes an event again.
-  return { runId, seq: Number(seq), at, type, v: Number(v), actor: JSON.parse(actor ?? 'null'), data: JSON.parse(data ?? 'null') } as RunEvent;
+  return {
+    runId,
+    seq: Number(seq),
+    at,
+    type,
+    v: Number(v),
+    actor: JSON.parse(actor ?? 'null'),
+    data: JSON.parse(data ?? 'null'),
+  } as RunEvent;
 }

@@ -41,7 +41,16 @@ export async function claimDueTimers(deps: RunStoreDeps, limit: number): Promise
   for (const row of rows) {
     const fault = faultOf(row);
     if (fault !== undefined) await putAside(deps, row.id, fault);
-    else due.push({ timerId: row.id, runId: row.run_id, step: row.step, fireAt: String(row.fire_at), kind: row.kind === 'retry' ? 'retry' : 'wait', tries: row.tries, late: row.late });
+    else
+      due.push({
+        timerId: row.id,
+        runId: row.run_id,
+        step: row.step,
+        fireAt: String(row.fire_at),
+        kind: row.kind === 'retry' ? 'retry' : 'wait',
+        tries: row.tries,
+        late: row.late,
+      });
   }
   return due.toSorted((a, b) => (a.fireAt < b.fireAt ? -1 : 1));
 }

@@ -76,10 +76,21 @@ function seatOf({ assignee }: GateParty, starter: Actor | undefined) {
   };
 }
 
-async function keepAnswer(trx: Trx, run: WriteContext, { answerId, gateId, answer, actor }: NonNullable<RunWrites['answers']>[number]): Promise<void> {
+async function keepAnswer(
+  trx: Trx,
+  run: WriteContext,
+  { answerId, gateId, answer, actor }: NonNullable<RunWrites['answers']>[number],
+): Promise<void> {
   const inserted = await trx
     .insertInto('gate_answers')
-    .values({ id: answerId, gate_id: gateId, workspace_id: run.workspaceId, answer: jsonText(answer), created_at: run.at, created_by: jsonText(actor) })
+    .values({
+      id: answerId,
+      gate_id: gateId,
+      workspace_id: run.workspaceId,
+      answer: jsonText(answer),
+      created_at: run.at,
+      created_by: jsonText(actor),
+    })
     .executeTakeFirst();
   expectRows('gate_answers', 1, inserted.numInsertedOrUpdatedRows);
   if (answer.parties.length === 0) return;
@@ -94,7 +105,12 @@ async function keepAnswer(trx: Trx, run: WriteContext, { answerId, gateId, answe
 
 async function reopenParties(trx: Trx, gateId: string, parties: string[]): Promise<void> {
   if (parties.length === 0) return;
-  await trx.updateTable('gate_parties').set({ answered_at: null, answered_by: null }).where('gate_id', '=', gateId).where('party_id', 'in', parties).execute();
+  await trx
+    .updateTable('gate_parties')
+    .set({ answered_at: null, answered_by: null })
+    .where('gate_id', '=', gateId)
+    .where('party_id', 'in', parties)
+    .execute();
 }
 
 async function keepDecisions(trx: Trx, run: WriteContext, signoffs: NonNullable<RunWrites['signoffs']>): Promise<void> {

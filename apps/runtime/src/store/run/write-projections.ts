@@ -35,7 +35,13 @@ async function writeContent(trx: Trx, run: WriteContext, { blobs = [], artefactV
     return { ...own, content: long ? null : content, based_on: basedOn ?? null, created_at: run.at, created_by: jsonText(createdBy) };
   });
   if (bytesOf.size > 0) {
-    const kept = [...bytesOf].map(([hash, bytes]) => ({ workspace_id: run.workspaceId, hash, bytes, size: bytes.length, created_at: run.at }));
+    const kept = [...bytesOf].map(([hash, bytes]) => ({
+      workspace_id: run.workspaceId,
+      hash,
+      bytes,
+      size: bytes.length,
+      created_at: run.at,
+    }));
     // The same bytes may be there already: that is what the hash is for.
     await trx
       .insertInto('blobs')
@@ -65,7 +71,8 @@ async function writeTimers(trx: Trx, run: WriteContext, { timers = [], timersDon
 }
 
 async function writeAwaited(trx: Trx, run: WriteContext, { awaitedEvents = [], awaitedDone = [] }: RunWrites): Promise<void> {
-  if (awaitedDone.length > 0) await trx.deleteFrom('awaited_events').where('run_id', '=', run.runId).where('step', 'in', awaitedDone).execute();
+  if (awaitedDone.length > 0)
+    await trx.deleteFrom('awaited_events').where('run_id', '=', run.runId).where('step', 'in', awaitedDone).execute();
   if (awaitedEvents.length === 0) return;
   const rows = awaitedEvents.map((awaited) => ({ ...awaited, run_id: run.runId, workspace_id: run.workspaceId, created_at: run.at }));
   const inserted = await trx.insertInto('awaited_events').values(rows).executeTakeFirst();
@@ -73,7 +80,8 @@ async function writeAwaited(trx: Trx, run: WriteContext, { awaitedEvents = [], a
 }
 
 async function writeAttention(trx: Trx, run: WriteContext, { attention = [], attentionCleared = [] }: RunWrites): Promise<void> {
-  if (attentionCleared.length > 0) await trx.deleteFrom('attention').where('run_id', '=', run.runId).where('step', 'in', attentionCleared).execute();
+  if (attentionCleared.length > 0)
+    await trx.deleteFrom('attention').where('run_id', '=', run.runId).where('step', 'in', attentionCleared).execute();
   if (attention.length === 0) return;
   const rows = attention.map((row) => ({ ...row, run_id: run.runId, workspace_id: run.workspaceId, created_at: run.at }));
   const inserted = await trx

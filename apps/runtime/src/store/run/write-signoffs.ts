@@ -57,7 +57,12 @@ async function extendChain(trx: Transaction<Database>, workspaceId: string, sign
     .values({ workspace_id: workspaceId, seq: 0, hash: CHAIN_START })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  const head = await trx.selectFrom('signoff_heads').select(['seq', 'hash']).where('workspace_id', '=', workspaceId).forUpdate().executeTakeFirstOrThrow();
+  const head = await trx
+    .selectFrom('signoff_heads')
+    .select(['seq', 'hash'])
+    .where('workspace_id', '=', workspaceId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   let { seq, hash } = head;
   const rows = signoffs.map((signoff) => {
     const { signoffId: id, runId, gateId, decision, actor, at, record } = signoff;

@@ -23,6 +23,13 @@ const SESSION_SETTINGS = [
   // A transaction whose process hangs must not hold its locks for ever.
   `idle_in_transaction_session_timeout=${STATEMENT_WITHIN_MS}`,
 ];
+/**
+ * Hot statements have connections of their own: a long report never keeps a step from committing, and their plans are
+ * made for good. They look up a handful of rows by key, whatever the tables held when the plan was made; without this,
+ * a plan made on small tables reads whole ones later on.
+ */
+const HOT_POOL_SIZE = 5;
+const HOT_SETTINGS = ['enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off', 'plan_cache_mode=force_generic_plan'];
 /** Hot statements hand out PostgreSQL's own text. */
 const AS_TEXT = { getTypeParser: () => (value: string) => value };
 
@@ -31,21 +38,17 @@ export async function openServer(databaseUrl: string, poolSize: number | undefin
   const settings = {
     connectionString: databaseUrl,
     application_name: 'baton',
-    options: SESSION_SETTINGS.map((setting) => `-c ${setting}`).join(' '),
+    options: asOptions(SESSION_SETTINGS),
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   };
-  const pool = new Pool({
-    ...settings,
-    // Migrations hold one connection for their lock and work on another.
-    max: Math.max(2, poolSize ?? POOL_SIZE),
-    idleTimeoutMillis: IDLE_MS,
-    statement_timeout: STATEMENT_WITHIN_MS,
-    query_timeout: ANSWER_WITHIN_MS,
-  });
+  const limits = { idleTimeoutMillis: IDLE_MS, statement_timeout: STATEMENT_WITHIN_MS, query_timeout: ANSWER_WITHIN_MS };
+  // Migrations hold one connection for their lock and work on another.
+  const pool = new Pool({ ...settings, ...limits, max: Math.max(2, poolSize ?? POOL_SIZE) });
+  const hot = new Pool({ ...settings, ...limits, max: HOT_POOL_SIZE, options: asOptions([...SESSION_SETTINGS, ...HOT_SETTINGS]) });
   // Without a listener an idle connection that breaks would end the process. The pool replaces it.
-  pool.on('error', (error) => ports.log.warn('a database connection was lost', { error: error.message }));
+  for (const each of [pool, hot]) each.on('error', (error) => ports.log.warn('a database connection was lost', { error: error.message }));
   const listener = new ServerListener(settings, ports);
   await checkVersion(pool);
   return {
@@ -53,27 +56,50 @@ export async function openServer(databaseUrl: string, poolSize: number | undefin
     kind: 'server',
     exclusive: false,
     async hot(statement, params) {
-      const result = await mapped(pool.query({ name: statement.name, text: statement.text, values: [...params], rowMode: 'array', types: AS_TEXT }));
+      const result = await mapped(
+        hot.query({ name: statement.name, text: statement.text, values: [...params], rowMode: 'array', types: AS_TEXT }),
+      );
       return result.rows as unknown as (string | null)[][];
     },
     async script(sql) {
-      const results: unknown = await mapped(pool.query(sql));
+      const results: unknown = await mapped(runScript(pool, sql));
       return (Array.isArray(results) ? results : [results]).flatMap((result: { rows: unknown[] }) => result.rows);
     },
     flush: () => Promise.resolve(),
     listen: (channel, onMessage, onGap) => listener.listen(channel, onMessage, onGap),
     async close() {
       await listener.close();
-      await pool.end();
+      await Promise.all([pool.end(), hot.end()]);
     },
   };
 }
 
+/** A script may open a transaction of its own; a connection on which one failed half-way is thrown away. */
+async function runScript(pool: Pool, sql: string): Promise<unknown> {
+  const client = await pool.connect();
+  client.on('error', ignore);
+  let failed = true;
+  try {
+    const results: unknown = await client.query(sql);
+    failed = false;
+    return results;
+  } finally {
+    client.off('error', ignore);
+    client.release(failed);
+  }
+}
+
+function asOptions(settings: readonly string[]): string {
+  return settings.map((setting) => `-c ${setting}`).join(' ');
+}
+
 async function checkVersion(pool: Pool): Promise<void> {
-  const { rows } = await mapped(pool.query<{ version: string }>(`select current_setting('server_version_num') as version`)).catch(async (error: unknown) => {
-    await pool.end();
-    throw error;
-  });
+  const { rows } = await mapped(pool.query<{ version: string }>(`select current_setting('server_version_num') as version`)).catch(
+    async (error: unknown) => {
+      await pool.end();
+      throw error;
+    },
+  );
   const version = Number(rows[0]?.version ?? 0);
   if (version >= 150_000) return;
   await pool.end();
