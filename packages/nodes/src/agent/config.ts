@@ -1,7 +1,11 @@
 import { ARTEFACT_TYPES } from '@baton/schema/artefact/artefact-type';
 import type { JsonSchema } from '@baton/schema/json';
+import { LIMITS } from '@baton/schema/limits';
 import { z } from 'zod';
 import { expressionSchema, labelSchema, sentenceSchema, templateSchema } from '../shared/config-parts.ts';
+
+/** An answer and the one that mends it have to fit into one attempt of a step. */
+export const MOST_MINUTES = LIMITS.stepMs / 60_000 / 2;
 
 export const TRUST = ['people', 'pipeline'] as const;
 
@@ -35,7 +39,8 @@ export const agentConfigSchema = z.strictObject({
   answerLength: z.int().min(100).max(128_000).default(8_000),
   /** Empty: the workspace's model. */
   model: z.string().max(200).default(''),
-  timeoutMinutes: z.number().min(0.1).max(120).default(10),
+  /** For one answer. */
+  timeoutMinutes: z.number().min(0.1).max(MOST_MINUTES).default(10),
   /** The most that one round of this step may cost, in the pipeline's currency. Absent: only the run's budget counts. */
   budget: z.number().min(0).optional(),
 });

@@ -1,4 +1,5 @@
 import type { FieldSpec } from '@baton/schema/node/field-spec';
+import { MOST_MINUTES } from './config.ts';
 
 export const agentFields: FieldSpec[] = [
   {
@@ -64,7 +65,7 @@ export const agentFields: FieldSpec[] = [
     placeholder: 'Model of the workspace',
     section: 'Model',
   },
-  { key: 'timeoutMinutes', kind: 'number', label: 'Give up after', min: 0.1, max: 120, unit: 'minutes', section: 'Limits' },
+  { key: 'timeoutMinutes', kind: 'number', label: 'Give up after', min: 0.1, max: MOST_MINUTES, unit: 'minutes', section: 'Limits' },
   {
     key: 'budget',
     kind: 'number',
