@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { expressionSchema, labelSchema, templateSchema } from '../shared/config-parts.ts';
 import { defineNode } from '../shared/define-node.ts';
+import { stepsNamed } from '../shared/documents.ts';
 import { DONE } from '../shared/outcomes.ts';
 import { template, value } from '../shared/references.ts';
 import { firstLine } from '../shared/words.ts';
@@ -54,5 +55,6 @@ export const releaseDefinition = defineNode<ReleaseConfig>({
     required: ['released', 'rehearsal', 'title', 'version', 'audience', 'channel', 'at', 'approvedBy'],
   }),
   references: (config) => [...value('/artefact', config.artefact), ...template('/audience', config.audience)],
+  gives: (config) => stepsNamed(config.artefact),
   describe: (config) => (config.audience ? `To ${firstLine(config.audience, 60)}` : 'To whom?'),
 });

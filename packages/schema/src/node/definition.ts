@@ -94,6 +94,8 @@ export interface NodeDefinition<C = JsonObject> {
   /** Line 3 of the card: what it does or who decides. */
   describe(config: C): string;
   gate?(config: C): GateTraits;
+  /** Keys of the steps whose document a releasing step gives away: what has to be approved before it. */
+  gives?(config: C): string[];
 }
 
 /** All node types by name: built from the folders, given to shared code, so that it never names one. */

@@ -1,23 +1,12 @@
 import type { Issue } from '../../errors/issue.ts';
-import { parseExpression } from '../../expression/parse-expression.ts';
 import { isSendBack, type NodeView } from '../graph-view.ts';
 import type { PipelineEdge } from '../pipeline.ts';
 import type { CheckContext } from '../validate/check-context.ts';
 import { error } from '../validate/issue-of.ts';
 
-/** Keys of the steps whose work this step gives away: what its document settings name, not what its other texts mention. */
-function releasedKeys(view: NodeView): Set<string> {
-  const documents = (view.definition?.fields ?? []).flatMap((field) =>
-    field.kind === 'value' && field.wants === 'document' ? [`/${field.key.replaceAll('.', '/')}`] : [],
-  );
-  const sources = view.definition?.references(view.node.config) ?? [];
-  const given = sources.filter((source) => source.kind === 'value' && (documents.length === 0 || documents.includes(source.path)));
-  return new Set(
-    given.flatMap((source) => {
-      const parsed = parseExpression(source.text);
-      return parsed.ok ? parsed.expression.references.flatMap(({ path }) => path.slice(0, 1)) : [];
-    }),
-  );
+/** Keys of the steps whose work this step gives away. */
+function releasedKeys({ definition, node }: NodeView): Set<string> {
+  return new Set(definition?.gives?.(node.config));
 }
 
 /** True for the ways out by which people approved exactly this work. A gate that may let it pass unseen approves nothing. */
