@@ -14,7 +14,8 @@ export const RATES = {
   claim: { burst: 10, everyMs: 6_000 },
   /** Half a workshop pressing the button at once passes; a loop does not. */
   answer: { burst: 120, everyMs: 250 },
-  start: { burst: 300, everyMs: 100 },
+  /** A program may start a night's batch at once; a loop that never ends is stopped before the disk is full. */
+  start: { burst: 10_000, everyMs: 2 },
   /** Each goes out to the model service. */
   testModel: { burst: 10, everyMs: 3_000 },
 } as const satisfies Record<string, Rate>;
