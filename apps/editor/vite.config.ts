@@ -1,8 +1,8 @@
-import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
 
 /** Where `vite dev` finds the running server; the built editor is served by that server itself. */
-const api = 'http://127.0.0.1:4200'
+const api = 'http://127.0.0.1:4200';
 
 export default defineConfig({
   plugins: [react()],
@@ -18,4 +18,4 @@ export default defineConfig({
     host: '127.0.0.1',
     proxy: { '/api': { target: api, changeOrigin: false } },
   },
-})
+});

@@ -1,3 +1,4 @@
+import type { RunEvent } from '@baton/schema/run/events';
 import { reduceRun } from '@baton/schema/run/reduce-run';
 import type { RunState } from '@baton/schema/run/state';
 import type { Clock } from '../ui/clock/clock.ts';
@@ -8,6 +9,8 @@ import type { RunStreams } from './run-stream.ts';
 export interface LiveRunView {
   state: RunState;
   texts: LiveTexts;
+  /** The events after `since`, in order: with the journal up to there they are the whole story. */
+  recent: { since: number; events: readonly RunEvent[] };
   connection: 'opening' | 'live' | 'again' | 'ended';
 }
 
@@ -24,7 +27,7 @@ export class LiveRun {
   #pendingTexts: LiveTexts | undefined;
 
   constructor(state: RunState, streams: RunStreams, clock: Clock) {
-    this.#view = { state, texts: {}, connection: 'opening' };
+    this.#view = { state, texts: {}, recent: { since: state.seq, events: [] }, connection: 'opening' };
     this.#streams = streams;
     this.#clock = clock;
   }
@@ -47,7 +50,7 @@ export class LiveRun {
 
   /** A state read from the server, taken when it is newer than what was folded. */
   catchUp(state: RunState): void {
-    if (state.seq > this.#view.state.seq) this.#set({ state });
+    if (state.seq > this.#view.state.seq) this.#set({ state, recent: { since: state.seq, events: [] } });
   }
 
   #open(): void {
@@ -61,7 +64,8 @@ export class LiveRun {
         if (state === this.#view.state) return;
         const texts = dropLiveText(this.#pendingTexts ?? this.#view.texts, event);
         this.#pendingTexts = undefined;
-        this.#set({ state, texts, ...(state.ended && { connection: 'ended' }) });
+        const { since, events } = this.#view.recent;
+        this.#set({ state, texts, recent: { since, events: [...events, event] }, ...(state.ended && { connection: 'ended' }) });
         if (state.ended) this.#close?.();
       },
       text: (frame) => {

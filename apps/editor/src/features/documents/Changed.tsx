@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { wordChanges } from './word-changes.ts';
 
 export interface ChangedProps {
@@ -18,12 +18,30 @@ export function Changed({ before, after, mine, show }: ChangedProps) {
         if (part.kind === 'same') return <span key={index}>{part.text}</span>;
         if (part.kind === 'added')
           return show === 'went' ? null : (
-            <ins key={index} data-mine={mine || undefined}>
-              {part.text}
-            </ins>
+            <Trimmed key={index} text={part.text}>
+              {(core) => <ins data-mine={mine || undefined}>{core}</ins>}
+            </Trimmed>
           );
-        return show === 'came' ? null : <del key={index}>{part.text}</del>;
+        return show === 'came' ? null : (
+          <Trimmed key={index} text={part.text}>
+            {(core) => <del>{core}</del>}
+          </Trimmed>
+        );
       })}
+    </>
+  );
+}
+
+/** Space at the ends of a change is kept, and not underlined. */
+function Trimmed({ text, children }: { text: string; children: (core: string) => ReactNode }) {
+  const core = text.trim();
+  if (core === '') return <>{children(text)}</>;
+  const at = text.indexOf(core);
+  return (
+    <>
+      {text.slice(0, at)}
+      {children(core)}
+      {text.slice(at + core.length)}
     </>
   );
 }

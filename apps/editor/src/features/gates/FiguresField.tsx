@@ -1,3 +1,4 @@
+import { formatDate } from '@baton/schema/artefact/document/format';
 import type { Json } from '@baton/schema/json';
 import type { GateField } from '@baton/schema/run/gate';
 import { useState } from 'react';
@@ -74,7 +75,7 @@ function TypedFiguresForm({
               <b>{metric.name}</b>
               <small>{goalWords(metric)}</small>
             </div>
-            <Field label={metric.unit === '' ? 'Now' : `Now, in ${metric.unit}`} faults={faultOf(`${metric.id}.value`)}>
+            <Field label={metric.unit === '' ? 'Now' : `Now (${metric.unit})`} faults={faultOf(`${metric.id}.value`)}>
               {(control) => (
                 <TextInput
                   {...control}
@@ -106,6 +107,6 @@ function TypedFiguresForm({
 /** "It was 38, wanted 80 by 30 Sep 2026." */
 export function goalWords(metric: FigureMetric): string {
   const was = metric.baseline === null ? 'Nobody knew it before' : `It was ${metric.baseline}`;
-  const wanted = metric.target === null ? '' : `, wanted ${metric.target}${metric.by === undefined ? '' : ` by ${metric.by}`}`;
+  const wanted = metric.target === null ? '' : `, wanted ${metric.target}${metric.by === undefined ? '' : ` by ${formatDate(metric.by)}`}`;
   return `${was}${wanted}.`;
 }

@@ -20,18 +20,20 @@ export function GateHead({ view }: { view: GateView }) {
   const due = gate.dueAt === null || gate.status !== 'open' ? undefined : dueWords(Date.parse(gate.dueAt), now);
   return (
     <header className={styles['head']}>
-      <div className={styles['crumb']}>
-        <Link href={links.inbox}>
-          <Icon of={ArrowLeft} size={14} />
-          Inbox
-        </Link>
-        <span aria-hidden="true">/</span>
-        <Link href={links.run(gate.runId)}>{gate.runTitle}</Link>
-        <span>
-          <span aria-hidden="true">·</span>{' '}
-          {[gate.stepName, gate.about, gate.round > 1 ? `round ${gate.round}` : ''].filter(Boolean).join(', ')}
-        </span>
-        <span className={styles['chips']}>
+      <div className={styles['top']}>
+        <div className={styles['crumb']}>
+          <Link href={links.inbox}>
+            <Icon of={ArrowLeft} size={14} />
+            Inbox
+          </Link>
+          <span aria-hidden="true">/</span>
+          <Link href={links.run(gate.runId)}>{gate.runTitle}</Link>
+          <span>
+            <span aria-hidden="true">·</span>{' '}
+            {[gate.stepName, gate.about, gate.round > 1 ? `round ${gate.round}` : ''].filter(Boolean).join(', ')}
+          </span>
+        </div>
+        <div className={styles['chips']}>
           <RehearsalMark mode={gate.mode} />
           {due && (
             <Chip tone={due.urgency === 'late' ? 'err' : 'wait'} icon={CalendarClock}>
@@ -39,10 +41,8 @@ export function GateHead({ view }: { view: GateView }) {
             </Chip>
           )}
           {gate.minutes !== null && <Chip icon={Clock}>About {gate.minutes} min</Chip>}
-        </span>
-      </div>
-      <div className={styles['asks']}>
-        <div>
+        </div>
+        <div className={styles['question']}>
           <h1>{gate.question}</h1>
           {request.intro !== '' && <p className={styles['intro']}>{request.intro}</p>}
         </div>

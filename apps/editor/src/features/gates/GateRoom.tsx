@@ -4,7 +4,6 @@ import type { GateDecisionOption } from '@baton/schema/run/gate';
 import { useMemo, useState } from 'react';
 import type { DocumentEdit } from '../documents/document-edits.ts';
 import { rebaseEdits } from '../documents/document-edits.ts';
-import type { Blocker } from './blockers.ts';
 import { ChangeBand } from './ChangeBand.tsx';
 import { ConfirmSheet } from './ConfirmSheet.tsx';
 import { changeSince, mayAnswer } from './gate-changes.ts';
@@ -39,6 +38,7 @@ export function GateRoom({ latest }: { latest: GateView }) {
   const [opened, setOpened] = useState(latest);
   const [seenBefore, setSeenBefore] = useState<readonly GateDocumentView[]>([]);
   const [lost, setLost] = useState<readonly DocumentEdit[]>([]);
+  const [sheet, setSheet] = useState(false);
   const [deciding, setDeciding] = useState<GateDecisionOption>();
   const change = changeSince(opened, latest);
   // Comments, parties and notes of others come in at once; the question and its texts stay as they were opened.
@@ -86,16 +86,23 @@ export function GateRoom({ latest }: { latest: GateView }) {
     [view.background, view.documents],
   );
   const contentChanged = change.kind !== 'none';
-  const blocked = (blocker: Blocker): void => show(blocker.place);
+  const goTo = (place: string): void => {
+    setSheet(false);
+    requestAnimationFrame(() => show(place));
+  };
+  const decide = (decision: GateDecisionOption): void => {
+    setSheet(false);
+    setDeciding(decision);
+  };
   const side = open ? (
     <GateSide
       view={view}
       work={work}
       note={note}
       contentChanged={contentChanged}
-      onDecide={setDeciding}
-      onBlocked={blocked}
-      onShow={show}
+      onDecide={decide}
+      onBlocked={(blocker) => goTo(blocker.place)}
+      onShow={goTo}
     />
   ) : (
     <RecordSide view={view} />
@@ -116,7 +123,7 @@ export function GateRoom({ latest }: { latest: GateView }) {
           {side}
         </aside>
       </div>
-      <PhoneBar view={view} draft={work.draft} contentChanged={contentChanged} open={open}>
+      <PhoneBar view={view} draft={work.draft} contentChanged={contentChanged} open={open} sheet={sheet} onSheet={setSheet}>
         {side}
       </PhoneBar>
       {deciding && (

@@ -1,11 +1,10 @@
 import type { GateView } from '@baton/schema/api/gates';
 import { ChevronUp, Pencil } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../../ui/button/Button.tsx';
 import { Dialog } from '../../ui/dialog/Dialog.tsx';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { VersionMark } from '../../ui/text/VersionMark.tsx';
-import { countLabel } from '../../ui/words/count-words.ts';
 import { blockersOf } from './blockers.ts';
 import type { GateDraft } from './gate-draft.ts';
 import styles from './GatePage.module.css';
@@ -15,12 +14,13 @@ export interface PhoneBarProps {
   draft: GateDraft;
   contentChanged: boolean;
   open: boolean;
+  sheet: boolean;
+  onSheet: (open: boolean) => void;
   children: ReactNode;
 }
 
 /** On narrow screens the decision lies in a sheet; this bar says what is left and opens it. */
-export function PhoneBar({ view, draft, contentChanged, open, children }: PhoneBarProps) {
-  const [sheet, setSheet] = useState(false);
+export function PhoneBar({ view, draft, contentChanged, open, sheet, onSheet, children }: PhoneBarProps) {
   const approving = view.request.decisions.find((decision) => decision.approving) ?? view.request.decisions[0];
   const blockers = approving && open ? blockersOf(approving, { request: view.request, draft, contentChanged }) : [];
   const ref = view.documents[0]?.ref;
@@ -32,9 +32,9 @@ export function PhoneBar({ view, draft, contentChanged, open, children }: PhoneB
             <>
               <b>
                 <Icon of={Pencil} size={13} />
-                {countLabel(blockers.length, 'thing')} left
+                {blockers.map((blocker) => blocker.text).join(', ')}
               </b>
-              {blockers.map((blocker) => blocker.text).join(', ')}
+              before “{approving?.label}”
             </>
           ) : open ? (
             'Ready when you are.'
@@ -42,14 +42,14 @@ export function PhoneBar({ view, draft, contentChanged, open, children }: PhoneB
             'Nothing to decide here now.'
           )}
         </div>
-        <Button look="ink" size="large" iconEnd={ChevronUp} onClick={() => setSheet(true)}>
+        <Button look="ink" size="large" iconEnd={ChevronUp} onClick={() => onSheet(true)}>
           {open ? 'Decide' : 'The record'}
         </Button>
       </div>
       {sheet && (
         <Dialog
           title={open ? 'Your decision' : 'The decision'}
-          onClose={() => setSheet(false)}
+          onClose={() => onSheet(false)}
           aside={ref && <VersionMark version={ref.version} hash={ref.hash} />}
         >
           {children}

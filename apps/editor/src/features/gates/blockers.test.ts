@@ -28,7 +28,7 @@ const draft = { checklist: ['a'], choices: [], fields: {} };
 
 test('approving waits for every required point and field, and says how many', () => {
   expect(blockersOf(decision(), { request, draft, contentChanged: false }).map((blocker) => blocker.text)).toEqual([
-    '1 point left above',
+    '1 point left',
     '1 field to fill in',
   ]);
 });

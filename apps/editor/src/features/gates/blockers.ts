@@ -20,7 +20,7 @@ export function blockersOf(decision: GateDecisionOption, { request, draft, conte
   const blockers: Blocker[] = [];
   if (contentChanged) blockers.push({ text: 'Look at the new version first', place: 'content' });
   const open = request.checklist.filter((point) => point.required && !draft.checklist.includes(point.id)).length;
-  if (decision.needsChecklist && open > 0) blockers.push({ text: `${countLabel(open, 'point')} left above`, place: 'checklist' });
+  if (decision.needsChecklist && open > 0) blockers.push({ text: `${countLabel(open, 'point')} left`, place: 'checklist' });
   const choose = request.choices;
   if (choose && decision.needsChoice) {
     const least = Math.max(1, choose.min);

@@ -3,6 +3,7 @@ import { numberWord, sentence } from '../../ui/words/count-words.ts';
 
 /** Who decides, as a heading: "You decide alone", "Both of you sign", "Two of three sign". */
 export function deciderWords(view: Pick<GateView, 'parties' | 'request'>): string {
+  if (view.request.kind === 'form') return 'Who answers';
   const blocking = view.parties.filter((party) => party.blocking);
   const approving = view.request.decisions.find((decision) => decision.approving) ?? view.request.decisions[0];
   const mine = view.parties.some((party) => party.mine);

@@ -106,7 +106,7 @@ export function ModelConnection({ settings }: { settings: ModelSettings }) {
         </Checkbox>
       )}
       <div className={styles['two']}>
-        <Field label="Price of a million tokens read" optional faults={faultsOf('priceInput')}>
+        <Field label="Price, per million read" optional faults={faultsOf('priceInput')}>
           {(control) => (
             <TextInput
               {...control}
@@ -117,7 +117,7 @@ export function ModelConnection({ settings }: { settings: ModelSettings }) {
             />
           )}
         </Field>
-        <Field label="Price of a million tokens written" optional faults={faultsOf('priceOutput')}>
+        <Field label="Price, per million written" optional faults={faultsOf('priceOutput')}>
           {(control) => (
             <TextInput
               {...control}

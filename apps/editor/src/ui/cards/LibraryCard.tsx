@@ -18,7 +18,9 @@ export function LibraryCard({ entry }: { entry: LibraryEntry }) {
       </div>
       <div className={styles['body']}>
         <h3>{entry.name}</h3>
-        <p>{entry.summary}</p>
+        <p className={styles['what']} title={entry.summary}>
+          {entry.summary}
+        </p>
         <p className={styles['used']}>
           Version {entry.version.number} <span aria-hidden="true">·</span>{' '}
           {entry.runs === 0 ? 'not used yet' : countLabel(entry.runs, 'run')}

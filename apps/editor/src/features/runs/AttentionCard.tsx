@@ -1,0 +1,131 @@
+import { LifeBuoy, PenLine, RotateCcw, SkipForward, Square } from 'lucide-react';
+import { useState } from 'react';
+import { useOutside } from '../../api/api-context.ts';
+import { asFault } from '../../api/fault.ts';
+import { useMay } from '../../api/me-context.ts';
+import type { LiveRunUse } from '../../api/use-live-run.ts';
+import { useAnnounce } from '../../ui/announce/announce-context.ts';
+import { Button } from '../../ui/button/Button.tsx';
+import { links } from '../../ui/links.ts';
+import { ReasonDialog } from './ReasonDialog.tsx';
+import type { RunNames } from './run-names.ts';
+import type { StoryLine } from './story-lines.ts';
+import { WriteByHandDialog } from './WriteByHandDialog.tsx';
+import styles from './StoryView.module.css';
+
+export interface AttentionCardProps {
+  runId: string;
+  live: LiveRunUse;
+  names: RunNames;
+  attention: NonNullable<StoryLine['attention']>;
+}
+
+/** A step that could not finish: what happened, why, and what a person can do about it. */
+export function AttentionCard({ runId, live, names, attention }: AttentionCardProps) {
+  const { api, cache } = useOutside();
+  const announce = useAnnounce();
+  const may = useMay('runs.steer');
+  const [busy, setBusy] = useState(false);
+  const [sheet, setSheet] = useState<'write' | 'skip' | 'stop'>();
+  const { step, fault } = attention;
+  const known = live.state.steps[step];
+  const act = (work: Promise<unknown>, done: string): Promise<void> => {
+    setBusy(true);
+    return work
+      .then(() => {
+        announce.show(done);
+        setSheet(undefined);
+        cache.refresh('runs.get', 'runs.list', 'home.get');
+      })
+      .catch((error: unknown) => {
+        const { message, problem } = asFault(error);
+        announce.show(`${message} ${problem.fix}`, { tone: 'fault' });
+      })
+      .finally(() => setBusy(false));
+  };
+  const link = (): void => {
+    void navigator.clipboard
+      .writeText(new URL(links.runStep(runId, step), window.location.href).href)
+      .then(() => announce.show('The link is copied. Whoever opens it sees this step.'));
+  };
+  return (
+    <div className={styles['fix']}>
+      <dl>
+        <dt>What happened</dt>
+        <dd>{fault.message}</dd>
+        <dt>What you can do</dt>
+        <dd>{fault.fix}</dd>
+      </dl>
+      {fault.detail !== undefined && fault.detail !== '' && (
+        <details>
+          <summary>Details for whoever runs Baton</summary>
+          <pre>{fault.detail}</pre>
+        </details>
+      )}
+      <div className={styles['acts']}>
+        {may && (
+          <>
+            <Button
+              look="strong"
+              size="small"
+              icon={RotateCcw}
+              busy={busy}
+              onClick={() => void act(api.call('runs.retry', { params: { runId }, body: { step } }), 'It is tried again')}
+            >
+              Try again from here
+            </Button>
+            <Button size="small" icon={PenLine} onClick={() => setSheet('write')}>
+              Write it by hand
+            </Button>
+            <Button size="small" icon={SkipForward} onClick={() => setSheet('skip')}>
+              Skip it
+            </Button>
+            <Button size="small" icon={Square} onClick={() => setSheet('stop')}>
+              Stop the run
+            </Button>
+          </>
+        )}
+        <Button size="small" look="quiet" icon={LifeBuoy} onClick={link}>
+          Ask for help
+        </Button>
+      </div>
+      {sheet === 'write' && known && (
+        <WriteByHandDialog
+          runId={runId}
+          step={known}
+          document={live.detail.document}
+          names={names}
+          busy={busy}
+          onClose={() => setSheet(undefined)}
+          onWrite={(body) =>
+            void act(
+              api.call('runs.write', { params: { runId }, body: { step, ...body } }),
+              'Recorded as written by hand. The run goes on.',
+            )
+          }
+        />
+      )}
+      {sheet === 'skip' && (
+        <ReasonDialog
+          title="Skip this step?"
+          text="The paths behind it are not taken. Steps that other paths lead to go on."
+          action="Skip it"
+          required
+          busy={busy}
+          onClose={() => setSheet(undefined)}
+          onAct={(reason) => void act(api.call('runs.skip', { params: { runId }, body: { step, reason } }), 'Skipped')}
+        />
+      )}
+      {sheet === 'stop' && (
+        <ReasonDialog
+          title="Stop this run?"
+          text="Nothing more happens in it, open questions are withdrawn, and it cannot be started again. What it produced stays readable."
+          action="Stop the run"
+          busy={busy}
+          onClose={() => setSheet(undefined)}
+          onAct={(why) => void act(api.call('runs.cancel', { params: { runId }, body: { why } }), 'The run is stopped')}
+        />
+      )}
+    </div>
+  );
+}

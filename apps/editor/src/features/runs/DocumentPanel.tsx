@@ -1,0 +1,97 @@
+import type { ArtefactRef } from '@baton/schema/run/values';
+import { X } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useResource } from '../../api/use-resource.ts';
+import { Button } from '../../ui/button/Button.tsx';
+import { Seg } from '../../ui/seg/Seg.tsx';
+import { FaultNote } from '../../ui/states/FaultNote.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { VersionMark } from '../../ui/text/VersionMark.tsx';
+import { countLabel } from '../../ui/words/count-words.ts';
+import { compareDocuments, NO_CHANGES } from '../documents/compare-documents.ts';
+import { DocumentView } from '../documents/DocumentView.tsx';
+import styles from './DocumentPanel.module.css';
+
+export interface DocumentPanelProps {
+  runId: string;
+  document: ArtefactRef;
+  onClose: () => void;
+}
+
+/** A document of the run, beside its story: any version, clean or with what changed since the one before. */
+export function DocumentPanel({ runId, document, onClose }: DocumentPanelProps) {
+  const { artefact, version } = document;
+  const { data, fault, reload } = useResource('runs.artefact', { params: { runId }, query: { artefact, version } });
+  return (
+    <section className={styles['panel']} aria-label={document.title}>
+      {version > 1 && data ? (
+        <WithChanges runId={runId} document={document} content={data.content} onClose={onClose} />
+      ) : (
+        <>
+          <PanelHead document={document} onClose={onClose} />
+          <div className={styles['body']}>
+            {data ? (
+              <DocumentView type={document.type} content={data.content} label={document.title} />
+            ) : fault ? (
+              <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} />
+            ) : (
+              <Skeleton lines={9} />
+            )}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+function PanelHead({ document, onClose, children }: { document: ArtefactRef; onClose: () => void; children?: React.ReactNode }) {
+  return (
+    <header className={styles['head']}>
+      <div className={styles['title']}>
+        <h2>{document.title}</h2>
+        <VersionMark version={document.version} hash={document.hash} />
+        <Button look="quiet" size="small" icon={X} aria-label="Close the document" onClick={onClose} />
+      </div>
+      {children}
+    </header>
+  );
+}
+
+function WithChanges({ runId, document, content, onClose }: DocumentPanelProps & { content: Parameters<typeof compareDocuments>[2] }) {
+  const { data: before } = useResource('runs.artefact', {
+    params: { runId },
+    query: { artefact: document.artefact, version: document.version - 1 },
+  });
+  const [look, setLook] = useState<'clean' | 'changes'>('changes');
+  const changes = useMemo(
+    () => (before ? compareDocuments(document.type, before.content, content) : NO_CHANGES),
+    [before, content, document.type],
+  );
+  return (
+    <>
+      <PanelHead document={document} onClose={onClose}>
+        <div className={styles['tools']}>
+          <Seg
+            label="How to show the document"
+            value={look}
+            onChange={setLook}
+            parts={[
+              { value: 'clean', label: 'Clean' },
+              { value: 'changes', label: `Changes since version ${document.version - 1}` },
+            ]}
+          />
+          {before && <small>{countLabel(changes.count, 'change')}</small>}
+        </div>
+      </PanelHead>
+      <div className={styles['body']}>
+        <DocumentView
+          type={document.type}
+          content={content}
+          label={document.title}
+          view={look === 'changes' ? 'changes' : 'clean'}
+          comparison={look === 'changes' ? changes : NO_CHANGES}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+import { Pause, Play, Square } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { useOutside } from '../../api/api-context.ts';
+import { asFault } from '../../api/fault.ts';
+import { useMay } from '../../api/me-context.ts';
+import type { LiveRunUse } from '../../api/use-live-run.ts';
+import { useAnnounce } from '../../ui/announce/announce-context.ts';
+import { Button } from '../../ui/button/Button.tsx';
+import { Chip } from '../../ui/chip/Chip.tsx';
+import { RehearsalMark } from '../../ui/chip/RehearsalMark.tsx';
+import { useNow } from '../../ui/clock/clock-context.ts';
+import { links } from '../../ui/links.ts';
+import { dayWords } from '../../ui/words/date-words.ts';
+import { durationWords } from '../../ui/words/duration-words.ts';
+import { moneyWords } from '../../ui/words/money-words.ts';
+import { ReasonDialog } from './ReasonDialog.tsx';
+import styles from './RunPage.module.css';
+
+/** What run this is, how long it has gone, what it has cost, and how to hold or stop it. */
+export function RunHead({ live }: { live: LiveRunUse }) {
+  const now = useNow(10_000);
+  const { run, document } = live.detail;
+  const started = Date.parse(run.startedAt);
+  const end = live.state.ended ? Date.parse(live.state.ended.at) : now;
+  const cost = live.state.usage?.cost ?? run.cost;
+  const budget = document.policies.budgetPerRun;
+  return (
+    <header className={styles['head']}>
+      <div className={styles['title']}>
+        <small>
+          <Link href={links.runs}>Runs</Link> / {run.pipelineName}, version {run.versionNumber}
+        </small>
+        <h1>
+          {run.title} <Chip>Run {run.number}</Chip>
+          {run.cycle > 1 && <Chip tone="accent">Cycle {run.cycle}</Chip>}
+          <RehearsalMark mode={run.mode} />
+        </h1>
+      </div>
+      <div className={styles['fact']}>
+        <b>{durationWords(end - started)}</b>
+        <span>since {dayWords(started, now)}</span>
+      </div>
+      <div className={styles['fact']}>
+        <b>
+          {cost === null ? '–' : moneyWords(cost, run.currency)}
+          {budget !== undefined && budget > 0 && cost !== null && <span> of {moneyWords(budget, run.currency)}</span>}
+        </b>
+        <span>{live.state.ended ? 'AI cost' : 'AI cost so far'}</span>
+      </div>
+      {!live.state.ended && <RunControls live={live} />}
+    </header>
+  );
+}
+
+function RunControls({ live }: { live: LiveRunUse }) {
+  const { api, cache } = useOutside();
+  const announce = useAnnounce();
+  const may = useMay('runs.steer');
+  const [busy, setBusy] = useState(false);
+  const [stopping, setStopping] = useState(false);
+  const runId = live.state.runId;
+  if (!may) return null;
+  const act = (work: Promise<unknown>, done: string): void => {
+    setBusy(true);
+    work
+      .then(() => {
+        announce.show(done);
+        setStopping(false);
+        cache.refresh('runs.get', 'runs.list', 'home.get');
+      })
+      .catch((error: unknown) => {
+        const { message, problem } = asFault(error);
+        announce.show(`${message} ${problem.fix}`, { tone: 'fault' });
+      })
+      .finally(() => setBusy(false));
+  };
+  return (
+    <div className={styles['acts']}>
+      {live.state.held ? (
+        <Button icon={Play} busy={busy} onClick={() => act(api.call('runs.resume', { params: { runId } }), 'The run goes on')}>
+          Let it go on
+        </Button>
+      ) : (
+        <Button
+          icon={Pause}
+          busy={busy}
+          onClick={() =>
+            act(
+              api.call('runs.hold', { params: { runId }, body: { why: '' } }),
+              'Paused. What is being worked on is finished, nothing new starts.',
+            )
+          }
+        >
+          Pause
+        </Button>
+      )}
+      <Button icon={Square} onClick={() => setStopping(true)}>
+        Stop
+      </Button>
+      {stopping && (
+        <ReasonDialog
+          title="Stop this run?"
+          text="Nothing more happens in it, open questions are withdrawn, and it cannot be started again. What it produced stays readable."
+          action="Stop the run"
+          busy={busy}
+          onClose={() => setStopping(false)}
+          onAct={(why) => act(api.call('runs.cancel', { params: { runId }, body: { why } }), 'The run is stopped')}
+        />
+      )}
+    </div>
+  );
+}

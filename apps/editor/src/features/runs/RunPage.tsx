@@ -1,0 +1,143 @@
+import { definitionCatalog } from '@baton/nodes/definitions';
+import { runStatus } from '@baton/schema/run/run-status';
+import type { ArtefactRef } from '@baton/schema/run/values';
+import { BookOpenText, ChartNoAxesGantt, Map as MapIcon } from 'lucide-react';
+import { Suspense, useMemo, useState } from 'react';
+import { useSearchParams } from 'wouter';
+import { type LiveRunUse, useLiveRun } from '../../api/use-live-run.ts';
+import { Chip } from '../../ui/chip/Chip.tsx';
+import { StatusChip } from '../../ui/chip/StatusChip.tsx';
+import { Dialog } from '../../ui/dialog/Dialog.tsx';
+import { usePageTitle } from '../../ui/page/use-page-title.ts';
+import { FaultNote } from '../../ui/states/FaultNote.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { Tabs, type TabPart } from '../../ui/tabs/Tabs.tsx';
+import { useBox } from '../../ui/ticket/use-box.ts';
+import { DocumentPanel } from './DocumentPanel.tsx';
+import { liveWords } from './live-words.ts';
+import { RunHead } from './RunHead.tsx';
+import { RunMap } from './run-map-room.tsx';
+import { runNames } from './run-names.ts';
+import { storyLines } from './story-lines.ts';
+import { StoryView } from './StoryView.tsx';
+import { TimelineView } from './TimelineView.tsx';
+import { useRunJournal } from './use-run-journal.ts';
+import styles from './RunPage.module.css';
+
+type Tab = 'story' | 'timeline' | 'map';
+
+const TABS: TabPart<Tab>[] = [
+  { value: 'story', label: 'Story', icon: BookOpenText },
+  { value: 'timeline', label: 'Timeline', icon: ChartNoAxesGantt },
+  ...(RunMap ? [{ value: 'map' as const, label: 'Map', icon: MapIcon }] : []),
+];
+
+/** One run, live: its story, where its time went, and its map. */
+export function RunPage({ runId }: { runId: string }) {
+  const { live, fault } = useLiveRun(runId);
+  usePageTitle(live?.detail.run.title ?? 'Run');
+  if (!live)
+    return (
+      <div style={{ padding: '32px 28px', maxWidth: 720 }}>
+        {fault ? <FaultNote message={fault.message} fix={fault.problem.fix} /> : <Skeleton lines={9} />}
+      </div>
+    );
+  return <RunRoom runId={runId} live={live} />;
+}
+
+function RunRoom({ runId, live }: { runId: string; live: LiveRunUse }) {
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get('view');
+  const tab: Tab = TABS.find((part) => part.value === asked)?.value ?? 'story';
+  const [chosen, setChosen] = useState<ArtefactRef>();
+  const [box, size] = useBox<HTMLDivElement>();
+  const { events, fault } = useRunJournal(runId, live);
+  const { document } = live.detail;
+  // Titles of for-each items come from the state; the graph of names needs nothing else that changes.
+  const names = useMemo(() => runNames(document, live.state, definitionCatalog), [document, live.state]);
+  const lines = useMemo(() => storyLines(events, names), [events, names]);
+  const wide = size === undefined || size.width > 900;
+  return (
+    <div ref={box} className={styles['run']}>
+      <RunHead live={live} />
+      {live.detail.run.mode !== 'real' && (
+        <p className={styles['rehearsal']}>
+          {live.detail.run.mode === 'rehearsal'
+            ? 'A rehearsal on sample texts. It is not counted, and nothing in it can be released.'
+            : 'A test of a draft. It is not counted, and nothing in it can be released.'}
+        </p>
+      )}
+      <div className={styles['tabs']}>
+        <Tabs
+          big
+          label="Views of this run"
+          value={tab}
+          tabs={TABS}
+          onChange={(value) => setSearch(value === 'story' ? {} : { view: value }, { replace: true })}
+        />
+        <RunState live={live} />
+      </div>
+      {tab === 'map' && RunMap ? (
+        <div className={styles['fill']}>
+          <Suspense fallback={<Skeleton height={320} />}>
+            <RunMap runId={runId} />
+          </Suspense>
+        </div>
+      ) : (
+        <div className={styles['split']}>
+          {fault && events.length === 0 ? (
+            <div style={{ padding: 28 }}>
+              <FaultNote message={fault.message} fix={fault.problem.fix} />
+            </div>
+          ) : tab === 'timeline' ? (
+            <TimelineView
+              events={events}
+              names={names}
+              currency={live.detail.run.currency}
+              cost={live.state.usage?.cost ?? live.detail.run.cost}
+            />
+          ) : (
+            <StoryView
+              live={live}
+              names={names}
+              lines={lines}
+              chosen={chosen}
+              onChoose={(ref) => setChosen(chosen === ref ? undefined : ref)}
+            />
+          )}
+          {chosen && tab === 'story' && wide && (
+            <div className={styles['panel']}>
+              <DocumentPanel
+                key={`${chosen.artefact}-${chosen.version}`}
+                runId={runId}
+                document={chosen}
+                onClose={() => setChosen(undefined)}
+              />
+            </div>
+          )}
+        </div>
+      )}
+      {chosen && tab === 'story' && !wide && (
+        <Dialog title={chosen.title} wide onClose={() => setChosen(undefined)}>
+          <DocumentPanel runId={runId} document={chosen} onClose={() => setChosen(undefined)} />
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+function RunState({ live }: { live: LiveRunUse }) {
+  const words = liveWords(live.state);
+  return (
+    <div className={styles['state']}>
+      {words.map((part) => (
+        <StatusChip key={part.status + part.words} status={part.status}>
+          {part.words}
+        </StatusChip>
+      ))}
+      {live.state.held && <Chip>Paused{live.state.held.why === '' ? '' : `: ${live.state.held.why}`}</Chip>}
+      {live.connection === 'live' && runStatus(live.state) !== 'finished' && <span className={styles['live']}>Live</span>}
+      {live.connection === 'again' && <span className={`${styles['live']} ${styles['again']}`}>Connecting again</span>}
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import type { ApiQuery } from '@baton/schema/api/contracts';
+import type { RunSummary } from '@baton/schema/api/runs';
+import { Search } from 'lucide-react';
+import { useState } from 'react';
+import { useApi } from '../../api/api-context.ts';
+import { asFault } from '../../api/fault.ts';
+import { useResource } from '../../api/use-resource.ts';
+import { useAnnounce } from '../../ui/announce/announce-context.ts';
+import { Button } from '../../ui/button/Button.tsx';
+import { ButtonLink } from '../../ui/button/ButtonLink.tsx';
+import { RunRow } from '../../ui/cards/RunRow.tsx';
+import { TextInput } from '../../ui/field/TextInput.tsx';
+import { Icon } from '../../ui/icon/Icon.tsx';
+import { links } from '../../ui/links.ts';
+import { Page } from '../../ui/page/Page.tsx';
+import { Seg } from '../../ui/seg/Seg.tsx';
+import { EmptyState } from '../../ui/states/EmptyState.tsx';
+import { FaultNote } from '../../ui/states/FaultNote.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import styles from './RunsPage.module.css';
+
+type Filter = 'all' | 'waiting' | 'attention' | 'working' | 'finished';
+
+const FILTERS: { value: Filter; label: string }[] = [
+  { value: 'all', label: 'All' },
+  { value: 'waiting', label: 'Waiting for someone' },
+  { value: 'attention', label: 'Needs a fix' },
+  { value: 'working', label: 'Working' },
+  { value: 'finished', label: 'Finished' },
+];
+const EMPTY: Record<Filter, string> = {
+  all: 'No run yet',
+  waiting: 'No run waits for anybody',
+  attention: 'No run needs a fix',
+  working: 'No run is working just now',
+  finished: 'No run has finished yet',
+};
+const PAGE = 50;
+
+/** All runs in the words of people: what waits, what needs a fix, what is done. */
+export function RunsPage() {
+  const [filter, setFilter] = useState<Filter>('all');
+  const [search, setSearch] = useState('');
+  const query: ApiQuery<'runs.list'> = {
+    limit: PAGE,
+    ...(filter !== 'all' && { status: filter }),
+    ...(search.trim() !== '' && { search: search.trim() }),
+  };
+  const { data, fault, reload } = useResource('runs.list', { query }, { everyMs: 15_000 });
+  return (
+    <Page
+      title="Runs"
+      lead="Every run with what goes on in it. A run that waits is never lost from this list."
+      actions={<ButtonLink to={links.library}>Start a run</ButtonLink>}
+    >
+      <div className={styles['tools']}>
+        <div className={styles['search']}>
+          <Icon of={Search} size={15} />
+          <TextInput type="search" aria-label="Search the runs" placeholder="Name of a run" value={search} onChange={setSearch} />
+        </div>
+        <div className={styles['filters']}>
+          <Seg label="Which runs" value={filter} parts={FILTERS} onChange={setFilter} />
+        </div>
+      </div>
+      {!data && (fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} /> : <Skeleton lines={8} />)}
+      {data && data.items.length === 0 && (
+        <EmptyState
+          title={search.trim() === '' ? EMPTY[filter] : 'No run of that name'}
+          actions={filter === 'all' && search.trim() === '' ? <ButtonLink to={links.library}>Choose a pipeline</ButtonLink> : undefined}
+        >
+          {search.trim() === '' ? 'Runs are started from the library.' : 'Try another word.'}
+        </EmptyState>
+      )}
+      {data && data.items.length > 0 && <RunList key={JSON.stringify(query)} first={data.items} next={data.next} query={query} />}
+    </Page>
+  );
+}
+
+/** The newest page stays fresh by itself; older ones are fetched when they are asked for. */
+function RunList({ first, next, query }: { first: readonly RunSummary[]; next: string | undefined; query: ApiQuery<'runs.list'> }) {
+  const api = useApi();
+  const announce = useAnnounce();
+  const [older, setOlder] = useState<{ items: readonly RunSummary[]; next: string | undefined } | undefined>();
+  const [busy, setBusy] = useState(false);
+  const cursor = older ? older.next : next;
+  const more = (): void => {
+    if (cursor === undefined) return;
+    setBusy(true);
+    api
+      .call('runs.list', { query: { ...query, cursor } })
+      .then((page) => setOlder((before) => ({ items: [...(before?.items ?? []), ...page.items], next: page.next })))
+      .catch((error: unknown) => announce.show(asFault(error).message, { tone: 'fault' }))
+      .finally(() => setBusy(false));
+  };
+  const shown = new Set(first.map((run) => run.id));
+  return (
+    <>
+      <ul className={styles['list']}>
+        {[...first, ...(older?.items ?? []).filter((run) => !shown.has(run.id))].map((run) => (
+          <RunRow key={run.id} run={run} />
+        ))}
+      </ul>
+      {cursor !== undefined && (
+        <div className={styles['more']}>
+          <Button busy={busy} onClick={more}>
+            Older runs
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { emptyRun, type GateState, type RunState, type StepState } from '@baton/schema/run/state';
+import { expect, test } from 'vitest';
+import { liveWords } from './live-words.ts';
+
+const step = (status: StepState['status']): StepState => ({ status }) as StepState;
+const gate = (label: string, answered = false): GateState =>
+  ({ status: 'open', parties: [{ id: 'p', label }], answers: answered ? [{ parties: ['p'] }] : [] }) as unknown as GateState;
+const run = (steps: StepState[], gates: GateState[] = []): RunState => ({
+  ...emptyRun('r'),
+  steps: Object.fromEntries(steps.map((entry, index) => [`s${index}`, entry])),
+  current: Object.fromEntries(steps.map((_, index) => [`p${index}`, `s${index}`])),
+  gates: Object.fromEntries(gates.map((entry, index) => [`g${index}`, entry])),
+});
+
+test('a run says who works, who is waited for and what needs a fix', () => {
+  const words = liveWords(run([step('running'), step('retrying'), step('attention'), step('waiting')], [gate('Subject expert')]));
+  expect(words.map((part) => part.words)).toEqual(['Needs a fix', 'Waiting for Subject expert', '2 steps working']);
+});
+
+test('waiting for a date is no waiting for people; an end is named', () => {
+  expect(liveWords(run([step('waiting')])).map((part) => part.words)).toEqual(['Waiting for its time']);
+  expect(liveWords({ ...emptyRun('r'), ended: { status: 'finished', ends: [{ nodeId: 'e', name: 'Released' }], at: 't' } })).toEqual([
+    { status: 'finished', words: 'Released' },
+  ]);
+});

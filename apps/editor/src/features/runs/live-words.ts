@@ -1,0 +1,42 @@
+import { countSteps } from '@baton/schema/run/run-status';
+import type { RunState } from '@baton/schema/run/state';
+import type { Status } from '../../ui/chip/status-look.ts';
+import { countLabel, namesWords } from '../../ui/words/count-words.ts';
+
+/** What goes on in a run right now, a chip for each: what needs a fix, who is waited for, who works, or how it ended. */
+export function liveWords(state: RunState): { status: Status; words: string }[] {
+  if (state.ended) {
+    const ends = namesWords(state.ended.ends.map((end) => end.name));
+    return [
+      state.ended.status === 'cancelled'
+        ? { status: 'stopped', words: 'Stopped' }
+        : { status: 'finished', words: ends === '' ? 'Finished' : ends },
+    ];
+  }
+  const counts = countSteps(state);
+  const open = Object.values(state.gates).filter((gate) => gate.status === 'open');
+  const people = [
+    ...new Set(
+      open.flatMap((gate) =>
+        gate.parties.filter((party) => !gate.answers.some((answer) => answer.parties.includes(party.id))).map((party) => party.label),
+      ),
+    ),
+  ];
+  return [
+    ...(counts.attention > 0
+      ? [{ status: 'attention' as const, words: counts.attention === 1 ? 'Needs a fix' : `${counts.attention} steps need a fix` }]
+      : []),
+    ...(open.length > 0
+      ? [
+          {
+            status: 'waiting' as const,
+            words: `Waiting for ${people.length > 2 ? countLabel(open.length, 'decision') : namesWords(people)}`,
+          },
+        ]
+      : []),
+    ...(counts.working > 0 ? [{ status: 'working' as const, words: `${countLabel(counts.working, 'step')} working` }] : []),
+    ...(open.length === 0 && counts.working === 0 && counts.attention === 0 && counts.waiting > 0
+      ? [{ status: 'waiting_time' as const, words: 'Waiting for its time' }]
+      : []),
+  ];
+}

@@ -1,0 +1,221 @@
+import type { Pipeline } from '@baton/schema/graph/pipeline';
+import type { NodeCatalog } from '@baton/schema/node/definition';
+import type { NewRunEvent, RunEvent } from '@baton/schema/run/events';
+import { foldRun } from '@baton/schema/run/reduce-run';
+import { expect, test } from 'vitest';
+import { runNames } from './run-names.ts';
+import { lineText, storyLines } from './story-lines.ts';
+
+const document = {
+  nodes: [
+    { id: 'n1', name: 'Diagnosis agent', type: 'agent', config: {} },
+    {
+      id: 'n2',
+      name: 'Choose what to build',
+      type: 'gate',
+      config: {
+        decisions: [
+          { id: 'build', label: 'Build what I picked' },
+          { id: 'again', label: 'Ask for another diagnosis' },
+        ],
+      },
+    },
+    { id: 'f', name: 'Build and test', type: 'each', config: {} },
+    { id: 'n3', name: 'Blueprint agent', type: 'agent', config: {} },
+  ],
+  layout: { nodes: {}, phases: [] },
+} as unknown as Pipeline;
+const families: Record<string, string> = { agent: 'agent', gate: 'person', each: 'frame' };
+const catalog = {
+  get: (type: string) => ({
+    family: families[type],
+    capabilities: { callsModel: type === 'agent', decides: type === 'gate' },
+    config: { safeParse: () => ({ success: false }) },
+  }),
+} as unknown as NodeCatalog;
+
+const priya = { kind: 'user' as const, id: 'u1', name: 'Priya Nair' };
+const baton = { kind: 'system' as const, id: 'baton', name: 'Baton' };
+const ref = (version = 1) => ({ artefact: 'diagnosis', version, hash: 'h', type: 'diagnosis', title: 'Diagnosis' });
+const usage = { calls: 1, inputTokens: 1, outputTokens: 1, cost: 0.42, model: 'm' };
+
+const fault = { code: 'model_unavailable', message: 'No answer.', fix: 'Try again.' };
+
+function story(...news: (Omit<NewRunEvent, 'actor'> & { actor?: NewRunEvent['actor']; minute?: number })[]) {
+  const events = news.map(
+    (event, index) =>
+      ({
+        runId: 'r',
+        seq: index + 1,
+        v: 1,
+        actor: baton,
+        ...event,
+        at: new Date(Date.UTC(2026, 10, 16, 9, event.minute ?? index)).toISOString(),
+      }) as unknown as RunEvent,
+  );
+  return storyLines(events, runNames(document, foldRun('r', events), catalog));
+}
+const head = (step: string, nodeId: string) => ({ step, nodeId, scope: [], round: 1, attempt: 1 });
+const opened = {
+  type: 'gate.opened' as const,
+  data: {
+    gateId: 'g1',
+    step: 'n2#1',
+    nodeId: 'n2',
+    scope: [],
+    round: 1,
+    question: 'What should we build?',
+    parties: [],
+    release: false,
+    documents: [ref()],
+  },
+};
+const decided = (decision: string, label: string) => ({
+  type: 'gate.decided' as const,
+  actor: priya,
+  data: {
+    gateId: 'g1',
+    step: 'n2#1',
+    decision,
+    label,
+    approving: true,
+    reason: 'A removes the biggest wait.',
+    edited: [],
+    about: [ref()],
+    output: { inline: null },
+    signoff: 1,
+  },
+});
+
+test('an agent that finished says what it wrote, how long it took with its tries, and what it cost', () => {
+  const [line] = story(
+    { type: 'step.started', data: head('n1#1', 'n1') },
+    {
+      type: 'step.failed',
+      data: { ...head('n1#1', 'n1'), fault, usage, retryAt: new Date(Date.UTC(2026, 10, 16, 9, 1, 5)).toISOString() },
+    },
+    { type: 'step.started', data: { ...head('n1#1', 'n1'), attempt: 2 } },
+    {
+      type: 'step.done',
+      minute: 6,
+      data: { ...head('n1#1', 'n1'), attempt: 2, outcome: 'done', output: { artefact: ref() }, artefact: ref(), usage },
+    },
+  );
+  expect(line && lineText(line)).toBe('Diagnosis agent wrote Diagnosis after one more try.');
+  expect(line?.took).toEqual({ ms: 6 * 60_000, cost: 0.84 });
+});
+
+test('an open gate stands in the story; decided, the decision takes its place with its reason', () => {
+  expect(story(opened).map((line) => [line.gate?.gateId, lineText(line)])).toEqual([['g1', 'Choose what to build waits for a person.']]);
+  const lines = story(
+    opened,
+    { type: 'gate.answered', actor: priya, data: { gateId: 'g1', step: 'n2#1', parties: ['p'], decision: 'build', reason: 'x' } },
+    decided('build', 'Build what I picked'),
+  );
+  expect(lines.map(lineText)).toEqual(['Priya Nair decided at Choose what to build: Build what I picked.']);
+  expect(lines[0]?.reason).toBe('A removes the biggest wait.');
+});
+
+test('sending back is one sentence with the decision that did it', () => {
+  const lines = story({ type: 'step.started', data: head('n1#1', 'n1') }, opened, decided('again', 'Ask for another diagnosis'), {
+    type: 'sendback.taken',
+    data: {
+      edge: 'e',
+      from: 'n2#1',
+      target: 'n1#2',
+      targetNode: 'n1',
+      scope: [],
+      taken: 1,
+      maxRounds: 3,
+      stale: ['n1#1', 'n2#1'],
+      feedback: { inline: null },
+    },
+  });
+  expect(lines.map(lineText)).toEqual([
+    'Priya Nair decided at Choose what to build: Ask for another diagnosis, back to Diagnosis agent (1 of 3).',
+  ]);
+});
+
+test('a step that needs a fix stays open in the story until somebody deals with it', () => {
+  const attention = { type: 'step.attention' as const, data: { step: 'n1#1', nodeId: 'n1', scope: [], round: 1, fault } };
+  expect(story(attention)[0]?.attention?.open).toBe(true);
+  const lines = story(attention, { type: 'step.retried', actor: priya, data: { step: 'n1#1' } });
+  expect(lines[0]?.attention?.open).toBe(false);
+  expect(lines.map(lineText)[1]).toBe('Priya Nair had Diagnosis agent tried again.');
+});
+
+test('items of a for-each are ticked off as they settle, also after a gate line before them went', () => {
+  const lines = story(
+    opened,
+    {
+      type: 'frame.opened',
+      data: {
+        step: 'f#1',
+        nodeId: 'f',
+        scope: [],
+        round: 1,
+        items: [
+          { key: 'a', title: 'Job aid', item: { inline: 1 } },
+          { key: 'b', title: 'Coach', item: { inline: 2 } },
+        ],
+        concurrency: 2,
+        onItemFailure: 'stop',
+      },
+    },
+    decided('build', 'Build what I picked'),
+    { type: 'frame.item_settled', data: { step: 'f#1', item: 'b', end: 'Released', failed: false } },
+  );
+  expect(lines[0]?.items).toEqual([
+    { title: 'Job aid', done: false, failed: false },
+    { title: 'Coach', done: true, failed: false },
+  ]);
+});
+
+test('a step inside a for-each names its item', () => {
+  const scope = [{ frame: 'f', item: 'a' }];
+  const lines = story(
+    {
+      type: 'frame.opened',
+      data: {
+        step: 'f#1',
+        nodeId: 'f',
+        scope: [],
+        round: 1,
+        items: [{ key: 'a', title: 'Job aid', item: { inline: 1 } }],
+        concurrency: 2,
+        onItemFailure: 'stop',
+      },
+    },
+    { type: 'step.attention', data: { step: 'n3@f:a#1', nodeId: 'n3', scope, round: 1, fault } },
+  );
+  expect(lines.map(lineText)[1]).toBe('Blueprint agent for Job aid needs a fix. Everything that does not depend on it goes on.');
+});
+
+test('a run tells its beginning and its end', () => {
+  const lines = story(
+    {
+      type: 'run.started',
+      actor: priya,
+      data: {
+        pipelineId: 'p',
+        pipelineName: 'P',
+        versionId: 'v',
+        hash: 'h',
+        mode: 'real',
+        title: 'T',
+        brief: { inline: {} },
+        lineageId: 'l',
+        cycle: 2,
+      },
+    },
+    { type: 'run.held', actor: priya, data: { why: 'Lunch' } },
+    { type: 'run.resumed', actor: priya, data: {} },
+    { type: 'run.ended', data: { status: 'finished', ends: [{ nodeId: 'e', name: 'Released' }] } },
+  );
+  expect(lines.map(lineText)).toEqual([
+    'Priya Nair described a need and started this run, cycle 2.',
+    'Priya Nair paused the run.',
+    'Priya Nair let the run go on.',
+    'The run has ended: Released.',
+  ]);
+});
