@@ -8,13 +8,16 @@ import { join } from 'node:path';
 export interface TestPostgres {
   /** Connection address of a database of this server. */
   url(database: string): string;
+  /** Makes an empty database and returns its address. */
+  createDatabase(name: string): string;
   port: number;
   pid: number;
   folder: string;
   stop(): Promise<void>;
 }
 
-const HOW_TO_INSTALL = 'On Debian or Ubuntu: apt-get install -y postgresql. Elsewhere: put the bin folder of PostgreSQL 15 or newer in POSTGRES_BIN.';
+const HOW_TO_INSTALL =
+  'On Debian or Ubuntu: apt-get install -y postgresql. Elsewhere: put the bin folder of PostgreSQL 15 or newer in POSTGRES_BIN.';
 
 /** Folder with initdb and postgres: POSTGRES_BIN, else the newest of Debian's. Throws with how to install when there is none. */
 export function postgresBin(): string {
@@ -34,17 +37,34 @@ export async function startPostgres(): Promise<TestPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-postgres-'));
   if (owner) chownSync(folder, owner.uid, owner.gid);
   const data = join(folder, 'data');
-  const init = spawnSync(join(bin, 'initdb'), ['-D', data, '-U', 'baton', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'], { ...owner, cwd: folder, encoding: 'utf8' });
+  const init = spawnSync(join(bin, 'initdb'), ['-D', data, '-U', 'baton', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'], {
+    ...owner,
+    cwd: folder,
+    encoding: 'utf8',
+  });
   if (init.status !== 0) throw new Error(`initdb failed: ${init.stderr || init.error?.message || 'no message'}`);
 
   const port = await freePort();
   const log = openSync(join(folder, 'log'), 'a');
-  const settings = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'fsync=on', 'max_connections=120', 'shared_buffers=64MB'];
-  const child = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], { ...owner, cwd: folder, stdio: ['ignore', log, log] });
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    `port=${port}`,
+    'unix_socket_directories=',
+    'fsync=on',
+    'max_connections=120',
+    'shared_buffers=64MB',
+  ];
+  const command = [...dieWithParent(), join(bin, 'postgres'), '-D', data, ...settings.flatMap((setting) => ['-c', setting])];
+  const child = spawn(command[0] ?? '', command.slice(1), { ...owner, cwd: folder, stdio: ['ignore', log, log] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await untilItAnswers(bin, port, () => child.exitCode !== null, join(folder, 'log'));
   return {
     url: (database) => `postgres://baton@127.0.0.1:${port}/${database}`,
+    createDatabase(name) {
+      const made = spawnSync(join(bin, 'createdb'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'baton', name], { encoding: 'utf8' });
+      if (made.status !== 0) throw new Error(`createdb failed: ${made.stderr}`);
+      return `postgres://baton@127.0.0.1:${port}/${name}`;
+    },
     port,
     pid: child.pid ?? 0,
     folder,
@@ -60,9 +80,16 @@ export async function startPostgres(): Promise<TestPostgres> {
 /** PostgreSQL refuses to run as root: as root it runs as `postgres`, or as `nobody` where that user is missing. */
 function unprivilegedOwner(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const user = users.find((fields) => fields[0] === 'postgres') ?? users.find((fields) => fields[0] === 'nobody');
   return { uid: Number(user?.[2] ?? 65534), gid: Number(user?.[3] ?? 65534) };
+}
+
+/** A test run that is killed takes its server with it, where util-linux can say so. */
+function dieWithParent(): string[] {
+  return existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'INT'] : [];
 }
 
 function freePort(): Promise<number> {

@@ -12,10 +12,20 @@ const WORTH_A_LOOK = 2_000;
  * @throws AppError `too_large` for a value nested deeper than anything that was let in
  */
 export function jsonText(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'null';
-  if (text.length > WORTH_A_LOOK && depthOf(text) > DEEPEST)
+  const text = write(value);
+  if (text === undefined || (text.length > WORTH_A_LOOK && depthOf(text) > DEEPEST))
     throw new AppError('too_large', { message: `A value is nested more than ${DEEPEST} levels deep.`, fix: 'Make it flatter.' });
   return text;
+}
+
+/** Undefined for a value too deep for JSON.stringify itself, which says so by running out of stack. */
+function write(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value) ?? 'null';
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 const QUOTE = 34;

@@ -96,9 +96,9 @@ function inOrderByRun(
   );
 }
 
-/** When nothing came through the database is away: that is thrown, as with a single commit. */
 function settle(ends: PromiseSettledResult<CommitResult>[]): CommitResult[] {
-  const failed = ends.find((end) => end.status === 'rejected');
-  if (failed && ends.every((end) => end.status === 'rejected')) throw failed.reason;
-  return ends.map((end) => (end.status === 'fulfilled' ? end.value : { ok: false, reason: 'failed', error: end.reason as unknown }));
+  return ends.map((end) => {
+    if (end.status === 'rejected') throw end.reason;
+    return end.value;
+  });
 }

@@ -20,7 +20,11 @@ export interface RunStore {
   /** Creates the run row and commits its first events; the same idempotency key returns the run it made before. */
   createRun(run: NewRun, events: NewRunEvent[], writes: RunWrites): Promise<{ runId: string; created: boolean }>;
   load(runId: string, afterSeq?: number): Promise<LoadedRun | undefined>;
-  /** Many commits, each on its own terms, in as few round trips as the database allows. Order of results = order asked. */
+  /**
+   * Many commits, each on its own terms, in as few round trips as the database allows. Order of results = order asked.
+   * When one can't be stored at all the call throws its error, after all others were made: what became of each is found
+   * by asking again (a commit that was made is then refused with `seq_moved`).
+   */
   commit(commits: RunCommit[]): Promise<CommitResult[]>;
   /** Takes the lease if it is free or overdue. The fence grows with every acquisition. */
   acquireLease(runId: string, owner: string, ttlMs: number): Promise<{ fence: number } | undefined>;
@@ -129,11 +133,7 @@ export interface RunWrites {
   outbox?: { kind: string; about: string; payload: JsonObject }[];
 }
 
-export type CommitResult =
-  | { ok: true; events: RunEvent[] }
-  | { ok: false; reason: 'seq_moved' | 'epoch_raised' | 'lease_lost' | 'no_run' }
-  /** Of several commits in one call, this one could not be stored. A call with a single commit throws the error. */
-  | { ok: false; reason: 'failed'; error: unknown };
+export type CommitResult = { ok: true; events: RunEvent[] } | { ok: false; reason: 'seq_moved' | 'epoch_raised' | 'lease_lost' | 'no_run' };
 
 export interface DueTimer {
   timerId: string;

@@ -20,14 +20,15 @@ export interface GathererOptions<T, R> {
 }
 
 /**
- * Lets whatever is asked at the same moment share a round trip. Nothing waits for company: an item goes at once while
- * there is room, and what comes while there is none goes together.
+ * Lets whatever is asked at the same moment share a round trip. Nothing waits for company: what was asked in one turn of
+ * the loop goes at its end while there is room, and what comes while there is none goes together.
  */
 export class Gatherer<T, R> {
   private readonly options: GathererOptions<T, R>;
   private queue: Waiting<T, R>[] = [];
   private readonly busy = new Set<string>();
   private running = 0;
+  private scheduled = false;
 
   constructor(options: GathererOptions<T, R>) {
     this.options = options;
@@ -36,11 +37,18 @@ export class Gatherer<T, R> {
   add(item: T): Promise<R> {
     return new Promise((resolve, reject) => {
       this.queue.push({ item, key: this.options.key(item), resolve, reject });
-      this.pump();
+      this.schedule();
     });
   }
 
+  private schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    queueMicrotask(() => this.pump());
+  }
+
   private pump(): void {
+    this.scheduled = false;
     while (this.running < this.options.inFlight && this.queue.length > 0) {
       const batch = this.take();
       if (batch.length === 0) return;
@@ -77,6 +85,6 @@ export class Gatherer<T, R> {
       if (end && 'value' in end) waiting.resolve(end.value);
       else waiting.reject(end?.error);
     });
-    this.pump();
+    this.schedule();
   }
 }
