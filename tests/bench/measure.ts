@@ -25,10 +25,11 @@ export function machineLoad(): string {
     .join(' ');
 }
 
-/** Puts a document in as a pipeline and makes a version of it; returns the version's id. */
+/** Puts a document in as a pipeline makes a version of it and publishes that; returns the version's id. */
 export async function installPipeline(baton: Baton, document: Json): Promise<string> {
   const draft = await baton.api.call('pipelines.create', { body: { from: { kind: 'document', document } } });
   const version = await baton.api.call('versions.create', { params: { pipelineId: draft.id }, body: { name: 'bench', note: '' } });
+  await baton.api.call('versions.publish', { params: { versionId: version.id }, body: {} });
   return version.id;
 }
 

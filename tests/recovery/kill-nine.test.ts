@@ -38,6 +38,7 @@ function commits(events: readonly RunEvent[]): Record<string, number> {
 async function installed(baton: Baton): Promise<string> {
   const draft = await baton.api.call('pipelines.create', { body: { from: { kind: 'document', document: gatePipeline() as Json } } });
   const version = await baton.api.call('versions.create', { params: { pipelineId: draft.id }, body: {} });
+  await baton.api.call('versions.publish', { params: { versionId: version.id }, body: {} });
   return version.id;
 }
 
