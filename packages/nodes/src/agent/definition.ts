@@ -32,6 +32,10 @@ export const agentDefinition = defineNode<AgentConfig>({
   fields: agentFields,
   outcomes: () => [DONE, FAILED],
   outputSchema: (config) => agentOutputSchema(config.produces),
+  document: ({ produces }, stepName) => ({
+    type: produces.kind === 'artefact' ? produces.artefact : produces.kind,
+    title: produces.title?.trim() || (produces.kind === 'artefact' ? ARTEFACT_TITLES[produces.artefact] : stepName),
+  }),
   references: (config) => [
     ...template('/instructions', config.instructions),
     ...config.attach.flatMap((entry, index) => value(`/attach/${index}/value`, entry.value)),

@@ -96,6 +96,7 @@ export const checksDefinition = defineNode<ChecksConfig>({
     EXHAUSTED,
   ],
   outputSchema: testReportSchema,
+  document: () => ({ type: 'qa_report', title: 'Test report' }),
   references: (config) =>
     (['artefact', 'findings', 'intent', 'diagnosis', 'spec', 'sources'] as const).flatMap((key) => value(`/${key}`, config[key])),
   describe: (config) =>

@@ -20,6 +20,7 @@ export function defineNode<C extends object>(typed: TypedDefinition<C>): NodeDef
     outputSchema: (config) => typed.outputSchema(read(config)),
     references: (config) => typed.references(read(config)),
     describe: (config) => typed.describe(read(config)),
+    ...(typed.document && { document: (config, stepName) => typed.document?.(read(config), stepName) }),
     ...(typed.gate && { gate: (config) => typed.gate?.(read(config)) }),
   } as NodeDefinition;
 }

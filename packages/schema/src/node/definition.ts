@@ -94,6 +94,8 @@ export interface NodeDefinition<C = JsonObject> {
   /** Line 3 of the card: what it does or who decides. */
   describe(config: C): string;
   gate?(config: C): GateTraits;
+  /** The document that its result is, as `done` would name it. Absent, or undefined: its result is data and no document. */
+  document?(config: C, stepName: string): { type: string; title: string } | undefined;
   /** Keys of the steps whose document a releasing step gives away: what has to be approved before it. */
   gives?(config: C): string[];
 }

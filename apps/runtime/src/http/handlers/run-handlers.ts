@@ -8,6 +8,7 @@ import { readJournal } from '../../use-cases/runs/read-journal.ts';
 import { readStep } from '../../use-cases/runs/read-step.ts';
 import { startRun } from '../../use-cases/runs/start-run.ts';
 import { steerRun } from '../../use-cases/runs/steer-run.ts';
+import { writeStep } from '../../use-cases/runs/write-step.ts';
 import type { HandlersOf } from '../route-handler.ts';
 import { type OpenStreamDeps, openRunStream } from './open-run-stream.ts';
 
@@ -37,8 +38,7 @@ export function runHandlers(deps: RunHandlerDeps): HandlersOf<'runs' | 'briefs'>
         ...(config && { config }),
         ...(note !== undefined && { note }),
       }),
-    'runs.write': ({ caller, params, body: { step, outcome, output, reason } }) =>
-      steerRun(deps, caller, params.runId, { kind: 'write-output', actor: caller.actor, step, outcome, output, note: reason }),
+    'runs.write': ({ caller, params, body }) => writeStep(deps, caller, params.runId, body),
     'runs.skip': ({ caller, params, body: { step, reason } }) =>
       steerRun(deps, caller, params.runId, { kind: 'skip-step', actor: caller.actor, step, note: reason }),
     'runs.artefacts': ({ caller, params }) => listArtefacts(deps, caller, params.runId),
