@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { answerTo, gateOf, publish, start, until } from '../support/drive.ts';
 import type { MemoryClient } from '../support/memory-client.ts';
 import { reviewPipeline } from '../support/review-pipeline.ts';
 import { type TestApp, testApp } from '../support/test-app.ts';
 
 const BRIEF = { problem: 'Nobody reports near misses. We want more.' };
+vi.setConfig({ testTimeout: 30_000 });
 let app: TestApp;
 let owner: MemoryClient;
 let versionId: string;

@@ -1,12 +1,13 @@
 import type { DocPatch } from '@baton/schema/api/pipelines';
 import type { Json } from '@baton/schema/json';
 import { LIMITS } from '@baton/schema/limits';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { gateOf, publish, start } from '../support/drive.ts';
 import type { MemoryClient } from '../support/memory-client.ts';
 import { reviewPipeline } from '../support/review-pipeline.ts';
 import { type TestApp, testApp } from '../support/test-app.ts';
 
+vi.setConfig({ testTimeout: 30_000 });
 let app: TestApp;
 let owner: MemoryClient;
 beforeAll(async () => {

@@ -1,11 +1,12 @@
 import { foldRun } from '@baton/schema/run/reduce-run';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { answerTo, gateOf, publish, start, until } from '../support/drive.ts';
 import type { MemoryClient } from '../support/memory-client.ts';
 import { reviewPipeline } from '../support/review-pipeline.ts';
 import { type TestApp, testApp } from '../support/test-app.ts';
 
 const BRIEF = { problem: 'Nobody reports near misses.' };
+vi.setConfig({ testTimeout: 30_000 });
 let app: TestApp;
 let owner: MemoryClient;
 let versionId: string;

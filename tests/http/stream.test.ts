@@ -1,5 +1,5 @@
 import type { RunEvent, TextFrame } from '@baton/schema/run/events';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { answerTo, gateOf, publish, start, until } from '../support/drive.ts';
 import type { MemoryClient } from '../support/memory-client.ts';
 import { reviewPipeline } from '../support/review-pipeline.ts';
@@ -7,6 +7,7 @@ import { type TestApp, testApp } from '../support/test-app.ts';
 
 const BRIEF = { problem: 'Nobody reports near misses.' };
 const LONG = 'Report it at once. '.repeat(40);
+vi.setConfig({ testTimeout: 30_000 });
 let app: TestApp;
 let owner: MemoryClient;
 let versionId: string;
