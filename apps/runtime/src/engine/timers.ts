@@ -1,6 +1,6 @@
 import { isAppError } from '@baton/schema/errors/app-error';
 import type { DueTimer } from '../store/run-store.ts';
-import { reachPoint } from './commit-points.ts';
+import { Crash, reachPoint } from './commit-points.ts';
 import type { Command } from './command.ts';
 import type { Services } from './services.ts';
 
@@ -29,6 +29,8 @@ export function createTimers(services: Services, command: (runId: string, comman
       await reachPoint(services.deps.faults, 'timer:fired-before-enqueued', timer.timerId);
       await command(timer.runId, { kind: 'timer-fired', timerId: timer.timerId, step: timer.step, late: timer.late });
     } catch (error) {
+      // A "dead" process fires nothing more and puts nothing right.
+      if (error instanceof Crash) return void (stopped = true);
       // The database is away: the row is claimed again later.
       if (isAppError(error, 'unavailable')) return onFault(`timer ${timer.timerId}`, error);
       const message = error instanceof Error ? error.message : String(error);

@@ -78,7 +78,10 @@ async function turn(desk: Desk): Promise<ActivationEnd | undefined> {
     decision = await decide(desk, messages);
     if (!(await commitDecision(desk, decision))) return desk.over;
   } catch (error) {
-    if (error instanceof Crash) throw error;
+    if (error instanceof Crash) {
+      refuse(messages, error);
+      throw error;
+    }
     await pause(desk, error, messages);
     return desk.over;
   }
@@ -119,12 +122,15 @@ function collect(desk: Desk, step: string): void {
   desk.hand.take({ kind: 'collect', step }, work, (message) => desk.mailbox.put(message));
 }
 
+function refuse(messages: readonly Message[], error: Error): void {
+  for (const message of messages) if (message.kind === 'command') message.reject(error);
+}
+
 /** The store could not be asked. What has settled is kept and tried again; callers from outside are told at once. */
 async function pause(desk: Desk, error: unknown, messages: readonly Message[]): Promise<void> {
   const { deps } = desk.services;
   deps.onFault(`commit of run ${desk.run.state.runId}`, error);
-  const unavailable = new AppError('unavailable', { cause: error });
-  for (const message of messages) if (message.kind === 'command') message.reject(unavailable);
+  refuse(messages, new AppError('unavailable', { cause: error }));
   desk.mailbox.putBack(messages.filter((message) => message.kind !== 'command'));
   // The commit may have gone through before the connection broke.
   desk.moved = true;

@@ -134,9 +134,10 @@ async function leave(room: Room, graceMs: number): Promise<void> {
   const { entries, queue, services } = room;
   for (const entry of entries.values()) entry.activation?.stop();
   for (const resume of queue.splice(0)) resume();
-  const cancelGrace = services.deps.clock.after(graceMs, () => {
+  const abortAll = (): void => {
     for (const entry of entries.values()) entry.activation?.abort('handed_over');
-  });
+  };
+  const cancelGrace = graceMs > 0 ? services.deps.clock.after(graceMs, abortAll) : abortAll();
   await Promise.all([...entries.values()].map((entry) => entry.finished));
-  cancelGrace();
+  cancelGrace?.();
 }

@@ -10,7 +10,7 @@ export interface FakeClock extends Clock {
 }
 
 /** Ticks of the microtask and check queues that `settle` lets pass: deeper chains than this are loops. */
-const TURNS = 12;
+const TURNS = 4;
 
 /** A clock that moves only when a test says so. */
 export function fakeClock(start = Date.parse('2026-03-02T09:00:00.000Z')): FakeClock {
