@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useLocation } from 'wouter';
+import { useOutside } from '../api/api-context.ts';
 import { MeProvider } from '../api/me-context.ts';
 import { useResource } from '../api/use-resource.ts';
 import { Button } from '../ui/button/Button.tsx';
@@ -14,17 +15,22 @@ import styles from './Entrance.module.css';
 const WelcomePage = lazy(async () => ({ default: (await import('../features/welcome/WelcomePage.tsx')).WelcomePage }));
 const SignInPage = lazy(async () => ({ default: (await import('../features/welcome/SignInPage.tsx')).SignInPage }));
 
-/** Lets in who is signed in; everybody else signs in at the address where they wanted to go. */
+/** The door: nobody is asked who they are while the terminal's link is being traded for a session. */
 export function Entrance() {
   const [address] = useLocation();
+  const { cache } = useOutside();
+  if (address !== '/welcome') return <SignedIn address={address} />;
+  return (
+    <Suspense fallback={null}>
+      <WelcomePage onIn={() => void cache.load('me.get')} />
+    </Suspense>
+  );
+}
+
+/** Lets in who is signed in; everybody else signs in at the address where they wanted to go. */
+function SignedIn({ address }: { address: string }) {
   const keep = useKeep();
   const { data: me, fault, reload } = useResource('me.get', {}, { everyMs: 30_000 });
-  if (address === '/welcome')
-    return (
-      <Suspense fallback={null}>
-        <WelcomePage onIn={reload} />
-      </Suspense>
-    );
   if (fault?.code === 'not_signed_in')
     return (
       <Suspense fallback={null}>

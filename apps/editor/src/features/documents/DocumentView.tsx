@@ -106,7 +106,7 @@ function besides(from: HTMLElement, event: KeyboardEvent): void {
 
 /** Scrolls to the change after the one where the reader is, and puts the focus there where it can have it. */
 export function goToChange(box: HTMLElement, idBase: string, places: readonly string[], from: HTMLElement | null): number {
-  const elements = places.map((at) => box.querySelector<HTMLElement>(`#${CSS.escape(passageId(idBase, at))}`));
+  const elements = places.map((at) => box.ownerDocument.getElementById(passageId(idBase, at)));
   const here = elements.findIndex((element) => element !== null && (element.contains(from) || element.hasAttribute('data-current')));
   const next = (here + 1) % places.length;
   for (const element of elements) element?.removeAttribute('data-current');

@@ -2,6 +2,7 @@ import { docContextOf } from '@baton/schema/artefact/document/doc-context';
 import type { GateDocumentView, GateView } from '@baton/schema/api/gates';
 import type { GateDecisionOption } from '@baton/schema/run/gate';
 import { useMemo, useState } from 'react';
+import { findByData } from '../../ui/find-by-data.ts';
 import type { DocumentEdit } from '../documents/document-edits.ts';
 import { rebaseEdits } from '../documents/document-edits.ts';
 import { ChangeBand } from './ChangeBand.tsx';
@@ -21,7 +22,7 @@ import styles from './GatePage.module.css';
 
 /** Brings what the page shows into view and puts the focus into it. */
 function show(elementId: string): void {
-  const element = document.getElementById(elementId) ?? document.querySelector<HTMLElement>(`[data-place="${CSS.escape(elementId)}"]`);
+  const element = document.getElementById(elementId) ?? findByData(document, 'place', elementId);
   element?.scrollIntoView?.({ block: 'center', behavior: 'smooth' });
   const target =
     element?.matches('button,input,textarea,select,a') === true
@@ -43,10 +44,7 @@ export function GateRoom({ latest }: { latest: GateView }) {
   const change = changeSince(opened, latest);
   // Comments, parties and notes of others come in at once; the question and its texts stay as they were opened.
   const view = useMemo<GateView>(
-    () =>
-      change.kind === 'none'
-        ? { ...latest, documents: opened.documents }
-        : { ...opened, comments: latest.comments, parties: latest.parties },
+    () => (change.kind === 'none' ? { ...latest, documents: opened.documents } : { ...opened, comments: latest.comments }),
     [opened, latest, change.kind],
   );
   const open = mayAnswer(view);

@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { findByData } from '../../ui/find-by-data.ts';
 import { placeCards } from './place-cards.ts';
 import styles from './Desk.module.css';
 
@@ -28,7 +29,7 @@ export function Lane({ entries, paper }: { entries: readonly LaneEntry[]; paper:
       const from = sheet.getBoundingClientRect().top;
       const cards = entries.map((entry) => {
         const anchor = document.getElementById(entry.anchorId)?.getBoundingClientRect();
-        const card = column.querySelector<HTMLElement>(`[data-lane="${CSS.escape(entry.key)}"]`);
+        const card = findByData(column, 'lane', entry.key);
         return { anchor: anchor ? anchor.top - from + Math.min(anchor.height, 24) / 2 : 0, height: card?.offsetHeight ?? 0 };
       });
       const tops = placeCards(cards.map((card) => ({ anchor: Math.max(0, card.anchor - 20), height: card.height })));

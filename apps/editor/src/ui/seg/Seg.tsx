@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useRef } from 'react';
+import { findByData } from '../find-by-data.ts';
 import styles from './Seg.module.css';
 
 export interface SegPart<V extends string> {
@@ -27,7 +28,7 @@ export function Seg<V extends string>({ label, value, parts, onChange }: SegProp
     const next = open[(open.findIndex((part) => part.value === value) + step + open.length) % open.length];
     if (!next) return;
     onChange(next.value);
-    group.current?.querySelector<HTMLButtonElement>(`[data-value="${CSS.escape(next.value)}"]`)?.focus();
+    findByData(group.current, 'value', next.value)?.focus();
   };
   return (
     <div ref={group} className={styles['seg']} role="radiogroup" aria-label={label} onKeyDown={move}>

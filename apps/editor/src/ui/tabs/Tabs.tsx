@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
+import { findByData } from '../find-by-data.ts';
 import { Icon } from '../icon/Icon.tsx';
 import styles from './Tabs.module.css';
 
@@ -40,7 +41,7 @@ export function Tabs<V extends string>({ label, value, tabs, big = false, onChan
     const next = tabs[(to + tabs.length) % tabs.length];
     if (!next) return;
     onChange(next.value);
-    list.current?.querySelector<HTMLElement>(`[data-value="${CSS.escape(next.value)}"]`)?.focus();
+    findByData(list.current, 'value', next.value)?.focus();
   };
   return (
     <div ref={list} role="tablist" aria-label={label} className={`${styles['tabs']} ${big ? styles['big'] : ''}`} onKeyDown={move}>

@@ -1,0 +1,237 @@
+// @vitest-environment jsdom
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { fakeApi, type Handlers, refuse } from '../../api/testing/fake-api.ts';
+import { type PageUnderTest, renderPage } from '../../app/testing/render-page.tsx';
+import { memoryStore } from '../../ui/storage/keep-store.ts';
+import { GatePage } from './GatePage.tsx';
+import { decidedView, document as draftDocument, DRAFT, gateView } from './testing/sample-gate.ts';
+
+const openGate = async (handlers: Handlers = {}, keep = memoryStore()): Promise<PageUnderTest & { api: ReturnType<typeof fakeApi> }> => {
+  const api = fakeApi({ 'gates.get': () => gateView(), 'gates.note': () => ({ savedAt: '2026-11-20T09:00:01Z' }), ...handlers });
+  const page = renderPage(<GatePage gateId="g1" />, { api, keep, at: '/gates/g1' });
+  await screen.findByRole('heading', { level: 1 });
+  return { ...page, api };
+};
+const decision = (name: string | RegExp) => screen.getByRole('button', { name, description: /./ });
+
+test('the question comes first, then why, then where the work stands', async () => {
+  await openGate();
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Is this job aid accurate and complete?');
+  expect(screen.getByText('Handlers report within ten minutes.')).toBeTruthy();
+  const stages = within(screen.getByRole('list', { name: 'Stages of this run' })).getAllByRole('listitem');
+  expect(stages.map((stage) => stage.textContent)).toEqual(['Blueprint, done', 'Review: waiting for you', 'QA, later']);
+});
+
+test('by keyboard: tick the point, approve, say that it was read, sign; the exact text goes with it', async () => {
+  let answered = false;
+  const { user, api } = await openGate({
+    'gates.get': () => (answered ? decidedView() : gateView()),
+    'gates.answer': () => {
+      answered = true;
+      return decidedView();
+    },
+  });
+  screen.getByRole('checkbox', { name: /The steps match/ }).focus();
+  await user.keyboard(' ');
+  decision(/Approve as accurate/).focus();
+  await user.keyboard('{Enter}');
+  const sheet = screen.getByRole('dialog', { name: 'Approve as accurate' });
+  expect(sheet.textContent).toContain('You sign as Priya Nair, Subject expert: “Approve as accurate” about Report it, version 2 (7f2c).');
+  within(sheet).getByRole('button', { name: 'Sign' }).focus();
+  await user.keyboard('{Enter}');
+  expect(api.of('gates.answer')).toHaveLength(0);
+  expect(within(sheet).getByRole('alert').textContent).toBe('Tick this before you sign.');
+  within(sheet).getByRole('checkbox', { name: 'I have read it' }).focus();
+  await user.keyboard(' ');
+  within(sheet).getByRole('button', { name: 'Sign' }).focus();
+  await user.keyboard('{Enter}');
+  await screen.findByRole('heading', { name: 'Recorded. The QA agent tests it now.' });
+  expect(api.of('gates.answer')[0]?.body).toMatchObject({
+    parties: ['p1'],
+    decision: 'approve',
+    checklist: ['c1'],
+    seen: [{ artefact: 'a1', version: 2, hash: '7f2c0000' }],
+    edits: [],
+  });
+  expect(document.activeElement?.textContent).toBe('Recorded. The QA agent tests it now.');
+  expect(screen.getByRole('link', { name: 'Watch the run' }).getAttribute('href')).toBe('/runs/r1');
+});
+
+test('a blocked decision says why, and leads to what is missing', async () => {
+  const { user } = await openGate();
+  const approve = decision(/Approve as accurate/);
+  expect(approve.getAttribute('aria-disabled')).toBe('true');
+  expect(document.getElementById(approve.getAttribute('aria-describedby') ?? '')?.textContent).toContain('1 point left');
+  await user.click(approve);
+  expect(screen.queryByRole('dialog')).toBeNull();
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('checkbox', { name: /The steps match/ })));
+});
+
+test('sending back needs a reason, and says how many rounds are left', async () => {
+  const { user, api } = await openGate({ 'gates.answer': () => decidedView('Send back with comments') });
+  const back = decision(/Send back with comments/);
+  expect(document.getElementById(back.getAttribute('aria-describedby') ?? '')?.textContent).toContain('1 round left.');
+  await user.click(back);
+  const sheet = screen.getByRole('dialog');
+  await user.click(within(sheet).getByRole('button', { name: 'Send back with comments' }));
+  expect(api.of('gates.answer')).toHaveLength(0);
+  await user.type(within(sheet).getByRole('textbox', { name: 'What should be done differently' }), 'Name the night desk.');
+  await user.click(within(sheet).getByRole('button', { name: 'Send back with comments' }));
+  await waitFor(() => expect(api.of('gates.answer')[0]?.body).toMatchObject({ decision: 'send_back', reason: 'Name the night desk.' }));
+});
+
+test('notes are kept here with every letter and on the server with every pause', async () => {
+  const keep = memoryStore();
+  const { user, clock, api } = await openGate({}, keep);
+  await user.type(screen.getByRole('textbox', { name: 'Your reason, for the record' }), '4410 is right.');
+  expect(keep.get('baton.kept.gate.g1.notes')).toContain('4410 is right.');
+  expect(api.of('gates.note')).toHaveLength(0);
+  await act(async () => clock.advance(1_000));
+  expect(api.of('gates.note').map((call) => call.body)).toEqual([{ text: '4410 is right.' }]);
+  await waitFor(() => expect(keep.get('baton.kept.gate.g1.notes')).toBeNull());
+  expect(screen.getByText(/^Saved/)).toBeTruthy();
+});
+
+test('notes that never reached the server come back when the gate is opened again, and are sent', async () => {
+  const keep = memoryStore({ 'baton.kept.gate.g1.notes': JSON.stringify({ label: 'x', text: 'From the train', at: 1 }) });
+  const { api } = await openGate({}, keep);
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Your reason, for the record' }).value).toBe('From the train');
+  await waitFor(() => expect(api.of('gates.note').map((call) => call.body)).toEqual([{ text: 'From the train' }]));
+});
+
+test('an edit in place goes with the answer as the whole new text, and survives a closed tab', async () => {
+  const keep = memoryStore();
+  const first = await openGate({}, keep);
+  await first.user.click(screen.getByText('Most reports were harmless.'));
+  const field = screen.getByRole('textbox', { name: 'Section 1' });
+  await first.user.clear(field);
+  await first.user.type(field, 'Four in ten reports were harmless.{Control>}{Enter}{/Control}');
+  first.unmount();
+  const { user, api } = await openGate({ 'gates.answer': () => decidedView() }, keep);
+  expect(screen.getByText(/You changed 1 place/)).toBeTruthy();
+  await user.click(screen.getByRole('checkbox', { name: /The steps match/ }));
+  await user.click(decision(/Approve as accurate/));
+  await user.click(screen.getByRole('checkbox', { name: 'I have read it' }));
+  await user.click(screen.getByRole('button', { name: 'Sign' }));
+  await waitFor(() => expect(api.of('gates.answer')).toHaveLength(1));
+  expect(api.of('gates.answer')[0]?.body?.edits).toMatchObject([
+    {
+      artefact: 'a1',
+      baseHash: '7f2c0000',
+      content: { summary: DRAFT.summary, document: { sections: [{ heading: 'When', body: 'Four in ten reports were harmless.' }] } },
+    },
+  ]);
+});
+
+test('somebody else was first: the page says who and what, and the notes stay', async () => {
+  const keep = memoryStore();
+  let over = false;
+  const sam = { kind: 'user' as const, id: 'u2', name: 'Sam Okafor' };
+  const { user } = await openGate(
+    {
+      'gates.get': () => (over ? decidedView('Send back with comments', sam) : gateView()),
+      'gates.answer': () => {
+        over = true;
+        throw refuse('gate_decided', 'This was already decided.');
+      },
+    },
+    keep,
+  );
+  await user.type(screen.getByRole('textbox', { name: 'Your reason, for the record' }), 'My reason');
+  await user.click(decision(/Stop this run/));
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Stop this run' }));
+  await screen.findByRole('heading', { name: /Sam Okafor decided this: Send back with comments/ });
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(keep.get('baton.kept.gate.g1.notes')).toContain('My reason');
+});
+
+test('the document changed while it was read: nothing can be decided before the new text was looked at; edits that fit are taken over', async () => {
+  let newer = false;
+  const changed = { ...DRAFT, summary: 'Two pages for handlers.' };
+  const { user, clock } = await openGate({
+    'gates.get': () => (newer ? gateView({ documents: [draftDocument(changed, 'beef0000', 3)] }) : gateView()),
+  });
+  await user.click(screen.getByText('Most reports were harmless.'));
+  await user.type(screen.getByRole('textbox', { name: 'Section 1' }), ' Truly.{Control>}{Enter}{/Control}');
+  newer = true;
+  await act(async () => clock.advance(15_000));
+  const take = await screen.findByRole('button', { name: 'Show the new version and what changed' });
+  expect(screen.getByText('One page for handlers.')).toBeTruthy();
+  expect(decision(/Send back/).getAttribute('aria-disabled')).toBe('true');
+  await user.click(take);
+  expect(document.querySelector('article')?.textContent).toContain('pages for handlers.');
+  expect(document.querySelector('article')?.textContent).toContain('Truly.');
+  expect(decision(/Send back/).getAttribute('aria-disabled')).toBeNull();
+});
+
+test('every fault that the server finds stands on the sheet, and nothing is lost', async () => {
+  const { user } = await openGate({
+    'gates.answer': () => {
+      throw refuse('bad_input', 'Some of what was sent is not right.', {
+        status: 422,
+        issues: [
+          { code: 'x', severity: 'error', where: { path: '/reason' }, message: 'The reason is too short.', fix: 'Write a sentence.' },
+        ],
+      });
+    },
+  });
+  await user.type(screen.getByRole('textbox', { name: 'Your reason, for the record' }), 'No');
+  await user.click(decision(/Stop this run/));
+  const sheet = screen.getByRole('dialog');
+  await user.click(within(sheet).getByRole('button', { name: 'Stop this run' }));
+  expect((await within(sheet).findByRole('alert')).textContent).toContain('The reason is too short. Write a sentence.');
+  expect(within(sheet).getByRole<HTMLTextAreaElement>('textbox').value).toBe('No');
+});
+
+test('a comment is posted on the passage with its words and its weight', async () => {
+  const { user, api } = await openGate({
+    'gates.comment': ({ body }) => ({
+      id: 'k1',
+      artefact: 'a1',
+      version: 2,
+      pointer: body?.pointer ?? '',
+      quote: body?.quote ?? '',
+      text: body?.text ?? '',
+      severity: body?.severity ?? 'must',
+      round: 1,
+      by: { kind: 'user', id: 'u1', name: 'Priya Nair' },
+      at: '2026-11-20T09:00:00Z',
+      answer: null,
+      mine: true,
+    }),
+  });
+  await user.click(screen.getByRole('button', { name: 'Comment on Section 1' }));
+  await user.type(screen.getByRole('textbox', { name: 'Your comment' }), 'How many exactly?');
+  await user.click(screen.getByRole('radio', { name: 'Should' }));
+  await user.click(screen.getByRole('button', { name: 'Comment' }));
+  expect(api.of('gates.comment')[0]?.body).toEqual({
+    artefact: 'a1',
+    version: 2,
+    pointer: '/document/sections/0/body',
+    quote: 'Most reports were harmless.',
+    text: 'How many exactly?',
+    severity: 'should',
+  });
+  expect(await screen.findByText('How many exactly?')).toBeTruthy();
+});
+
+test('an answer whose reply was lost is sent again with the same key', async () => {
+  let tries = 0;
+  const { user, api } = await openGate({
+    'gates.answer': () => {
+      tries++;
+      if (tries === 1) throw refuse('unreachable', 'Baton could not be reached.', { status: 0 });
+      return decidedView();
+    },
+  });
+  await user.type(screen.getByRole('textbox', { name: 'Your reason, for the record' }), 'Because');
+  await user.click(decision(/Stop this run/));
+  const press = () => user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Stop this run' }));
+  await press();
+  await screen.findByText('Baton could not be reached.');
+  await press();
+  await waitFor(() => expect(api.of('gates.answer')).toHaveLength(2));
+  const [first, second] = api.of('gates.answer');
+  expect(second?.idempotencyKey).toBe(first?.idempotencyKey);
+});

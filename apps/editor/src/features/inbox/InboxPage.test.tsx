@@ -1,0 +1,63 @@
+// @vitest-environment jsdom
+import type { GateSummary } from '@baton/schema/api/gates';
+import { screen, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { fakeApi } from '../../api/testing/fake-api.ts';
+import { renderPage } from '../../app/testing/render-page.tsx';
+import { InboxPage } from './InboxPage.tsx';
+
+const request = (id: string, question: string, dueAt: string | null): GateSummary => ({
+  id,
+  runId: 'r',
+  runTitle: 'Phishing reporting',
+  pipelineName: 'P',
+  mode: 'rehearsal',
+  question,
+  stepName: 's',
+  about: '',
+  phase: '',
+  round: 2,
+  status: 'open',
+  openedAt: '2026-11-19T08:00:00Z',
+  dueAt,
+  minutes: 10,
+  documents: 1,
+  askedBy: { kind: 'user', id: 'u', name: 'Priya Nair' },
+  waitingFor: ['Subject expert'],
+  mine: true,
+  decision: null,
+});
+const inbox = (items: GateSummary[]) =>
+  fakeApi({
+    'gates.list': ({ query }) => ({ items: query?.tab === 'mine' ? items : [], counts: { mine: items.length, others: 0 } }),
+    'runs.list': () => ({ items: [] }),
+  });
+
+test('J and K walk the requests while the list has the focus, overdue first', async () => {
+  const api = inbox([request('b', 'Release it?', '2026-11-26T16:00:00Z'), request('a', 'Is it accurate?', '2026-11-18T16:00:00Z')]);
+  const { user } = renderPage(<InboxPage />, { api });
+  const first = await screen.findByRole('link', { name: /Is it accurate/ });
+  expect(first.textContent).toContain('Overdue 2 days');
+  expect(first.textContent).toContain('Rehearsal');
+  first.focus();
+  await user.keyboard('j');
+  expect(document.activeElement?.textContent).toContain('Release it?');
+  await user.keyboard('jk');
+  expect(document.activeElement?.textContent).toContain('Is it accurate?');
+});
+
+test('nothing to do is said plainly, with what goes on', async () => {
+  renderPage(<InboxPage />, { api: inbox([]) });
+  expect(await screen.findByRole('heading', { name: 'Nothing needs you' })).toBeTruthy();
+});
+
+test('done and others are tabs of the same list', async () => {
+  const { user } = renderPage(<InboxPage />, { api: inbox([request('a', 'Is it accurate?', null)]) });
+  await screen.findByRole('link', { name: /Is it accurate/ });
+  const tabs = screen.getByRole('tablist');
+  within(tabs)
+    .getByRole('tab', { name: /Waiting for you/ })
+    .focus();
+  await user.keyboard('{ArrowRight}{ArrowRight}');
+  expect(await screen.findByRole('heading', { name: 'Nothing is decided yet' })).toBeTruthy();
+});
