@@ -52,7 +52,7 @@ test('two tabs: different places are merged, the same place is a conflict, nothi
     status: 409,
     problem: { code: 'draft_conflict', details: { revision: 2, clashes: [{ path: ['nodes', 'draft', 'name'], theirs: 'Write it' }] } },
   });
-  expect((clash.problem.details?.document as { summary: string }).summary).toBe('Draft, review, release');
+  expect(clash.problem.details).toMatchObject({ document: { summary: 'Draft, review, release' } });
   const now = await draft(id);
   expect(now).toMatchObject({ revision: 2, document: { summary: 'Draft, review, release' } });
   expect(now.document.nodes.find((node) => node.id === 'review')?.name).toBe('Look at it');

@@ -152,9 +152,7 @@ function recordingLog(lines: string[]): Log {
     (level: string) =>
     (message: string, fields?: object, error?: unknown): void => {
       if (level !== 'debug')
-        lines.push(
-          `${level} ${message} ${JSON.stringify(fields ?? {})}${error === undefined ? '' : ` ${error instanceof Error ? error.stack : String(error)}`}`,
-        );
+        lines.push(`${level} ${message} ${JSON.stringify(fields ?? {})}${error instanceof Error ? ` ${error.stack}` : ''}`);
     };
   return { debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') };
 }

@@ -4,9 +4,13 @@ import type { NewsChannel } from './http/shared-run-bus.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Log } from './ports/log.ts';
+import { pgBossQueue } from './queue/pg-boss-queue.ts';
+import { queueMigration } from './queue/queue-migration.ts';
+import type { RunQueue } from './queue/run-queue.ts';
 import { kyselyRunStore } from './store/kysely-run-store.ts';
 import { migrate } from './store/migrations/migrate.ts';
 import { type DatabaseConfig, type OpenDatabase, openDatabase } from './store/open-database.ts';
+import { verifySignoffs } from './store/repositories/verify-signoffs.ts';
 import type { DatabaseTime } from './store/run/database-time.ts';
 import type { RunStore } from './store/run-store.ts';
 import type { HouseStore } from './use-cases/ports/house-store.ts';
@@ -20,6 +24,7 @@ const NEWS = 'baton_news';
 export interface OpenStores {
   database: OpenDatabase;
   runs: RunStore;
+  queue: RunQueue;
   verifySignoffs: HouseStore['verifySignoffs'];
   /** Other processes may work on the same database. */
   shared: boolean;
@@ -34,15 +39,20 @@ export async function openStores(
 ): Promise<OpenStores> {
   const database = await openDatabase(config, { clock, log, newId: () => ids.next() });
   try {
-    await migrate(database.db, database.exclusive, [{ name: 'sign-in', version: AUTH_TABLES, run: () => runAuthMigrations(database.db) }]);
+    await migrate(database.db, database.exclusive, [
+      queueMigration(database),
+      { name: 'sign-in', version: AUTH_TABLES, run: () => runAuthMigrations(database.db) },
+    ]);
   } catch (error) {
     await database.close();
     throw error;
   }
+  const queue = pgBossQueue({ database, clock, log });
   return {
     database,
-    runs: kyselyRunStore({ database, clock, ids, ...(time && { time }) }),
-    verifySignoffs: async () => ({ ok: true, checked: 0, broken: null }),
+    queue,
+    runs: kyselyRunStore({ database, clock, ids, activations: queue, ...(time && { time }) }),
+    verifySignoffs: (workspaceId) => verifySignoffs(database.db, workspaceId),
     shared: !database.exclusive,
     news: {
       async send(payload) {

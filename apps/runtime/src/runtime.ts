@@ -32,6 +32,7 @@ import { replayStore } from './store/repositories/replay-store.ts';
 import { runReads } from './store/repositories/run-reads.ts';
 import type { Template } from './templates/load-templates.ts';
 import { foundWorkspace } from './use-cases/account/found-workspace.ts';
+import { stockLibrary } from './use-cases/account/stock-library.ts';
 import { setupLink } from './use-cases/account/setup-link.ts';
 import { engineDoor } from './use-cases/engine-door.ts';
 import type { HouseDeps } from './use-cases/house-deps.ts';
@@ -86,6 +87,7 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
   const bus = busOf(given);
   const deps = housesOf(given, bus);
   const founded = await foundWorkspace(deps.house, given.config.owner);
+  if (founded.made) await stockLibrary(deps.house, founded);
   const callers = createCallers({
     whoIs: (headers) => given.accounts.whoIs(headers),
     membership: async (userId) => {
@@ -120,10 +122,11 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
     async start() {
       await bus.start();
       await deps.host.start({ exclusive: stores.database.exclusive });
+      await stores.queue.start((runId) => deps.host.work(runId));
     },
     async stop(graceMs) {
       closing.abort();
-      await deps.host.stop(graceMs);
+      await Promise.all([deps.host.stop(graceMs), stores.queue.stop(graceMs)]);
       await bus.stop();
       await stores.close();
       log.info('stopped');
@@ -155,7 +158,8 @@ function housesOf(given: RuntimeDeps, bus: RunBus): { house: HouseDeps; host: Ru
     faults: given.faults,
     modelOf: (run) => models.modelOf(run),
     onFault: (what, error) => log.error(what, {}, error),
-    settings: given.engine,
+    // Alone on the database, commands from outside are taken up by a direct call.
+    settings: { ...given.engine, enqueue: stores.shared },
   });
   return {
     host,

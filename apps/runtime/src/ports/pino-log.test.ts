@@ -10,7 +10,7 @@ test.each([true, false])('line breaks and escape codes in what people sent stay 
   const { out, log } = lines(pretty);
   log.info('request\r\nforged line', { path: '/a\u001b[31m\nb' });
   expect(out).toHaveLength(1);
-  expect(out[0]?.trimEnd()).not.toMatch(new RegExp('[\\n\\r\u001b]'));
+  for (const mark of ['\n', '\r', '\u001b']) expect(out[0]?.trimEnd()).not.toContain(mark);
 });
 
 test.each([true, false])('a secret in an error message comes out masked (pretty: %s)', (pretty) => {
