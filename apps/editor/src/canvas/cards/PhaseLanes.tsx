@@ -2,8 +2,8 @@ import type { Pipeline } from '@baton/schema/graph/pipeline';
 import { ViewportPortal } from '@xyflow/react';
 import { memo } from 'react';
 import type { Boxes } from '../../document/placement/boxes.ts';
-import { around } from '../../document/placement/grid.ts';
 import { useMapTools } from '../map-context.ts';
+import { lanesOfPhases } from './lanes-of-phases.ts';
 import styles from './PhaseLanes.module.css';
 
 /** Tinted lanes behind the steps of each phase, with the phase's name. They follow their steps and hold nothing. */
@@ -11,10 +11,8 @@ export const PhaseLanes = memo(function PhaseLanes({ phases, boxes }: { phases: 
   const { hands } = useMapTools();
   return (
     <ViewportPortal>
-      {phases.map((phase, index) => {
-        const reach = around(phase.nodes.flatMap((id) => boxes.get(id) ?? []));
-        if (!reach) return null;
-        const style = { left: reach.x - 36, top: reach.y - 64, width: reach.width + 72, height: reach.height + 120 };
+      {lanesOfPhases(phases, boxes).map(({ phase, box }, index) => {
+        const style = { left: box.x, top: box.y, width: box.width, height: box.height };
         return (
           <div key={phase.id} className={`${styles['lane']} ${index % 2 === 0 ? '' : styles['odd']}`} style={style}>
             {hands ? (

@@ -32,7 +32,11 @@ export function PathLabel({ id, data, look, route, open, onHover }: PathLabelPro
   return (
     <div
       className={`${className} nodrag nopan`}
-      style={{ transform: `translate(-50%, -50%) translate(${route.label.x}px, ${route.label.y}px)`, maxWidth: Math.max(route.room, 56) }}
+      style={{
+        transform: `translate(${route.label.anchor === 'middle' ? '-50%' : '0'}, -50%) translate(${route.label.x}px, ${route.label.y}px)`,
+        maxWidth: Math.max(route.room, 48),
+      }}
+      data-lines={route.lines}
       onMouseEnter={() => onHover(true)}
       onMouseLeave={() => onHover(false)}
     >

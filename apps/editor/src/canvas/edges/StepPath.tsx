@@ -28,7 +28,7 @@ export const StepPath = memo(function StepPath({ id, data, selected, sourceX, so
       fromCard: data.fromCard,
       toCard: data.toCard,
     };
-    return back ? backRoute(ends, data.drop) : forwardRoute(ends);
+    return back ? backRoute(ends, data.drop) : forwardRoute(ends, data.across);
   }, [data, back, sourceX, sourceY, targetX, targetY]);
   if (!data || !route) return null;
   const state = look?.state ?? (running ? 'later' : 'plain');

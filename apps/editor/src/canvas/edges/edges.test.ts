@@ -3,6 +3,7 @@ import { boxesOf } from '../../document/placement/boxes.ts';
 import { sampleCatalog } from '../../document/testing/sample-catalog.ts';
 import { path, pipeline, step } from '../../document/testing/sample-doc.ts';
 import { backLanes } from './back-lanes.ts';
+import { corridor } from './corridor.ts';
 import { roundedLine } from './rounded-line.ts';
 import { backRoute, forwardRoute } from './routes.ts';
 
@@ -23,11 +24,21 @@ describe('forward', () => {
   });
 });
 
+test('a wrapped path runs where there is most room between the rows', () => {
+  const doc = pipeline([step('a'), step('b'), step('low'), step('next')], [path('a', 'b'), path('b', 'next')]);
+  doc.layout.nodes = { a: { x: 0, y: 0 }, b: { x: 900, y: 0 }, low: { x: 400, y: 150 }, next: { x: 0, y: 600 } };
+  const boxes = boxesOf(doc, sampleCatalog);
+  const y = corridor(doc, boxes, 'b', 'next');
+  expect(y).toBeGreaterThan(270);
+  expect(y).toBeLessThan(600);
+  expect(corridor(doc, boxes, 'a', 'b')).toBeUndefined();
+});
+
 describe('back', () => {
   test('under the row, from bottom to bottom', () => {
     const { points, label } = backRoute({ from: { x: 700, y: 120 }, to: { x: 120, y: 120 }, fromCard: under, toCard: under }, 30);
     expect(points.map((point) => point.y)).toEqual([120, 150, 150, 120]);
-    expect(label).toEqual({ x: 410, y: 150 });
+    expect(label).toEqual({ x: 410, y: 150, anchor: 'middle' });
   });
   test('to a row above it goes up beside its own card', () => {
     const { points } = backRoute({ from: { x: 700, y: 620 }, to: { x: 120, y: 120 }, fromCard: under, toCard: under }, 30);

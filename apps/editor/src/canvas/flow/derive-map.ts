@@ -7,6 +7,7 @@ import type { Box } from '../../document/placement/grid.ts';
 import { outcomesOf } from '../../document/steps/outcomes.ts';
 import { sameJson } from '../../document/patch/same-json.ts';
 import { backLanes } from '../edges/back-lanes.ts';
+import { corridor } from '../edges/corridor.ts';
 import { namesByKey, withStepNames } from '../words/step-words.ts';
 import { entriesOf, portsOf } from './ports.ts';
 import { readingOrder } from './reading-order.ts';
@@ -50,7 +51,7 @@ export function deriveMap({ doc, catalog, issues }: MapInput, before?: DerivedMa
   const cards = new Map(steps.map((node) => [node.id, (node as StepNode).data]));
   const edges = doc.edges.flatMap((edge) => {
     const [from, to] = [cards.get(edge.from.node), cards.get(edge.to)];
-    return from && to ? [kept(oldEdges.get(edge.id), pathEdge(edge, from, to, drops.get(edge.id) ?? 0))] : [];
+    return from && to ? [kept(oldEdges.get(edge.id), pathEdge(edge, from, to, drops.get(edge.id) ?? 0, acrossOf(edge, from, ask)))] : [];
   });
   return { nodes: same(before?.nodes, [...steps, ...notes]), edges: same(before?.edges, edges), boxes, order };
 }
@@ -130,7 +131,15 @@ function noteNode({ id, text, x, y, w = 216, h = 120 }: Pipeline['notes'][number
   };
 }
 
-function pathEdge(edge: PipelineEdge, from: StepData, to: StepData, drop: number): PathEdge {
+/** Relative to the start, so that it goes along while the card is dragged. */
+function acrossOf(edge: PipelineEdge, from: StepData, { doc, boxes }: Ask): number | undefined {
+  if (isSendBack(edge)) return undefined;
+  const y = corridor(doc, boxes, edge.from.node, edge.to);
+  const port = from.ports.find((way) => way.id === edge.from.outcome);
+  return y === undefined ? undefined : y - (boxes.get(edge.from.node)?.y ?? 0) - (port?.y ?? from.size.height / 2);
+}
+
+function pathEdge(edge: PipelineEdge, from: StepData, to: StepData, drop: number, across: number | undefined): PathEdge {
   const port = from.ports.find((way) => way.id === edge.from.outcome);
   const entry = to.entries.find((way) => way.id === (isSendBack(edge) ? 'back' : 'in')) ?? { x: 0, y: to.size.height / 2 };
   const kind: PathData['kind'] = isSendBack(edge) ? 'back' : port?.kind === 'failed' ? 'failed' : 'forward';
@@ -155,6 +164,7 @@ function pathEdge(edge: PipelineEdge, from: StepData, to: StepData, drop: number
       label,
       maxRounds: edge.maxRounds,
       drop,
+      across,
       fromCard: reach(port ?? { x: from.size.width, y: from.size.height / 2 }, from.size),
       toCard: reach(entry, to.size),
       words: `${port?.label ?? 'Path'}: from ${from.node.name} to ${to.node.name}`,

@@ -39,6 +39,8 @@ export interface PathData extends Record<string, unknown> {
   maxRounds: number | undefined;
   /** How far below its cards a send-back runs. */
   drop: number;
+  /** How far below its start a path that wraps to another row runs. */
+  across: number | undefined;
   fromCard: Reach;
   toCard: Reach;
   /** "Approve: from Review to QA agent" */

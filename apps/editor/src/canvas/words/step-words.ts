@@ -1,24 +1,24 @@
+import { plainWords } from '../../document/references/plain-words.ts';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 
-/** Text of a definition with the keys of steps in it as people read them: "choose.choices" gives "Choose what to build › choices". */
+const REFERENCE = /\b([a-z][a-z0-9_]*)((?:\.[A-Za-z_][A-Za-z0-9_]*)+)/g;
+
+/**
+ * Text of a definition as people read it: keys of steps become their names ("choose.choices" gives "Choose what to
+ * build › choices"), a worked-out value in the middle of a text becomes three dots.
+ */
 export function withStepNames(text: string, names: ReadonlyMap<string, string>): string {
-  return text.replace(/\b([a-z][a-z0-9_]*)((?:\.[A-Za-z_][A-Za-z0-9_]*)+)/g, (whole, key: string, rest: string) => {
-    const name = names.get(key);
-    return name === undefined ? whole : [name, ...rest.slice(1).split('.').map(plainWords)].join(' › ');
-  });
+  const named = (part: string): string =>
+    part.replace(REFERENCE, (whole, key: string, rest: string) => {
+      const name = names.get(key);
+      return name === undefined ? whole : [name, ...rest.slice(1).split('.').map(plainWords)].join(' › ');
+    });
+  const simple = /^[a-z][a-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/;
+  return named(text.replace(/\{\{\s*(.*?)\s*(?:\}\}|…|$)/g, (_, hole: string) => (simple.test(hole) ? hole : '…')));
 }
 
 export function namesByKey(doc: Pick<Pipeline, 'nodes'>): Map<string, string> {
   return new Map([['brief', 'Brief'], ['item', 'Item'], ...doc.nodes.map((node): [string, string] => [node.key, node.name])]);
-}
-
-/** `rootCause` and `root_cause` as "root cause". */
-export function plainWords(key: string): string {
-  return key
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replaceAll(/[_-]+/g, ' ')
-    .trim()
-    .toLowerCase();
 }
 
 /** What a reader hears at a step: "Step 3 of 9, human gate, Review and complete, waiting for Sam, 2 ways out". */

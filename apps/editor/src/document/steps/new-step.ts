@@ -1,3 +1,4 @@
+import { RESERVED_WORDS } from '@baton/schema/expression/reserved-words';
 import { type PipelineNode, RESERVED_KEYS } from '@baton/schema/graph/pipeline';
 import { LIMITS } from '@baton/schema/limits';
 import type { NodeDefinition } from '@baton/schema/node/definition';
@@ -32,7 +33,7 @@ export function keyFrom(name: string): string {
 
 /** `wanted`, or `wanted_2` and so on; never a word that references use for something else. */
 export function freeKey(doc: Graph, wanted: string, exceptId?: string): string {
-  const taken = new Set<string>(RESERVED_KEYS);
+  const taken = new Set<string>([...RESERVED_KEYS, ...RESERVED_WORDS]);
   for (const node of doc.nodes) if (node.id !== exceptId) taken.add(node.key);
   return firstFree(wanted, '_', taken);
 }

@@ -1,0 +1,160 @@
+import {
+  Background,
+  BackgroundVariant,
+  type ConnectionLineComponentProps,
+  type OnEdgesChange,
+  type OnNodesChange,
+  ReactFlow,
+  type ReactFlowProps,
+  SelectionMode,
+} from '@xyflow/react';
+import '@xyflow/react/dist/style.css';
+import type { Pipeline } from '@baton/schema/graph/pipeline';
+import { type ComponentType, type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Point } from '../document/placement/grid.ts';
+import type { Camera } from '../store/camera.ts';
+import type { ViewStore } from '../store/view-store.ts';
+import { FrameCard } from './cards/FrameCard.tsx';
+import { NoteCard } from './cards/NoteCard.tsx';
+import { PhaseLanes } from './cards/PhaseLanes.tsx';
+import { StepCard } from './cards/StepCard.tsx';
+import { useCamera } from './camera/use-camera.ts';
+import { SmallMap } from './camera/SmallMap.tsx';
+import { ZoomBar } from './camera/ZoomBar.tsx';
+import { ZoomLevel } from './camera/ZoomLevel.tsx';
+import { StepPath } from './edges/StepPath.tsx';
+import type { DerivedMap } from './flow/derive-map.ts';
+import { Dresser } from './flow/dresser.ts';
+import type { MapNode, PathEdge } from './flow/step-node.ts';
+import { useRunWords } from './flow/use-run-words.ts';
+import { MapProvider, type MapTools } from './map-context.ts';
+import { selectionAfter } from './flow/selection-after.ts';
+import styles from './MapView.module.css';
+
+const NODE_TYPES = { step: StepCard, frame: FrameCard, note: NoteCard };
+const EDGE_TYPES = { path: StepPath };
+const FIT = { padding: 0.08, maxZoom: 1, minZoom: 0.2 };
+const GRID: [number, number] = [8, 8];
+const MORE_KEYS = ['Meta', 'Control', 'Shift'];
+/** React Flow's own words are switched off: the map says everything itself, in people's words. */
+const QUIET = {
+  'node.a11yDescription.default': '',
+  'node.a11yDescription.keyboardDisabled': '',
+  'node.a11yDescription.ariaLiveMessage': () => '',
+  'edge.a11yDescription.default': '',
+};
+const EDITING = { nodesDraggable: true, nodesConnectable: true, edgesReconnectable: true, selectNodesOnDrag: true } as const;
+const SHOWING = { nodesDraggable: false, nodesConnectable: false, edgesReconnectable: false } as const;
+
+export interface MapViewProps {
+  /** "Pipeline map: Diagnosis to monitor, 9 steps" */
+  label: string;
+  derived: DerivedMap;
+  phases: Pipeline['layout']['phases'];
+  tools: MapTools;
+  view: ViewStore;
+  wrapper: RefObject<HTMLDivElement | null>;
+  onCamera?: (camera: Camera) => void;
+  ConnectionLine?: ComponentType<ConnectionLineComponentProps<MapNode>>;
+  /** More of React Flow's handlers; one stable object. */
+  flow?: Partial<ReactFlowProps<MapNode, PathEdge>>;
+  children?: ReactNode;
+}
+
+const motion = (): number => {
+  const root = getComputedStyle(document.documentElement).getPropertyValue('--camera');
+  return Number.parseFloat(root) || 0;
+};
+
+/** The map itself, edited or only shown: cards, paths, lanes, small map, zoom. */
+export function MapView({ label, derived, phases, tools, view, wrapper, onCamera, ConnectionLine, flow, children }: MapViewProps) {
+  const { selection, at, tool } = useMapView(view);
+  const states = useRunWords(tools.run);
+  const [dragged, setDragged] = useState<ReadonlyMap<string, Point>>(() => new Map());
+  const dresser = useRef<Dresser>(null);
+  dresser.current ??= new Dresser();
+  const stop = at !== undefined && derived.order.includes(at) ? at : derived.order[0];
+  const nodes = dresser.current.nodes(derived.nodes, { selection, at: stop, dragged, states });
+  const edges = dresser.current.edges(derived.edges, selection.paths);
+
+  // What was dragged is in the document now: its places hold from here on.
+  useEffect(() => setDragged((before) => (before.size === 0 ? before : new Map())), [derived]);
+
+  const onNodesChange = useCallback<OnNodesChange<MapNode>>(
+    (changes) => {
+      const next = selectionAfter(view.getState().selection, changes, new Set(derived.order));
+      if (next) view.select(next);
+      const moved = changes.flatMap((change) => (change.type === 'position' && change.dragging && change.position ? [[change.id, change.position] as const] : []));
+      if (moved.length > 0) setDragged((before) => new Map([...before, ...moved]));
+    },
+    [view, derived.order],
+  );
+  const onEdgesChange = useCallback<OnEdgesChange<PathEdge>>(
+    (changes) => {
+      const paths = new Set(view.getState().selection.paths);
+      for (const change of changes) if (change.type === 'select') (change.selected ? paths.add(change.id) : paths.delete(change.id));
+      const { steps, notes } = view.getState().selection;
+      view.select({ steps, notes, paths });
+    },
+    [view],
+  );
+  const camera = useCamera(wrapper, motion);
+  useEffect(() => onCamera?.(camera), [camera, onCamera]);
+  const editing = tools.hands === undefined ? SHOWING : EDITING;
+  const line = useMemo(() => (ConnectionLine ? { connectionLineComponent: ConnectionLine } : {}), [ConnectionLine]);
+  return (
+    <MapProvider value={tools}>
+      <ReactFlow<MapNode, PathEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        aria-label={label}
+        tabIndex={-1}
+        className={tool === 'select' ? styles['select'] : ''}
+        ariaLabelConfig={QUIET}
+        edgesFocusable={false}
+        deleteKeyCode={null}
+        multiSelectionKeyCode={MORE_KEYS}
+        selectionMode={SelectionMode.Partial}
+        selectionOnDrag={tool === 'select'}
+        panOnDrag={tool === 'select' ? MIDDLE : true}
+        elevateNodesOnSelect={false}
+        connectOnClick={false}
+        connectionRadius={32}
+        minZoom={0.2}
+        maxZoom={2}
+        snapToGrid
+        snapGrid={GRID}
+        nodeDragThreshold={3}
+        nodeClickDistance={4}
+        paneClickDistance={4}
+        fitView
+        fitViewOptions={FIT}
+        attributionPosition="bottom-center"
+        {...editing}
+        {...line}
+        {...flow}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={24} size={1.6} />
+        <PhaseLanes phases={phases} boxes={derived.boxes} />
+        <SmallMap boxes={derived.boxes} />
+        <ZoomLevel wrapper={wrapper} />
+        <ZoomBar camera={camera} />
+        {children}
+      </ReactFlow>
+    </MapProvider>
+  );
+}
+
+const MIDDLE = [1, 2];
+
+function useMapView(view: ViewStore) {
+  const selection = useStore(view, (state) => state.selection);
+  const at = useStore(view, (state) => state.at);
+  const tool = useStore(view, (state) => state.tool);
+  return { selection, at, tool };
+}

@@ -1,0 +1,59 @@
+import { definitionCatalog } from '@baton/nodes/definitions';
+import { describe, expect, test } from 'vitest';
+import { path, pipeline, step } from '../testing/sample-doc.ts';
+import { valueLabel } from './value-label.ts';
+import { valuesAt } from './values-at.ts';
+
+const artefact = (type: string) => ({ produces: { kind: 'artefact', artefact: type } });
+const doc = pipeline(
+  [
+    step('start', 'start'),
+    step('diagnosis', 'agent', { name: 'Diagnosis', config: artefact('diagnosis') }),
+    step('choose', 'gate', { name: 'Choose what to build' }),
+    step('side', 'agent', { name: 'Side branch', config: { produces: { kind: 'text', title: '' } } }),
+    step('list', 'each', { name: 'Build and test', config: { over: 'diagnosis.options' } }),
+    step('write', 'agent', { name: 'Writer', scope: 'list' }),
+    step('late', 'agent', { name: 'Later' }),
+  ],
+  [path('start', 'diagnosis'), path('diagnosis', 'choose'), path('choose:approve', 'list'), path('choose:send_back', 'side'), path('list', 'late')],
+  {
+    brief: { fields: [{ key: 'problem', label: 'What is the problem?', kind: 'longtext', required: true }] },
+    samples: { brief: { problem: 'Near misses are not reported.' }, outputs: {} },
+  },
+);
+const groups = (at: string): string[] => valuesAt(doc, definitionCatalog, at).map((group) => group.key);
+
+describe('what a step may rely on', () => {
+  test('only what surely ran before it, nearest first, then the brief', () => {
+    expect(groups('choose')).toEqual(['diagnosis', 'brief']);
+    expect(groups('late')).toEqual(['list', 'choose', 'diagnosis', 'brief']);
+    expect(groups('late')).not.toContain('side');
+  });
+
+  test('inside a list also the item, in the shape of the list’s entries', () => {
+    const [item, ...rest] = valuesAt(doc, definitionCatalog, 'write');
+    expect(item?.values.map((value) => value.expression)).toContain('item.title');
+    expect(rest.map((group) => group.key)).toEqual(['choose', 'diagnosis', 'brief']);
+  });
+
+  test('values read as people say them, with what the sample has there', () => {
+    const brief = valuesAt(doc, definitionCatalog, 'choose').at(-1);
+    expect(brief?.values[1]).toEqual({ expression: 'brief.problem', label: 'Brief › What is the problem?', kind: 'text', depth: 1, sample: 'Near misses are not reported.' });
+    const [diagnosis] = valuesAt(doc, definitionCatalog, 'choose');
+    expect(diagnosis).toMatchObject({ document: true, family: 'agent' });
+    expect(diagnosis?.values.find((value) => value.expression === 'diagnosis.options')?.kind).toBe('list');
+  });
+});
+
+test.each([
+  ['diagnosis.root_causes', 'Diagnosis › root causes', true, false],
+  ['brief.problem', 'Brief › What is the problem?', true, false],
+  ['first(choose.reason, diagnosis.summary)', 'Choose what to build › reason, else Diagnosis › summary', true, false],
+  ['item.title', 'Item › title', true, false],
+  ['gone.title', 'gone › title', true, true],
+  ['brief.gone', 'Brief › gone', true, true],
+  ['size(diagnosis.options) > 2', 'size(diagnosis.options) > 2', false, false],
+  ['', 'Nothing chosen', false, true],
+])('a chip for “%s” reads “%s”', (expression, text, simple, lost) => {
+  expect(valueLabel(expression, doc)).toEqual({ text, simple, lost });
+});

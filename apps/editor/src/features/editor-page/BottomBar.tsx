@@ -1,0 +1,66 @@
+import { Check, CircleAlert, StickyNote, TriangleAlert } from 'lucide-react';
+import { useEditor, useEditorState, useView } from '../../store/editor-context.ts';
+import { actionById } from '../../actions/all-actions.ts';
+import { Button } from '../../ui/button/Button.tsx';
+import { Icon } from '../../ui/icon/Icon.tsx';
+import { Seg } from '../../ui/seg/Seg.tsx';
+import { problemGroups } from '../problems/problem-groups.ts';
+import styles from './BottomBar.module.css';
+
+/** Problems at a glance, and how the map is handled. */
+export function BottomBar() {
+  const editor = useEditor();
+  const issues = useEditorState((state) => state.issues);
+  const tool = useView((state) => state.tool);
+  const open = useView((state) => state.panel === 'problems');
+  const { must, look } = problemGroups(issues);
+  const tidy = actionById('tidy');
+  const note = actionById('add-note');
+  return (
+    <div className={styles['bar']}>
+      <Button size="small" look="quiet" aria-expanded={open} on={open} onClick={() => editor.view.setState({ panel: open ? 'none' : 'problems' })}>
+        {must.length === 0 && look.length === 0 ? (
+          <>
+            <Icon of={Check} size={14} className={styles['ok']} /> No problems
+          </>
+        ) : (
+          <>
+            {must.length > 0 && (
+              <span className={styles['must']}>
+                <Icon of={CircleAlert} size={14} /> {must.length} to fix
+              </span>
+            )}
+            {look.length > 0 && (
+              <span className={styles['look']}>
+                <Icon of={TriangleAlert} size={14} /> {look.length} worth a look
+              </span>
+            )}
+          </>
+        )}
+      </Button>
+      <span className={styles['space']} />
+      {tidy && (
+        <Button size="small" look="quiet" icon={tidy.icon} onClick={() => tidy.run(editor)} title={`${tidy.label(editor)} (⇧L)`}>
+          Tidy up
+        </Button>
+      )}
+      {note && (
+        <Button size="small" look="quiet" icon={StickyNote} onClick={() => note.run(editor)} title="Add a note (N)">
+          Note
+        </Button>
+      )}
+      <Seg
+        label="Dragging on the map"
+        value={tool}
+        parts={[
+          { value: 'hand', label: 'Move' },
+          { value: 'select', label: 'Choose' },
+        ]}
+        onChange={(value) => editor.view.setState({ tool: value })}
+      />
+      <Button size="small" look="quiet" onClick={() => editor.doors.shortcuts()} aria-label="Keys of the map" title="Keys of the map (?)">
+        Keys
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { Bookmark, Play, Upload } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { redoChange } from '../../actions/redo-change.ts';
+import { undoChange } from '../../actions/undo-change.ts';
+import { setAbout } from '../../document/commands/set-about.ts';
+import type { DraftSaver } from '../../store/draft-saver.ts';
+import { useDoc, useEditor, useEditorState } from '../../store/editor-context.ts';
+import { Button } from '../../ui/button/Button.tsx';
+import { Chip } from '../../ui/chip/Chip.tsx';
+import { links } from '../../ui/links.ts';
+import { SaveChip } from './SaveChip.tsx';
+import type { VersionsSeen } from './use-editor-doors.tsx';
+import styles from './EditorHeader.module.css';
+
+/** Name, state of the draft, what can be done with the pipeline as a whole. */
+export function EditorHeader({ versions, saver }: { versions: VersionsSeen; saver: DraftSaver }) {
+  const editor = useEditor();
+  const doc = useDoc((now) => now);
+  // Labels of undo and redo follow the history.
+  useEditorState((state) => state.history);
+  return (
+    <header className={styles['head']}>
+      <div className={styles['name']}>
+        <nav className={styles['crumbs']} aria-label="Where you are">
+          <Link href={links.pipelines}>Pipelines</Link>
+        </nav>
+        <div className={styles['line']}>
+          <NameField key={doc.name} name={doc.name} />
+          <Chip tone={versions.published === undefined ? 'neutral' : 'accent'} title={draftTitle(versions)}>
+            {draftWords(versions)}
+          </Chip>
+        </div>
+      </div>
+      <SaveChip saver={saver} />
+      <div className={styles['acts']}>
+        {[undoChange, redoChange].map((action) => {
+          const reason = action.whyNot?.(editor);
+          return <Button key={action.id} icon={action.icon} aria-label={action.label(editor)} title={reason ?? action.label(editor)} disabled={reason !== undefined} onClick={() => action.run(editor)} />;
+        })}
+        <Button icon={Play} onClick={() => editor.doors.testRun()}>
+          Test run
+        </Button>
+        <Button icon={Bookmark} onClick={() => editor.doors.saveVersion()}>
+          Save version
+        </Button>
+        <Button look="primary" icon={Upload} onClick={() => editor.doors.publish()}>
+          Publish…
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+/** The name is the title and its own field. */
+function NameField({ name }: { name: string }) {
+  const editor = useEditor();
+  const [text, setText] = useState(name);
+  const keep = (): void => {
+    const wanted = text.trim();
+    if (wanted === '') setText(name);
+    else if (wanted !== name) {
+      editor.store.run(setAbout({ name: wanted }, `rename the pipeline to ‘${wanted}’`));
+      editor.store.seal();
+    }
+  };
+  return (
+    <h1 className={styles['title']}>
+      <input
+        aria-label="Name of the pipeline"
+        value={text}
+        size={Math.min(Math.max(text.length, 8), 48)}
+        maxLength={120}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onBlur={keep}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.currentTarget.blur();
+          if (event.key === 'Escape') {
+            setText(name);
+            event.currentTarget.blur();
+          }
+        }}
+      />
+    </h1>
+  );
+}
+
+function draftWords({ latest, published }: VersionsSeen): string {
+  if (published !== undefined) return `Draft · version ${published} is published`;
+  return latest === undefined ? 'Draft' : `Draft · after version ${latest}`;
+}
+function draftTitle({ published }: VersionsSeen): string {
+  return published === undefined ? 'Nobody can start real runs of it before it is published.' : 'Runs that are going keep their version. What you change here takes effect when you publish it.';
+}

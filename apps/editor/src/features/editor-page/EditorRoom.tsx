@@ -1,0 +1,77 @@
+import type { Draft } from '@baton/schema/api/pipelines';
+import { PanelLeftOpen } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import { useSearchParams } from 'wouter';
+import { Canvas } from '../../canvas/Canvas.tsx';
+import type { DraftSaver } from '../../store/draft-saver.ts';
+import { findStep } from '../../document/steps/find.ts';
+import { useDoc, useEditor, useView } from '../../store/editor-context.ts';
+import { Button } from '../../ui/button/Button.tsx';
+import { usePageTitle } from '../../ui/page/use-page-title.ts';
+import { Inspector } from '../inspector/Inspector.tsx';
+import { Palette } from '../palette/Palette.tsx';
+import { StepPicker } from '../palette/StepPicker.tsx';
+import { ProblemsDrawer } from '../problems/ProblemsDrawer.tsx';
+import { BottomBar } from './BottomBar.tsx';
+import { ClashBanner } from './ClashBanner.tsx';
+import { ConnectDialog } from './ConnectDialog.tsx';
+import { EditorHeader } from './EditorHeader.tsx';
+import { RunBanner } from './RunBanner.tsx';
+import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+import { StepMenu } from './StepMenu.tsx';
+import { useEditorDoors } from './use-editor-doors.tsx';
+import styles from './EditorPage.module.css';
+
+/** The open pipeline: kinds on the left, the map, settings on the right, problems below. */
+export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }) {
+  const editor = useEditor();
+  const name = useDoc((doc) => doc.name);
+  usePageTitle(name);
+  const paletteOpen = useView((state) => state.paletteOpen);
+  const panel = useView((state) => state.panel);
+  const runId = useView((state) => state.runId);
+  const [menu, setMenu] = useState<{ x: number; y: number }>();
+  const [keys, setKeys] = useState(false);
+  const { versions, dialogs } = useEditorDoors(draft, saver, useCallback(() => setKeys(true), []));
+  useLinkedStep();
+  return (
+    <div className={styles['room']}>
+      <EditorHeader versions={versions} saver={saver} />
+      <div className={styles['body']}>
+        {paletteOpen && runId === undefined && <Palette />}
+        <div className={styles['map']}>
+          {!paletteOpen && runId === undefined && (
+            <div className={styles['unfold']}>
+              <Button size="small" icon={PanelLeftOpen} onClick={() => editor.view.setState({ paletteOpen: true })}>
+                Steps
+              </Button>
+            </div>
+          )}
+          <ClashBanner />
+          {runId !== undefined && <RunBanner runId={runId} />}
+          <Canvas onMenu={setMenu} />
+          {panel === 'problems' && <ProblemsDrawer />}
+        </div>
+        <Inspector />
+      </div>
+      <BottomBar />
+      <StepPicker />
+      <ConnectDialog />
+      {menu && <StepMenu at={menu} onClose={() => setMenu(undefined)} />}
+      {keys && <ShortcutsDialog onClose={() => setKeys(false)} />}
+      {dialogs}
+    </div>
+  );
+}
+
+/** `?step=…` in the address chooses a step: links from mails, comments and lists of problems use it. */
+function useLinkedStep(): void {
+  const editor = useEditor();
+  const [search] = useSearchParams();
+  const step = search.get('step');
+  useEffect(() => {
+    if (step === null || !findStep(editor.store.getState().history.doc, step)) return;
+    editor.view.select({ steps: [step] });
+    return editor.clock.after(50, () => editor.camera.current.show([step]));
+  }, [editor, step]);
+}

@@ -1,0 +1,105 @@
+import type { ApiResponse } from '@baton/schema/api/contracts';
+import type { Issue } from '@baton/schema/errors/issue';
+import { CircleCheck, Upload } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useOutside } from '../../api/api-context.ts';
+import type { DraftSaver } from '../../store/draft-saver.ts';
+import { useEditor } from '../../store/editor-context.ts';
+import { Button } from '../../ui/button/Button.tsx';
+import { Dialog } from '../../ui/dialog/Dialog.tsx';
+import { Field } from '../../ui/field/Field.tsx';
+import { Textarea } from '../../ui/field/Textarea.tsx';
+import { ProblemList } from '../../ui/states/ProblemList.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { problemGroups } from '../problems/problem-groups.ts';
+import { showProblem } from '../problems/show-problem.ts';
+import { ServerFault } from './ServerFault.tsx';
+import { useServerWork } from './use-server-work.ts';
+import type { VersionsSeen } from './use-editor-doors.tsx';
+import styles from './Dialogs.module.css';
+
+type Check = ApiResponse<'pipelines.check'>;
+
+/** Checks the draft, makes a version of it and publishes that to the library. */
+export function PublishDialog({ saver, versions, onClose, onMade }: { saver: DraftSaver; versions: VersionsSeen; onClose: () => void; onMade: (seen: Partial<VersionsSeen>) => void }) {
+  const editor = useEditor();
+  const { api, cache } = useOutside();
+  const [check, setCheck] = useState<Check>();
+  const [note, setNote] = useState('');
+  const checking = useServerWork();
+  const work = useServerWork();
+  const params = { pipelineId: editor.pipelineId };
+  useEffect(() => {
+    checking.start(async () => {
+      await saver.flush();
+      setCheck(await api.call('pipelines.check', { params }));
+    });
+    // Once, when the dialog opens.
+  }, []);
+  const publish = (): void =>
+    work.start(async () => {
+      await saver.flush();
+      const version = await api.call('versions.create', { params, body: { name: '', note } });
+      onMade({ latest: version.number });
+      await api.call('versions.publish', { params: { versionId: version.id }, body: { note } });
+      onMade({ published: version.number });
+      cache.refresh('library.list', 'pipelines.list', 'versions.list', 'home.get');
+      editor.announce.show(`Version ${version.number} is in the library.`);
+      onClose();
+    });
+  const next = (versions.latest ?? 0) + 1;
+  return (
+    <Dialog
+      title={`Publish ${editor.store.getState().history.doc.name}`}
+      onClose={onClose}
+      foot={
+        <Button look="primary" icon={Upload} busy={work.busy} disabled={check?.canPublish !== true} onClick={publish}>
+          Publish version {next}
+        </Button>
+      }
+    >
+      <p>
+        {versions.published === undefined
+          ? 'Everybody who is signed in can then start runs of it from the library.'
+          : `It takes the place of version ${versions.published} in the library. Runs that are going keep their version.`}
+      </p>
+      {check ? <Checks check={check} onShow={onClose} /> : checking.fault ? <ServerFault fault={checking.fault} onShow={onClose} /> : <Skeleton lines={3} />}
+      <Field label="Note for the library" optional>
+        {(control) => <Textarea {...control} value={note} onChange={setNote} maxLength={2_000} placeholder="What is new in it" />}
+      </Field>
+      {work.fault && <ServerFault fault={work.fault} onShow={onClose} />}
+    </Dialog>
+  );
+}
+
+const PROMISES = ['Nothing can be released around its gate', 'Every gate has an owner, a deadline and a rule for silence', 'Every way back has a limit'];
+
+function Checks({ check, onShow }: { check: Check; onShow: () => void }) {
+  const editor = useEditor();
+  const { must, look } = problemGroups(check.issues);
+  const shown = (issues: readonly Issue[]) =>
+    issues.slice(0, 12).map((issue) => ({
+      message: issue.message,
+      fix: issue.fix,
+      show: () => {
+        onShow();
+        showProblem(editor, issue);
+      },
+    }));
+  return (
+    <>
+      {must.length > 0 && <ProblemList title={must.length === 1 ? 'One thing to fix first' : `${must.length} things to fix first`} problems={shown(must)} />}
+      {must.length === 0 && (
+        <ul className={styles['checks']}>
+          {PROMISES.map((promise) => (
+            <li key={promise}>
+              <CircleCheck size={16} className={styles['ok']} aria-hidden="true" />
+              {promise}
+            </li>
+          ))}
+        </ul>
+      )}
+      {look.length > 0 && <ProblemList tone="look" title="Worth a look" problems={shown(look)} />}
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { definitionCatalog } from '@baton/nodes/definitions';
+import type { Draft } from '@baton/schema/api/pipelines';
+import type { Outside } from '../../api/api-context.ts';
+import { apiDraftPort } from '../../store/api-draft-port.ts';
+import { DraftSaver } from '../../store/draft-saver.ts';
+import { cameraHolder, type Editor, noDoors } from '../../store/editor.ts';
+import { createEditorStore } from '../../store/editor-store.ts';
+import { indexedDbJournal, lockPresence } from '../../store/journal.ts';
+import { createRunStore } from '../../store/run-store.ts';
+import { createViewStore } from '../../store/view-store.ts';
+import { watchIssues } from '../../store/watch-issues.ts';
+import type { Announcer } from '../../ui/announce/announce-context.ts';
+import type { Clock } from '../../ui/clock/clock.ts';
+import { countLabel } from '../../ui/words/count-words.ts';
+
+export interface OpenEditor {
+  editor: Editor;
+  saver: DraftSaver;
+  /** Keeps and sends what is left, and lets go of everything. */
+  close: () => void;
+}
+
+/** Puts together everything that one open pipeline needs. Bound to its id for good: another pipeline is another editor. */
+export function openEditor(draft: Draft, { api, newId }: Pick<Outside, 'api' | 'newId'>, clock: Clock, announce: Announcer): OpenEditor {
+  const store = createEditorStore({ doc: draft.document, catalog: definitionCatalog, now: () => clock.now() });
+  const editor: Editor = {
+    pipelineId: draft.id,
+    catalog: definitionCatalog,
+    store,
+    view: createViewStore(),
+    run: createRunStore(),
+    camera: cameraHolder(),
+    announce,
+    clock,
+    newId,
+    doors: noDoors(),
+  };
+  const saver = new DraftSaver(
+    { revision: draft.revision, doc: draft.document },
+    {
+      doc: () => store.getState().history.doc,
+      merge: (doc, clashes) => store.merge(doc, clashes),
+      clashes: () => store.getState().clashes,
+      show: (save) => store.setState({ save }),
+    },
+    apiDraftPort(api, draft.id),
+    indexedDbJournal(draft.id, newId(), lockPresence(navigator.locks)),
+    clock,
+  );
+  const stopIssues = watchIssues(store, definitionCatalog, clock);
+  const stopSaving = store.subscribe((now, before) => {
+    // What came in by a merge is on the server already; the saver finds that there is nothing to send.
+    if (now.history.doc !== before.history.doc || now.clashes !== before.clashes) saver.changed();
+  });
+  const stopPage = watchPage(saver);
+  void saver.restore().then((changes) => {
+    if (changes > 0) announce.show(`${countLabel(changes, 'change')} from this device restored.`);
+  });
+  return {
+    editor,
+    saver,
+    close() {
+      stopPage();
+      stopSaving();
+      stopIssues();
+      saver.close();
+    },
+  };
+}
+
+/** The page is hidden or left: keep and send. It comes back: look what others did. */
+function watchPage(saver: DraftSaver): () => void {
+  const seen = (): void => {
+    if (document.visibilityState === 'hidden') saver.leave();
+    else void saver.pull();
+  };
+  const leave = (): void => saver.leave();
+  const online = (): void => void saver.flush();
+  document.addEventListener('visibilitychange', seen);
+  window.addEventListener('pagehide', leave);
+  window.addEventListener('online', online);
+  return () => {
+    document.removeEventListener('visibilitychange', seen);
+    window.removeEventListener('pagehide', leave);
+    window.removeEventListener('online', online);
+  };
+}

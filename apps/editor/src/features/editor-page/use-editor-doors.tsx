@@ -1,0 +1,38 @@
+import type { Draft } from '@baton/schema/api/pipelines';
+import { useEffect, useState } from 'react';
+import type { DraftSaver } from '../../store/draft-saver.ts';
+import { useEditor } from '../../store/editor-context.ts';
+import { PublishDialog } from './PublishDialog.tsx';
+import { TestRunDialog } from './TestRunDialog.tsx';
+import { VersionDialog } from './VersionDialog.tsx';
+
+/** The newest version and the published one, by number. */
+export interface VersionsSeen {
+  latest: number | undefined;
+  published: number | undefined;
+}
+
+/** What leads out of the editing itself: test runs, versions, publishing, the list of keys. */
+export function useEditorDoors(draft: Draft, saver: DraftSaver, onShortcuts: () => void) {
+  const editor = useEditor();
+  const [open, setOpen] = useState<'test' | 'version' | 'publish'>();
+  const [versions, setVersions] = useState<VersionsSeen>(() => ({ latest: draft.latestVersion?.number, published: draft.publishedVersion?.number }));
+  useEffect(() => {
+    Object.assign(editor.doors, {
+      testRun: () => setOpen('test'),
+      saveVersion: () => setOpen('version'),
+      publish: () => setOpen('publish'),
+      shortcuts: onShortcuts,
+    });
+  }, [editor, onShortcuts]);
+  const close = (): void => setOpen(undefined);
+  const made = (seen: Partial<VersionsSeen>): void => setVersions((before) => ({ ...before, ...seen }));
+  const dialogs = (
+    <>
+      {open === 'test' && <TestRunDialog saver={saver} onClose={close} />}
+      {open === 'version' && <VersionDialog saver={saver} onClose={close} onMade={(number) => made({ latest: number })} />}
+      {open === 'publish' && <PublishDialog saver={saver} versions={versions} onClose={close} onMade={made} />}
+    </>
+  );
+  return { versions, dialogs };
+}
