@@ -15,15 +15,17 @@ export function shownEmail(email: string): string {
 export async function foundWorkspace(
   { house, accounts, ids }: Pick<HouseDeps, 'house' | 'accounts' | 'ids'>,
   configured: { email: string; password: string } | undefined,
-): Promise<{ workspaceId: string; ownerId: string; hasPassword: boolean }> {
-  const founded = (await house.owner()) ?? (await makeOwner({ house, accounts, ids }, configured?.email));
+): Promise<{ workspaceId: string; ownerId: string; hasPassword: boolean; made: boolean }> {
+  const before = await house.owner();
+  const made = before === undefined;
+  const founded = before ?? (await makeOwner({ house, accounts, ids }, configured?.email));
   const owner = await accounts.get(founded.ownerId);
   if (configured && owner && !owner.hasPassword) {
     await accounts.update(owner.userId, { email: configured.email });
     await accounts.setPassword(owner.userId, configured.password, 'trusted');
-    return { ...founded, hasPassword: true };
+    return { ...founded, hasPassword: true, made };
   }
-  return { ...founded, hasPassword: owner?.hasPassword === true };
+  return { ...founded, hasPassword: owner?.hasPassword === true, made };
 }
 
 async function makeOwner(
