@@ -116,6 +116,17 @@ function inGraphOrder(members: readonly PipelineNode[], nodes: ReadonlyMap<strin
   return [...ordered, ...views.filter((view) => !placed.has(view))];
 }
 
+/** The step itself and the for-each frames around it, innermost first. Ends also where frames lie in one another. */
+export function outwardFrom(graph: GraphView, id: string): NodeView[] {
+  const found: NodeView[] = [];
+  const seen = new Set<string>();
+  for (let view = graph.node(id); view !== undefined && !seen.has(view.id); view = graph.node(view.frame)) {
+    seen.add(view.id);
+    found.push(view);
+  }
+  return found;
+}
+
 /** Transitive closure from one step, worked out when first asked for: most steps are never asked about. */
 function reach(nodes: ReadonlyMap<string, NodeView>, nextOf: (view: NodeView) => string[]): (id: string) => ReadonlySet<string> {
   const known = new Map<string, ReadonlySet<string>>();

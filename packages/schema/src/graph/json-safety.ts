@@ -91,7 +91,8 @@ function lookThrough(value: unknown, found: Issue[]): void {
       found.push(...wrong);
       if (wrong.length === 0) inside.push({ value: (current as Record<string | number, unknown>)[key], path: place, depth: depth + 1 });
     }
-    stack.push(...inside.reverse());
+    // One by one: as arguments of one call, so many entries would not fit on the stack.
+    for (let visit = inside.pop(); visit !== undefined; visit = inside.pop()) stack.push(visit);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Outcome } from '../node/definition.ts';
-import { type GraphView, isSendBack, type NodeView } from './graph-view.ts';
+import { type GraphView, isSendBack, type NodeView, outwardFrom } from './graph-view.ts';
 
 /** One way in which a step comes to run: the choices that must have been made, as `node=outcome`. */
 type Term = ReadonlySet<string>;
@@ -121,7 +121,7 @@ export function pathConditions(graph: GraphView): PathConditions {
   const keyOf = (id: string): string => graph.node(id)?.key ?? '';
   const outward = (id: string, own: (view: NodeView) => string[]): ReadonlySet<string> => {
     const keys = new Set<string>();
-    for (let view = graph.node(id); view !== undefined; view = graph.node(view.frame)) for (const key of own(view)) keys.add(key);
+    for (const view of outwardFrom(graph, id)) for (const key of own(view)) keys.add(key);
     return keys;
   };
   const sureInFrame = (view: NodeView): string[] => {

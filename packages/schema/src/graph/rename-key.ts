@@ -4,14 +4,14 @@ import type { NodeCatalog } from '../node/definition.ts';
 import { pointerPart } from './json-safety.ts';
 import type { Pipeline } from './pipeline.ts';
 
-/** A copy of `value` with the text at a JSON pointer replaced; the same value when the place does not exist. */
-function replaceAt(value: Json, parts: readonly string[], text: string): Json {
+/** A copy of `value` with the text at a JSON pointer changed; the same value where something else stands there. */
+function replaceAt(value: Json, parts: readonly string[], from: string, to: string): Json {
   const [head, ...rest] = parts;
-  if (head === undefined) return text;
-  if (Array.isArray(value))
-    return value.map((entry, index) => (pointerPart(String(index)) === head ? replaceAt(entry, rest, text) : entry));
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, head)) return value;
-  return { ...value, [head]: replaceAt(value[head] ?? null, rest, text) };
+  if (head === undefined) return value === from ? to : value;
+  if (Array.isArray(value)) return value.map((entry, index) => (String(index) === head ? replaceAt(entry, rest, from, to) : entry));
+  if (typeof value !== 'object' || value === null) return value;
+  const key = Object.keys(value).find((name) => pointerPart(name) === head);
+  return key === undefined ? value : { ...value, [key]: replaceAt(value[key] ?? null, rest, from, to) };
 }
 
 /**
@@ -26,7 +26,7 @@ export function renameStepKey(pipeline: Pipeline, nodeId: string, to: string, ca
     let config: JsonObject = own.config;
     for (const source of catalog.get(node.type)?.references(node.config) ?? []) {
       const text = source.kind === 'template' ? renameInTemplate(source.text, from, to) : renameInExpression(source.text, from, to);
-      if (text !== source.text) config = replaceAt(config, source.path.split('/').slice(1), text) as JsonObject;
+      if (text !== source.text) config = replaceAt(config, source.path.split('/').slice(1), source.text, text) as JsonObject;
     }
     return config === own.config ? own : { ...own, config };
   });

@@ -1,5 +1,5 @@
 import type { Issue } from '../errors/issue.ts';
-import type { Json, JsonObject } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { LIMITS } from '../limits.ts';
 import type { NodeCatalog } from '../node/definition.ts';
 import { graphView } from './graph-view.ts';
@@ -37,6 +37,9 @@ const UNREADABLE: ReadonlySet<string> = new Set(['too_deep', 'too_many_entries',
  */
 export function validatePipeline(input: unknown, catalog: NodeCatalog): Validation {
   const unsafe = unsafePlaces(input);
+  const isTooLarge = unsafe.some((issue) => issue.code === 'too_many_entries');
+  const steps = isTooLarge && isJsonObject(input) ? checkCounts(input) : [];
+  if (steps.length > 0) return { issues: steps };
   if (unsafe.some((issue) => UNREADABLE.has(issue.code))) return { issues: unsafe };
   const migrated = migratePipeline(input);
   if (!migrated.ok) return { issues: [...unsafe, migrated.issue] };

@@ -1,5 +1,5 @@
 import type { Issue } from '../../errors/issue.ts';
-import { isSendBack, type NodeView } from '../graph-view.ts';
+import { isSendBack, type NodeView, outwardFrom } from '../graph-view.ts';
 import type { PipelineEdge } from '../pipeline.ts';
 import type { CheckContext } from '../validate/check-context.ts';
 import { error } from '../validate/issue-of.ts';
@@ -60,7 +60,7 @@ export function checkReleases(context: CheckContext): Issue[] {
 function checkApproved(context: CheckContext, release: NodeView): Issue[] {
   const keys = releasedKeys(release);
   const around: string[] = [];
-  for (let at: NodeView | undefined = release; at !== undefined; at = context.graph.node(at.frame)) {
+  for (const at of outwardFrom(context.graph, release.id)) {
     const way = wayTo(context, entriesOf(context, at.frame), at.id, (edge) => !approves(context, edge, keys));
     if (!way) return [];
     around.unshift(...way);
@@ -103,8 +103,7 @@ function aroundGate(context: CheckContext, release: NodeView, keys: ReadonlySet<
  */
 function checkStaysReleased(context: CheckContext, release: NodeView): Issue[] {
   const issues: Issue[] = [];
-  for (let at: NodeView | undefined = release; at !== undefined; at = context.graph.node(at.frame)) {
-    const place = at;
+  for (const place of outwardFrom(context.graph, release.id)) {
     for (const edge of context.pipeline.edges) {
       const source = edge.from.node;
       if (!isSendBack(edge) || !context.graph.edge(edge.id) || context.graph.node(source)?.frame !== place.frame) continue;

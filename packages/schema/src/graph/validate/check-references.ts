@@ -7,7 +7,7 @@ import { schemaAt } from '../../expression/schema-path.ts';
 import { parseTemplate } from '../../expression/template.ts';
 import type { JsonSchema } from '../../json.ts';
 import type { ReferenceSource } from '../../node/definition.ts';
-import type { NodeView } from '../graph-view.ts';
+import { type NodeView, outwardFrom } from '../graph-view.ts';
 import { pathConditions } from '../path-conditions.ts';
 import type { CheckContext } from './check-context.ts';
 import { error, type IssueInput, warning } from './issue-of.ts';
@@ -138,13 +138,7 @@ class ReferenceCheck {
   }
 
   private isInside(frame: string): boolean {
-    const { graph } = this.context;
-    const seen = new Set<string>();
-    for (let at: string = this.view.frame; at !== '' && !seen.has(at); at = graph.node(at)?.frame ?? '') {
-      if (at === frame) return true;
-      seen.add(at);
-    }
-    return false;
+    return outwardFrom(this.context.graph, this.view.id).some((view) => view.frame === frame);
   }
 
   private mayBeMissing(source: ReferenceSource, { path, start, end }: Reference, target: string | undefined): Issue {

@@ -35,9 +35,10 @@ export function checkSettings(context: CheckContext): Issue[] {
       ];
     const parsed = definition.config.safeParse(node.config, { reportInput: true });
     const shape = parsed.success ? [] : shapeIssues(parsed.error.issues, `${path}/config`, node.id);
+    const config = parsed.success ? parsed.data : node.config;
     return [
       ...shape,
-      ...emptyFields(definition.fields, node.config, { path: `${path}/config`, node: node.id, name: nameOf(node.id), prefix: '' }),
+      ...emptyFields(definition.fields, config, { path: `${path}/config`, node: node.id, name: nameOf(node.id), prefix: '' }),
       ...unknownOutcomes(context, node, definition),
     ];
   });
