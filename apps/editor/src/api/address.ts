@@ -10,7 +10,9 @@ export function addressOf(route: RouteName, params: Record<string, unknown> = {}
   const [method = 'GET', path = '/'] = PATHS[route].split(' ');
   const url = path.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) if (value !== undefined && value !== '') search.set(key, String(value));
+  for (const [key, value] of Object.entries(query))
+    if (typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && value !== ''))
+      search.set(key, String(value));
   const tail = search.toString();
   return { method, url: tail === '' ? url : `${url}?${tail}` };
 }

@@ -20,8 +20,15 @@ interface Entry {
 
 const NOTHING: Resource<never> = { data: undefined, fault: undefined, loading: true };
 
+/** A question as one text: the same route, ids and query always give the same one. */
 export function resourceKey(route: RouteName, input: { params?: unknown; query?: unknown } = {}): string {
-  return `${route} ${JSON.stringify(input.params ?? {})} ${JSON.stringify(input.query ?? {})}`;
+  return JSON.stringify([route, input.params ?? {}, input.query ?? {}]);
+}
+
+/** The question that a key stands for. */
+export function questionOf<N extends RouteName>(key: string): { route: N; input: CallInput<N> } {
+  const [route, params, query] = JSON.parse(key) as [N, CallInput<N>['params'], CallInput<N>['query']];
+  return { route, input: { params, query } as CallInput<N> };
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { ApiResponse } from '@baton/schema/api/contracts';
 import type { RouteName } from '@baton/schema/api/paths';
-import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useClock } from '../ui/clock/clock-context.ts';
 import type { CallInput } from './api.ts';
 import { useOutside } from './api-context.ts';
-import { type Resource, resourceKey } from './resource-cache.ts';
+import { questionOf, type Resource, resourceKey } from './resource-cache.ts';
 
 export interface ResourceUse<T> extends Resource<T> {
   reload: () => void;
@@ -22,10 +22,10 @@ export function useResource<N extends RouteName>(
   const { cache } = useOutside();
   const clock = useClock();
   const key = resourceKey(route, input);
-  // The key stands for route and input: same key, same question.
-  const watch = useCallback((changed: () => void) => cache.watch(route, input, changed), [cache, key]);
-  const state = useSyncExternalStore(watch, () => cache.read(route, input));
-  const reload = useCallback(() => void cache.load(route, input), [cache, key]);
+  const question = useMemo(() => questionOf<N>(key), [key]);
+  const watch = useCallback((changed: () => void) => cache.watch(question.route, question.input, changed), [cache, question]);
+  const state = useSyncExternalStore(watch, () => cache.read(question.route, question.input));
+  const reload = useCallback(() => void cache.load(question.route, question.input), [cache, question]);
   useEffect(() => {
     reload();
     const back = (): void => {

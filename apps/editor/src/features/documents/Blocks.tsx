@@ -1,5 +1,4 @@
 import type { DocBlock, Leaf, Tone } from '@baton/schema/artefact/document/doc-block';
-import { Fragment } from 'react';
 import { ChecksBlock } from './ChecksBlock.tsx';
 import { GapPill } from './GapPill.tsx';
 import { LeafView } from './LeafView.tsx';
@@ -167,19 +166,20 @@ function GapsView({ block }: { block: Block<'gaps'> }) {
   );
 }
 
+/** The number of each main heading; undefined for every other block. */
+function headingNumbers(blocks: readonly DocBlock[]): (number | undefined)[] {
+  const isMain = (block: DocBlock): boolean => block.kind === 'heading' && block.level === 2;
+  return blocks.map((block, index) => (isMain(block) ? blocks.slice(0, index + 1).filter(isMain).length : undefined));
+}
+
 /** The blocks in order, main headings numbered. */
 export function Blocks({ blocks }: { blocks: readonly DocBlock[] }) {
-  let count = 0;
+  const numbers = headingNumbers(blocks);
   return (
     <>
-      {blocks.map((block, index) => {
-        const number = block.kind === 'heading' && block.level === 2 ? ++count : undefined;
-        return (
-          <Fragment key={index}>
-            <BlockView block={block} number={number} />
-          </Fragment>
-        );
-      })}
+      {blocks.map((block, index) => (
+        <BlockView key={index} block={block} number={numbers[index]} />
+      ))}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { Leaf } from '@baton/schema/artefact/document/doc-block';
 import { MessageSquarePlus, Pencil } from 'lucide-react';
-import { type MouseEvent, useRef, useState } from 'react';
+import { type MouseEvent, useState } from 'react';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { Changed } from './Changed.tsx';
 import { passageId, useDocumentFrame } from './document-context.ts';
@@ -15,44 +15,49 @@ const TONES: Partial<Record<NonNullable<Leaf['tone']>, string | undefined>> = {
   warning: styles['toneWarning'],
 };
 
-/** The words selected inside an element; the whole passage when nothing is selected in it. */
-function quoteIn(element: HTMLElement | null, whole: string): string {
+/** The words selected inside a passage; the whole of it when nothing is selected there. */
+function quoteOf(elementId: string, whole: string): string {
+  const element = document.getElementById(elementId);
   const selection = document.getSelection();
   if (!element || !selection || selection.isCollapsed || !element.contains(selection.anchorNode) || !element.contains(selection.focusNode))
     return whole;
   return selection.toString().trim() || whole;
 }
 
+/** After a field closed, the focus goes back to where it was opened. */
+function focusTools(elementId: string): void {
+  requestAnimationFrame(() => document.getElementById(elementId)?.querySelector<HTMLElement>('[data-tool]')?.focus());
+}
+
 /** One passage: read, compared, edited where it stands, commented on. */
 export function LeafView({ leaf }: { leaf: Leaf }) {
   const frame = useDocumentFrame();
   const [open, setOpen] = useState(false);
-  const box = useRef<HTMLSpanElement>(null);
   const { at } = leaf;
+  const id = at === undefined ? undefined : passageId(frame.idBase, at);
   const editable = at !== undefined && leaf.edit !== undefined && frame.editing !== undefined;
   const change = at === undefined ? undefined : frame.comparison.changeAt(at);
-  const backToTools = (): void => void requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[data-tool]')?.focus());
   const comment =
-    frame.onComment && at !== undefined
-      ? () => frame.onComment?.({ at, label: leaf.label, quote: quoteIn(box.current, leaf.text) })
+    frame.onComment && at !== undefined && id !== undefined
+      ? () => frame.onComment?.({ at, label: leaf.label, quote: quoteOf(id, leaf.text) })
       : undefined;
   const openByClick = (event: MouseEvent): void => {
     if (!editable || (event.target as Element).closest('a,button,input,textarea')) return;
     if (document.getSelection()?.isCollapsed === false) return;
     setOpen(true);
   };
-  if (open && editable)
+  if (open && editable && id !== undefined)
     return (
       <PassageEditor
         leaf={leaf}
         onKeep={(value) => {
           setOpen(false);
           frame.editing?.set(at, value);
-          backToTools();
+          focusTools(id);
         }}
         onLeave={() => {
           setOpen(false);
-          backToTools();
+          focusTools(id);
         }}
         onComment={
           comment &&
@@ -73,8 +78,7 @@ export function LeafView({ leaf }: { leaf: Leaf }) {
   return (
     <>
       <span
-        ref={box}
-        id={at === undefined ? undefined : passageId(frame.idBase, at)}
+        id={id}
         data-passage={at}
         data-change={change && change.kind !== 'same' && frame.view !== 'clean' ? change.kind : undefined}
         className={classes.join(' ')}

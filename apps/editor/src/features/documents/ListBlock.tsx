@@ -2,6 +2,7 @@ import type { DocBlock } from '@baton/schema/artefact/document/doc-block';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../ui/button/Button.tsx';
+import { jsonText } from '../../ui/words/json-words.ts';
 import { DetailLine } from './DetailLine.tsx';
 import { useDocumentFrame } from './document-context.ts';
 import { LeafView } from './LeafView.tsx';
@@ -75,7 +76,7 @@ function AddEntry({ list, label }: { list: string; label: string }) {
     <PassageEditor
       leaf={{ text: '', value: '', label: `New ${label.toLowerCase()}`, edit: { kind: 'longtext' } }}
       onKeep={(value) => {
-        editing?.add(list, String(value));
+        editing?.add(list, jsonText(value));
         setOpen(false);
       }}
       onLeave={() => setOpen(false)}

@@ -1,6 +1,7 @@
 import { applyEdit, fillGap } from '@baton/schema/artefact/gaps/apply-edit';
 import { removeAtPointer, setAtPointer, valueAt } from '@baton/schema/artefact/pointer';
 import { isJsonObject, type Json } from '@baton/schema/json';
+import { jsonText } from '../../ui/words/json-words.ts';
 
 /** One change that a person made to a document, small enough to be kept, undone and made again on a newer version. */
 export type DocumentEdit =
@@ -78,7 +79,7 @@ export function openGaps(content: Json): string[] {
 /** The text that an edit carries, for a message about it. */
 export function editText(edit: DocumentEdit): string {
   if (edit.kind === 'fill' || edit.kind === 'add') return edit.text;
-  return edit.kind === 'set' ? String(edit.value) : '';
+  return edit.kind === 'set' ? jsonText(edit.value) : '';
 }
 
 function same(a: Json | undefined, b: Json | undefined): boolean {

@@ -13,7 +13,7 @@ import { countLabel } from '../../ui/words/count-words.ts';
 import { momentWords } from '../../ui/words/date-words.ts';
 import { compareDocuments, NO_CHANGES } from '../documents/compare-documents.ts';
 import { type DocumentEditing, passageId } from '../documents/document-context.ts';
-import { withEdits } from '../documents/document-edits.ts';
+import { type DocumentEdit, withEdits } from '../documents/document-edits.ts';
 import { DocumentView, goToChange } from '../documents/DocumentView.tsx';
 import { leavesOf } from '../documents/leaves-of.ts';
 import { SideBySide } from '../documents/SideBySide.tsx';
@@ -40,6 +40,8 @@ export interface DocumentDeskProps {
   open: boolean;
 }
 
+const NO_EDITS: readonly DocumentEdit[] = [];
+
 type Look = 'clean' | 'changes' | 'beside';
 
 /** One document on the desk: read it, see what changed, edit it in place, comment on its passages. */
@@ -49,7 +51,7 @@ export function DocumentDesk({ view, document, seenBefore, context, work, commen
   const { ref } = document;
   const idBase = documentIdBase(ref.artefact);
   const made = work.draft.edits[ref.artefact];
-  const edits = made?.baseHash === ref.hash ? made.edits : [];
+  const edits = made?.baseHash === ref.hash ? made.edits : NO_EDITS;
   const content = useMemo(() => withEdits(document.content, edits), [document.content, edits]);
   const before = seenBefore ?? document.previous ?? undefined;
   const mine = useMemo(

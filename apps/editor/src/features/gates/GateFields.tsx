@@ -6,6 +6,7 @@ import { Field } from '../../ui/field/Field.tsx';
 import { Select } from '../../ui/field/Select.tsx';
 import { TextInput } from '../../ui/field/TextInput.tsx';
 import { Textarea } from '../../ui/field/Textarea.tsx';
+import { jsonText } from '../../ui/words/json-words.ts';
 import { FiguresField } from './FiguresField.tsx';
 import styles from './GateFields.module.css';
 
@@ -47,7 +48,7 @@ function PlainField({
   faults: string[] | undefined;
   onChange: (value: Json) => void;
 }) {
-  const text = value === undefined || value === null ? '' : String(value);
+  const text = jsonText(value);
   return (
     <Field
       label={field.label}

@@ -1,6 +1,7 @@
 import type { Issue } from '@baton/schema/errors/issue';
 import type { BriefDocument, BriefField } from '@baton/schema/graph/pipeline';
 import type { Json, JsonObject } from '@baton/schema/json';
+import { jsonText } from '../../ui/words/json-words.ts';
 import type { Problem } from '../../ui/states/ProblemList.tsx';
 
 /** What stands in the form, as typed. Lists are one text, an entry a line; documents are kept whole. */
@@ -15,8 +16,8 @@ export function valuesOf(fields: readonly BriefField[], brief: JsonObject): Brie
 function valueOf(field: BriefField, json: Json | undefined): BriefValue {
   if (field.kind === 'documents') return Array.isArray(json) ? json.flatMap(documentOf) : [];
   if (json === undefined || json === null) return '';
-  if (field.kind === 'texts') return Array.isArray(json) ? json.map(String).join('\n') : String(json);
-  return typeof json === 'object' ? '' : String(json);
+  if (field.kind === 'texts') return Array.isArray(json) ? json.map(jsonText).join('\n') : jsonText(json);
+  return jsonText(json);
 }
 
 function documentOf(json: Json): BriefDocument[] {

@@ -1,6 +1,7 @@
+import type { RunState, StepState } from '@baton/schema/run/state';
 import type { ArtefactRef } from '@baton/schema/run/values';
 import { Bot, Check, Flag, Hexagon, type LucideIcon, Play, UserRoundCheck, X } from 'lucide-react';
-import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import type { LiveRunUse } from '../../api/use-live-run.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { ButtonLink } from '../../ui/button/ButtonLink.tsx';
@@ -34,13 +35,7 @@ export function StoryView({ live, names, lines, chosen, onChoose }: StoryViewPro
   const box = useRef<HTMLDivElement>(null);
   const [following, setFollowing] = useState(true);
   const now = useNow(30_000);
-  const working = useMemo(
-    () =>
-      Object.values(live.state.current)
-        .flatMap((key) => live.state.steps[key] ?? [])
-        .filter((step) => step.status === 'running' && !step.frame && names.callsModel(step.nodeId)),
-    [live.state, names],
-  );
+  const working = workingAgents(live.state, names);
   useEffect(() => {
     const story = box.current;
     if (following && story && typeof story.scrollTo === 'function') story.scrollTo({ top: story.scrollHeight });
@@ -50,20 +45,18 @@ export function StoryView({ live, names, lines, chosen, onChoose }: StoryViewPro
     if (story) setFollowing(story.scrollHeight - story.scrollTop - story.clientHeight < NEAR_END);
   };
   const currency = live.detail.run.currency;
-  let day: string | undefined;
+  const days = lines.map((line) => dayWords(Date.parse(line.at), now));
   return (
     <div ref={box} className={styles['story']} onScroll={onScroll} tabIndex={0} role="region" aria-label="Story of this run">
       <ol>
         {lines.map((line, index) => {
           const at = Date.parse(line.at);
-          const today = dayWords(at, now);
-          const newDay = today !== day;
-          day = today;
+          const day = days[index];
           const last = index === lines.length - 1;
           return (
             <li key={line.key} className={`${styles['moment']} ${last && !live.state.ended ? styles['going'] : ''}`}>
               <div className={styles['when']}>
-                {newDay && <b>{daysBetween(now, at) === 0 ? 'Today' : today}</b>}
+                {day !== days[index - 1] && <b>{daysBetween(now, at) === 0 ? 'Today' : day}</b>}
                 <time dateTime={line.at}>{timeWords(at)}</time>
               </div>
               <div className={styles['dot']}>
@@ -107,6 +100,13 @@ export function StoryView({ live, names, lines, chosen, onChoose }: StoryViewPro
       )}
     </div>
   );
+}
+
+/** The agents that write right now. */
+function workingAgents(state: RunState, names: RunNames): StepState[] {
+  return Object.values(state.current)
+    .flatMap((key) => state.steps[key] ?? [])
+    .filter((step) => step.status === 'running' && !step.frame && names.callsModel(step.nodeId));
 }
 
 const MARKS: Record<StoryLine['who']['kind'], { kind: AvatarKind; icon: LucideIcon | undefined }> = {

@@ -32,10 +32,10 @@ export function safeSvg(text: string, parser: Pick<DOMParser, 'parseFromString'>
 }
 
 function clean(element: Element): void {
-  for (const attribute of [...element.attributes])
+  for (const attribute of Array.from(element.attributes))
     if ((!ATTRIBUTE.test(attribute.name) && attribute.name !== 'style') || REACHES_OUT.test(attribute.value))
       element.removeAttribute(attribute.name);
-  for (const child of [...element.children]) {
+  for (const child of Array.from(element.children)) {
     if (ELEMENTS.has(child.localName) && child.namespaceURI === 'http://www.w3.org/2000/svg') clean(child);
     else child.remove();
   }
