@@ -50,20 +50,29 @@ function eventStream(body: ReadableStream<Uint8Array>): Response {
 function cleaned(body: ReadableStream<Uint8Array>, record: CallRecord, deadlines: Deadlines): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   const events = new SseReader();
-  const passOn = (data: readonly string[], to: ReadableStreamDefaultController<Uint8Array>): void => {
+  /** Whether anything was passed on. */
+  const passOn = (data: readonly string[], to: ReadableStreamDefaultController<Uint8Array>): boolean => {
+    let passed = false;
     for (const one of data) {
       deadlines.data();
       const clean = readEvent(record, one);
-      if (clean !== undefined) to.enqueue(ENCODER.encode(frame(clean)));
+      if (clean === undefined) continue;
+      to.enqueue(ENCODER.encode(frame(clean)));
+      passed = true;
     }
+    return passed;
   };
   return new ReadableStream<Uint8Array>({
     async pull(to) {
       try {
-        const { done, value } = await reader.read();
-        passOn(done ? events.end() : events.push(value), to);
-        if (record.serviceError) await reader.cancel();
-        if (done || record.serviceError) to.close();
+        // A pull that gives nothing is not repeated while a reader waits: half an event, or one that is taken out,
+        // must not be all that a pull has read.
+        for (let passed = false; !passed;) {
+          const { done, value } = await reader.read();
+          passed = passOn(done ? events.end() : events.push(value), to);
+          if (record.serviceError) await reader.cancel();
+          if (done || record.serviceError) return to.close();
+        }
       } catch (error) {
         record.brokeOff = error;
         to.error(error);
