@@ -1,15 +1,22 @@
 import type { GateDocumentView } from '@baton/schema/api/gates';
-import { SYSTEM } from '@baton/schema/run/actor';
+import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { GateDocument, GateRequest } from '@baton/schema/run/gate';
 import type { GateState, RunState } from '@baton/schema/run/state';
 import type { ArtefactRef } from '@baton/schema/run/values';
 import type { HouseDeps } from '../house-deps.ts';
 import { roundsOf } from './gate-history.ts';
+import { writerOf } from './step-names.ts';
 
 type Deps = Pick<HouseDeps, 'engine'>;
 
 /** The documents of a gate as they stand now, each with the version that was shown in the round before. */
-export function gateDocuments(deps: Deps, run: RunState, gate: GateState, request: GateRequest): Promise<GateDocumentView[]> {
+export function gateDocuments(
+  deps: Deps,
+  pipeline: Pipeline,
+  run: RunState,
+  gate: GateState,
+  request: GateRequest,
+): Promise<GateDocumentView[]> {
   const earlier = roundsOf(run, gate).filter((round) => round.round < gate.round);
   return Promise.all(
     request.documents.map(async (document) => {
@@ -17,7 +24,7 @@ export function gateDocuments(deps: Deps, run: RunState, gate: GateState, reques
       const before = earlier.findLast((round) => round.documents.some((shown) => shown.artefact === ref.artefact));
       const previous = before?.documents.find((shown) => shown.artefact === ref.artefact && shown.hash !== ref.hash);
       return {
-        ...(await shown(deps, run, { ...document, ref })),
+        ...(await shown(deps, pipeline, run, { ...document, ref })),
         previous: previous ? { ref: previous, content: await deps.engine.artefact(run.runId, previous) } : null,
       };
     }),
@@ -25,18 +32,18 @@ export function gateDocuments(deps: Deps, run: RunState, gate: GateState, reques
 }
 
 /** Documents that explain it: read only. */
-export function gateBackground(deps: Deps, run: RunState, request: GateRequest): Promise<GateDocumentView[]> {
-  return Promise.all(request.background.map(async (document) => ({ ...(await shown(deps, run, document)), editable: false })));
+export function gateBackground(deps: Deps, pipeline: Pipeline, run: RunState, request: GateRequest): Promise<GateDocumentView[]> {
+  return Promise.all(request.background.map(async (document) => ({ ...(await shown(deps, pipeline, run, document)), editable: false })));
 }
 
-async function shown(deps: Deps, run: RunState, { ref, label, editable }: GateDocument): Promise<GateDocumentView> {
+async function shown(deps: Deps, pipeline: Pipeline, run: RunState, { ref, label, editable }: GateDocument): Promise<GateDocumentView> {
   const written = versionOf(run, ref);
   return {
     ref,
     label,
     editable,
     content: await deps.engine.artefact(run.runId, ref),
-    by: written?.actor ?? SYSTEM,
+    by: writerOf(pipeline, written),
     at: written?.at ?? run.updatedAt,
     previous: null,
   };

@@ -31,8 +31,8 @@ export async function gateView(deps: HouseDeps, { state, view }: LoadedState, ab
   const mine = (party: GateParty): boolean => mayAnswerFor(party, caller, { starter: row.askedBy, members });
   const [summary, documents, background, asked, comments, note] = await Promise.all([
     gateSummary(deps, caller, row, members),
-    gateDocuments(deps, state, gate, request),
-    gateBackground(deps, state, request),
+    gateDocuments(deps, view.pipeline, state, gate, request),
+    gateBackground(deps, view.pipeline, state, request),
     askedWords(deps, state, view),
     gateComments(
       deps,

@@ -1,11 +1,18 @@
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { NodeCatalog } from '@baton/schema/node/definition';
+import { type Actor, SYSTEM } from '@baton/schema/run/actor';
 import type { RunState } from '@baton/schema/run/state';
-import { stepKey, type Scope } from '@baton/schema/run/step-key';
+import { parseStepKey, stepKey, type Scope } from '@baton/schema/run/step-key';
 
 /** A step's name as people know it. */
 export function nameOfNode(pipeline: Pipeline, nodeId: string): string {
   return pipeline.nodes.find((node) => node.id === nodeId)?.name ?? 'A step';
+}
+
+/** Who wrote a version, as people read it: the person who edited it, else the step that made it. */
+export function writerOf(pipeline: Pipeline, written: { actor: Actor; step: string } | undefined): Actor {
+  if (!written || written.actor.kind !== 'system') return written?.actor ?? SYSTEM;
+  return { ...written.actor, name: nameOfNode(pipeline, parseStepKey(written.step)?.nodeId ?? '') };
 }
 
 /** The coloured group that a step belongs to; empty when it is in none. Steps of a for-each belong to the group of their frame too. */

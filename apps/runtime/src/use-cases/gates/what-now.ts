@@ -37,8 +37,7 @@ function headline(view: GraphView, run: RunState, running: WhatNow['running'], w
   if (run.held) return 'The run is paused. Nothing new starts until somebody lets it go on.';
   const broken = firstWith(run, 'attention');
   if (broken) return `${nameOfNode(view.pipeline, broken.nodeId)} needs a fix before it can go on.`;
-  const [first, ...others] = running;
-  if (first) return others.length === 0 ? `${first.name} is working now.` : `${first.name} and ${others.length} more are working now.`;
+  if (running.length > 0) return workWords(running);
   const own = waiting.find((gate) => gate.mine);
   if (own) return `Next it waits for you: ${own.question}`;
   const [next] = waiting;
@@ -47,6 +46,15 @@ function headline(view: GraphView, run: RunState, running: WhatNow['running'], w
   if (timed?.wait?.kind === 'time') return `It goes on by itself on ${dayOf(timed.wait.at ?? '')}. ${timed.wait.why ?? ''}`.trim();
   if (timed?.wait?.kind === 'event') return `It goes on when this arrives: ${timed.wait.name ?? 'what it waits for'}.`;
   return 'Baton is working out what comes next.';
+}
+
+/** "QA agent is working now", "Blueprint is working on 3 parts now", "Blueprint and QA agent are working now". */
+function workWords(running: WhatNow['running']): string {
+  const names = [...new Set(running.map((step) => step.name))];
+  const [first = '', second, ...others] = names;
+  if (second === undefined)
+    return running.length === 1 ? `${first} is working now.` : `${first} is working on ${running.length} parts now.`;
+  return others.length === 0 ? `${first} and ${second} are working now.` : `${first} and ${others.length + 1} more are working now.`;
 }
 
 function endedWords(run: RunState): string {

@@ -2,7 +2,7 @@ import type { ApiResponse } from '@baton/schema/api/contracts';
 import { AppError } from '@baton/schema/errors/app-error';
 import { parseStepKey } from '@baton/schema/run/step-key';
 import type { Caller } from '../../auth/caller.ts';
-import { nameOfNode } from '../gates/step-names.ts';
+import { nameOfNode, writerOf } from '../gates/step-names.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { QueryOf } from '../input-of.ts';
 import { needRun } from './need-run.ts';
@@ -16,7 +16,7 @@ export async function listArtefacts(deps: HouseDeps, caller: Caller, runId: stri
     const step = versions[0]?.step ?? '';
     if (!newest) return [];
     const stepName = nameOfNode(view.pipeline, parseStepKey(step)?.nodeId ?? '');
-    return [{ ref: newest.ref, step, stepName, at: newest.at, by: newest.actor, versions: versions.length }];
+    return [{ ref: newest.ref, step, stepName, at: newest.at, by: writerOf(view.pipeline, newest), versions: versions.length }];
   });
   return { items };
 }
@@ -29,10 +29,16 @@ export async function readArtefact(
   { artefact, version }: QueryOf<'runs.artefact'>,
 ): Promise<ApiResponse<'runs.artefact'>> {
   await needRun(deps, caller, runId);
-  const { state } = await deps.engine.read(runId);
+  const { state, view } = await deps.engine.read(runId);
   const known = Object.hasOwn(state.artefacts, artefact)
     ? state.artefacts[artefact]?.find((entry) => entry.ref.version === version)
     : undefined;
   if (!known) throw new AppError('not_found');
-  return { ref: known.ref, content: await deps.engine.artefact(runId, known.ref), step: known.step, at: known.at, by: known.actor };
+  return {
+    ref: known.ref,
+    content: await deps.engine.artefact(runId, known.ref),
+    step: known.step,
+    at: known.at,
+    by: writerOf(view.pipeline, known),
+  };
 }
