@@ -7,7 +7,8 @@ import { openDatabase } from '@baton/runtime/store/open-database';
 import { isAppError } from '@baton/schema/errors/app-error';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { describeDatabase, openMigrated } from '../support/databases.ts';
+import { describeDatabase } from '../support/databases.ts';
+import { openMigrated } from '../support/open-migrated.ts';
 import { aCommit, aRun, newId, started } from '../support/run-fixtures.ts';
 
 const ids = systemIds(systemClock);

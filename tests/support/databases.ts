@@ -1,12 +1,8 @@
 import { rmSync } from 'node:fs';
-import { NO_LOG } from '@baton/runtime/ports/log';
-import { systemClock } from '@baton/runtime/ports/system-clock';
-import { systemIds } from '@baton/runtime/ports/system-ids';
-import { queueMigration } from '@baton/runtime/queue/queue-migration';
-import { migrate } from '@baton/runtime/store/migrations/migrate';
-import { type DatabaseConfig, type OpenDatabase, openDatabase } from '@baton/runtime/store/open-database';
+import type { DatabaseConfig, OpenDatabase } from '@baton/runtime/store/open-database';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { embeddedFolder } from './embedded-folder.ts';
+import { openMigrated } from './open-migrated.ts';
 import { startPostgres, type TestPostgres } from './postgres.ts';
 
 /** The database of the suite that runs. Filled before its first test. */
@@ -19,16 +15,8 @@ export interface DatabaseContext {
   reopen(): Promise<OpenDatabase>;
 }
 
-const ids = systemIds(systemClock);
 let postgres: Promise<TestPostgres> | undefined;
 let suites = 0;
-
-/** Opens and migrates what `config` names, with the ports of production. */
-export async function openMigrated(config: DatabaseConfig): Promise<OpenDatabase> {
-  const database = await openDatabase(config, { clock: systemClock, log: NO_LOG, newId: () => ids.next() });
-  await migrate(database.db, database.exclusive, [queueMigration(database)]);
-  return database;
-}
 
 /** A PostgreSQL for this test file; started at the first call, ended by the suite that asked. */
 function sharedPostgres(): Promise<TestPostgres> {

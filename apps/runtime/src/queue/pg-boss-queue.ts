@@ -28,23 +28,28 @@ const CHANNEL = 'baton_activations';
 
 type Handler = (runId: string) => Promise<'done' | 'busy' | void>;
 
-/** The run queue on pg-boss, over the connections of the store. Its tables are made by `queueMigration`. */
-export function pgBossQueue(options: QueueOptions): RunQueue {
-  return new BossQueue(options);
+/**
+ * The run queue on pg-boss, over the connections of the store. Its tables are made by `queueMigration`. What it has to
+ * know of the database is read here: afterwards an activation inside a transaction asks nothing outside of it, which on
+ * the embedded database would wait for itself.
+ */
+export async function openRunQueue(options: QueueOptions): Promise<RunQueue> {
+  const boss = new PgBoss(bossOptions(options.database));
+  boss.on('error', (error) => options.log.warn('the queue reports a fault', { error: error.message }));
+  await boss.start();
+  return new BossQueue(options, boss);
 }
 
 class BossQueue implements RunQueue {
   private readonly options: QueueOptions;
   private readonly boss: PgBoss;
-  private opened: Promise<unknown> | undefined;
   private worker: QueueWorker | undefined;
   private announcing = false;
   private announceAgain = false;
 
-  constructor(options: QueueOptions) {
+  constructor(options: QueueOptions, boss: PgBoss) {
     this.options = options;
-    this.boss = new PgBoss(bossOptions(options.database));
-    this.boss.on('error', (error) => options.log.warn('the queue reports a fault', { error: error.message }));
+    this.boss = boss;
   }
 
   async activate(runIds: readonly string[], trx?: Transaction<Database>): Promise<void> {
@@ -55,7 +60,6 @@ class BossQueue implements RunQueue {
 
   /** The library writes its insert into a database that only takes it down. */
   async statement(runIds: readonly string[]): Promise<{ text: string; param: string }> {
-    await this.open();
     let taken: { text: string; param: string } | undefined;
     const db: BossDatabase = {
       executeSql: (text, values) => {
@@ -78,7 +82,6 @@ class BossQueue implements RunQueue {
   }
 
   async start(handler: Handler): Promise<void> {
-    await this.open();
     if (this.options.database.exclusive) await this.takeOverFromTheDead();
     this.worker = new QueueWorker(this.options, this.boss, handler);
     await this.worker.start();
@@ -87,16 +90,7 @@ class BossQueue implements RunQueue {
   async stop(graceMs = 0): Promise<void> {
     await this.worker?.stop(graceMs);
     this.worker = undefined;
-    if (this.opened) await this.boss.stop({ graceful: false, close: false });
-    this.opened = undefined;
-  }
-
-  private open(): Promise<unknown> {
-    this.opened ??= this.boss.start().catch((error: unknown) => {
-      this.opened = undefined;
-      throw error;
-    });
-    return this.opened;
+    await this.boss.stop({ graceful: false, close: false });
   }
 
   /**
@@ -215,7 +209,7 @@ class QueueWorker {
 
   private settle(jobs: ActivationJob[], outcome: Outcome): void {
     this.settling[outcome].push(...jobs);
-    this.settlingNow ??= this.settleAll().finally(() => (this.settlingNow = undefined));
+    this.settlingNow ??= this.settleAll();
     if (this.turns.count === 0) this.idle?.();
   }
 
@@ -232,6 +226,8 @@ class QueueWorker {
         this.options.log.warn('jobs could not be settled', { jobs: done.length + again.length, error: String(error) });
       }
     }
+    // In one go with the last look at what is to be settled: what comes later starts anew.
+    this.settlingNow = undefined;
     // Room was made.
     this.look();
   }
