@@ -62,7 +62,7 @@ function commit(services: Services, loaded: LoadedRun, draft: Draft): ReturnType
     expectedSeq: loaded.lastSeq,
     epoch: loaded.epoch,
     events,
-    row: rowOf(view, state),
+    row: rowOf(view, state, draft.seen),
     writes,
     ...(deps.settings.enqueue && { activate: true }),
   };

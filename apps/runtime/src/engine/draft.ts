@@ -7,6 +7,7 @@ import type { ValueRef } from '@baton/schema/run/values';
 import type { RunWrites } from '../store/run-store.ts';
 import type { Env } from './env.ts';
 import type { GraphView } from '@baton/schema/graph/graph-view';
+import type { Survey } from './ready.ts';
 import { keepValue } from './values/keep-value.ts';
 
 /**
@@ -19,6 +20,8 @@ export interface Draft {
   readonly state: RunState;
   readonly events: NewRunEvent[];
   readonly writes: RunWrites;
+  /** What `settle` saw last: the survey of `state` as it is after every command. */
+  seen?: Survey;
 }
 
 /** Opens a draft. Steps and gates are shared with the state given, which is safe because the fold replaces and never mutates them. */

@@ -37,7 +37,9 @@ export async function executeStep(services: Services, context: RunContext, attem
   try {
     const prepared = await prepare(services, context, attempt);
     signal.throwIfAborted();
-    const raw = await withDeadline(services, signal, (limited) => run(services, context, prepared, frames, limited));
+    // An instant step calls nothing that could hang; a deadline would cost it more than its work.
+    const work = (limited: AbortSignal): Promise<StepResult> => run(services, context, prepared, frames, limited);
+    const raw = attempt.instant ? await work(signal) : await withDeadline(services, signal, work);
     frames.flush();
     const { value, cleaned } = cleanJson(raw);
     return { kind: 'result', result: value as unknown as StepResult, read: readOf(prepared.resolved), cleaned };
@@ -136,9 +138,7 @@ async function run(
  */
 async function withDeadline<T>({ deps }: Services, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const limited = new AbortController();
-  const minutes = LIMITS.stepMs / 60_000;
-  const late = new AppError('step_failed', { message: `The step took longer than ${minutes} minutes and was stopped.` });
-  const stop = deps.clock.after(LIMITS.stepMs, () => limited.abort(late));
+  const stop = deps.clock.after(LIMITS.stepMs, () => limited.abort(tookTooLong()));
   const pass = (): void => limited.abort(signal.reason);
   signal.addEventListener('abort', pass, { once: true });
   try {
@@ -151,4 +151,8 @@ async function withDeadline<T>({ deps }: Services, signal: AbortSignal, work: (s
     stop();
     signal.removeEventListener('abort', pass);
   }
+}
+
+function tookTooLong(): AppError {
+  return new AppError('step_failed', { message: `The step took longer than ${LIMITS.stepMs / 60_000} minutes and was stopped.` });
 }

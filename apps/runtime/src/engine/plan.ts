@@ -1,7 +1,7 @@
 import type { RunState, StepState } from '@baton/schema/run/state';
 import type { GraphView } from '@baton/schema/graph/graph-view';
 import type { Place } from './places.ts';
-import { survey } from './ready.ts';
+import { type Survey, survey } from './ready.ts';
 
 /** One attempt to execute. */
 export interface Attempt {
@@ -23,17 +23,18 @@ export interface Plan {
 
 /**
  * What a worker has to execute now. `inHand` are the executions that it is busy with (steps that were started, and
- * instant ones, which the journal does not know yet). A paused run is given nothing to do.
+ * instant ones, which the journal does not know yet). A paused run is given nothing to do. `seen` is a survey of exactly
+ * this state, where one was made before.
  */
-export function plan(view: GraphView, run: RunState, inHand: { has(step: string): boolean }, now: string): Plan {
+export function plan(view: GraphView, run: RunState, inHand: { has(step: string): boolean }, now: string, seen?: Survey): Plan {
   const made: Plan = { attempts: [], collect: [] };
   if (!run.started || run.ended || run.held) return made;
-  const seen = survey(view, run);
-  for (const step of seen.active) planAgain(view, step, inHand, now, made);
-  for (const place of seen.ready) {
+  const { active, ready, fullFrames } = seen ?? survey(view, run);
+  for (const step of active) planAgain(view, step, inHand, now, made);
+  for (const place of ready) {
     if (!inHand.has(place.step)) made.attempts.push({ place, attempt: 1, instant: isInstant(view, place.nodeId), recovered: false });
   }
-  for (const frame of seen.fullFrames) if (!inHand.has(frame.step)) made.collect.push(frame.step);
+  for (const frame of fullFrames) if (!inHand.has(frame.step)) made.collect.push(frame.step);
   return made;
 }
 

@@ -3,16 +3,17 @@ import type { RunState } from '@baton/schema/run/state';
 import type { RunRow } from '../store/run-store.ts';
 import type { GraphView } from '@baton/schema/graph/graph-view';
 import { plan } from './plan.ts';
+import type { Survey } from './ready.ts';
 
 const NOTHING_IN_HAND = { has: () => false };
 
 /**
  * The row of the run that lists and recovery read. `working` also counts what could start and has not, so that a run
- * with work to do and nobody at it can be found by `working > 0`, whatever else of it waits.
+ * with work to do and nobody at it can be found by `working > 0`, whatever else of it waits. `seen` as for `plan`.
  */
-export function rowOf(view: GraphView, run: RunState): RunRow {
+export function rowOf(view: GraphView, run: RunState, seen?: Survey): RunRow {
   const counts = countSteps(run);
-  const todo = run.ended ? 0 : toStart(view, run);
+  const todo = run.ended ? 0 : toStart(view, run, seen);
   const status = runStatus(run);
   return {
     status: todo > 0 && status === 'waiting' ? 'working' : status,
@@ -29,7 +30,7 @@ export function rowOf(view: GraphView, run: RunState): RunRow {
 }
 
 /** Attempts that could begin now and are not counted as working yet, and lists whose results are to be collected. */
-function toStart(view: GraphView, run: RunState): number {
-  const { attempts, collect } = plan(view, run, NOTHING_IN_HAND, run.updatedAt);
+function toStart(view: GraphView, run: RunState, seen: Survey | undefined): number {
+  const { attempts, collect } = plan(view, run, NOTHING_IN_HAND, run.updatedAt, seen);
   return attempts.filter(({ place }) => run.steps[place.step] === undefined).length + collect.length;
 }

@@ -24,6 +24,7 @@ export function settle(draft: Draft): void {
       emit(draft, SYSTEM, 'frame.item_settled', { step: frame.step, item, end: itemEnd(view, state, scope).end, failed: false });
     }
     if (draft.events.length > before) continue;
+    draft.seen = seen;
     if (!seen.open) endRun(draft, 'finished');
     return;
   }

@@ -2,6 +2,7 @@ import { AppError } from '@baton/schema/errors/app-error';
 import type { Json } from '@baton/schema/json';
 import type { ValueRef } from '@baton/schema/run/values';
 import type { RunStore } from '../../store/run-store.ts';
+import { freeze } from './freeze.ts';
 import type { ValueCache } from './value-cache.ts';
 
 /** Turns references into values. Values are frozen: one is shared by every step that reads it. */
@@ -43,11 +44,4 @@ function decodeBytes(bytes: Uint8Array | undefined): string | undefined {
 
 function nameOf(ref: StoredRef): string {
   return 'blob' in ref ? `value ${ref.blob}` : `"${ref.artefact.title}", version ${ref.artefact.version}`;
-}
-
-/** A step that changed what it read would change it for all others: that is a fault of the step and throws there. */
-function freeze(value: Json): Json {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  for (const entry of Object.values(value)) freeze(entry);
-  return Object.freeze(value) as Json;
 }

@@ -7,6 +7,7 @@ import type { GraphView } from '@baton/schema/graph/graph-view';
 import { mentionsOf } from '../mentions.ts';
 import { currentStep, type Place } from '../places.ts';
 import { editingBefore, editsOf, newestOf } from '../upstream.ts';
+import { freeze } from './freeze.ts';
 import type { ValueLoader } from './load-value.ts';
 
 export interface ResolvedValues {
@@ -34,17 +35,24 @@ export async function resolveValues(
   const named = mentionsOf(config);
   const edits = editsOf(editingBefore(view, run, place));
   const found: ResolvedValues = { values: {}, artefacts: {} };
-  const put = async (key: string, ref: ValueRef): Promise<void> => {
+  const load = async (key: string, ref: ValueRef): Promise<void> => {
+    found.values[key] = await loader.load(run.runId, ref);
+  };
+  const large: Promise<void>[] = [];
+  const put = (key: string, ref: ValueRef): void => {
     if ('artefact' in ref) found.artefacts[key] = ref.artefact;
-    if ('inline' in ref || named.has(key)) found.values[key] = await loader.load(run.runId, ref);
+    // What rides in the journal is at hand; a wait for each would cost a short step more than all else.
+    if ('inline' in ref) found.values[key] = freeze(ref.inline);
+    else if (named.has(key)) large.push(load(key, ref));
   };
   for (const step of readable(view, run, place)) {
     const key = view.node(step.nodeId)?.key;
-    if (key !== undefined && step.output) await put(key, newestOutput(step.output, edits));
+    if (key !== undefined && step.output) put(key, newestOutput(step.output, edits));
   }
-  if (run.started) await put('brief', run.started.brief);
+  if (run.started) put('brief', run.started.brief);
   const item = itemOf(run, place.scope);
-  if (item) await put('item', item);
+  if (item) put('item', item);
+  if (large.length > 0) await Promise.all(large);
   found.values.run = { ...facts };
   return found;
 }
@@ -60,13 +68,15 @@ function readable(view: GraphView, run: RunState, place: Place): StepState[] {
     ...place.scope.map((level, depth) => ({ nodeId: level.frame, scope: place.scope.slice(0, depth) })),
     { nodeId: place.nodeId, scope: place.scope },
   ];
-  return levels.flatMap(({ nodeId, scope }) => {
+  const found: StepState[] = [];
+  for (const { nodeId, scope } of levels) {
     const before = view.ancestors(nodeId);
-    return view.inside(scope.at(-1)?.frame ?? '').flatMap((node) => {
+    for (const node of view.inside(scope.at(-1)?.frame ?? '')) {
       const step = before.has(node.id) ? currentStep(run, node.id, scope) : undefined;
-      return step?.status === 'done' ? [step] : [];
-    });
-  });
+      if (step?.status === 'done') found.push(step);
+    }
+  }
+  return found;
 }
 
 export function newestOutput(output: ValueRef, edits: ReadonlyMap<string, ArtefactRef>): ValueRef {

@@ -16,7 +16,15 @@ export async function commitDecision(desk: Desk, { draft, answers, handled }: De
     return true;
   }
   const { events, writes } = draft;
-  const asked = { runId: state.runId, expectedSeq: state.seq, epoch: state.epoch, fence, events, row: rowOf(view, draft.state), writes };
+  const asked = {
+    runId: state.runId,
+    expectedSeq: state.seq,
+    epoch: state.epoch,
+    fence,
+    events,
+    row: rowOf(view, draft.state, draft.seen),
+    writes,
+  };
   const result = await reachCommitPoints(services.deps.faults, draft, () => services.committer.commit(asked));
   if (!result.ok) {
     desk.mailbox.putBack(handled);

@@ -59,7 +59,7 @@ function commandOf(message: Exclude<Message, { kind: 'command' }>): Command {
 
 function planAhead(desk: Desk, decision: Decision): void {
   const { draft } = decision;
-  const next = plan(desk.run.view, draft.state, desk.hand, draft.env.now);
+  const next = plan(desk.run.view, draft.state, desk.hand, draft.env.now, draft.seen);
   for (const attempt of next.attempts) {
     if (attempt.instant) decision.launch.push(attempt);
     else begin(decision, attempt);
