@@ -26,6 +26,8 @@ export interface Validation {
   issues: Issue[];
 }
 
+/** In a circle everything comes before everything: what may be referred to cannot be told. */
+const CIRCULAR: ReadonlySet<string> = new Set(['cycle_without_limit', 'edge_to_itself', 'frame_in_itself']);
 /** With one of these the document cannot be looked through at all. */
 const UNREADABLE: ReadonlySet<string> = new Set(['too_deep', 'too_many_entries', 'not_json']);
 
@@ -77,8 +79,7 @@ export function checkPipeline(pipeline: Pipeline, catalog: NodeCatalog): Issue[]
     ...checkSettings(context),
     ...checkDisabled(context),
   ];
-  const circular = structure.some((issue) => issue.code === 'cycle_without_limit' || issue.code === 'frame_in_itself');
-  // In a circle everything comes before everything: what may be referred to cannot be told.
+  const circular = structure.some((issue) => CIRCULAR.has(issue.code));
   const found = circular ? structure : [...structure, ...checkReferences(context)];
   return listed([...names, ...(part ? found.map((issue) => inWhole(issue, part)) : found)]);
 }

@@ -7,7 +7,7 @@ const DONE: Outcome = { id: 'done', label: 'Done', kind: 'next' };
 const FAILED: Outcome = { id: 'failed', label: 'If it fails', kind: 'failed', mustBeWired: false };
 const EXHAUSTED: Outcome = { id: 'exhausted', label: 'Rounds used up', kind: 'exhausted', mustBeWired: false };
 
-const text = z.string().max(1_000).default('');
+const text = z.string().max(40_000).default('');
 
 function define<C extends object>(
   type: string,
