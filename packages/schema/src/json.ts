@@ -6,6 +6,11 @@ export interface JsonObject {
 /** A JSON Schema (2020-12) kept as plain data. */
 export type JsonSchema = JsonObject;
 
+/** The text of a value that is one, else the empty text: never "[object Object]". */
+export function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

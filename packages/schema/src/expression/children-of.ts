@@ -24,7 +24,7 @@ export function childrenOf(expr: Expr): Expr[] {
     case 'object':
       return expr.entries.flat();
     case 'if':
-      return [expr.condition, expr.then, expr.otherwise];
+      return [expr.condition, expr.chosen, expr.otherwise];
     case 'and':
     case 'or':
     case 'binary':

@@ -46,7 +46,7 @@ export function evaluate(expr: Expr, context: EvaluationContext): CelValue {
     case 'object':
       return makeObject(expr, context);
     case 'if':
-      return evaluate(truth(expr.condition, context) ? expr.then : expr.otherwise, context);
+      return evaluate(truth(expr.condition, context) ? expr.chosen : expr.otherwise, context);
     // Strictly from left to right. CEL would let `error || true` be true; here an error is never part of a yes.
     case 'and':
       return truth(expr.left, context) && truth(expr.right, context);

@@ -20,7 +20,7 @@ type Shape =
   | { kind: 'macro'; macro: Macro; over: Expr; as: string; asAt: SourceRange; where?: Expr; give?: Expr }
   | { kind: 'list'; items: Expr[] }
   | { kind: 'object'; entries: [Expr, Expr][] }
-  | { kind: 'if'; condition: Expr; then: Expr; otherwise: Expr }
+  | { kind: 'if'; condition: Expr; chosen: Expr; otherwise: Expr }
   | { kind: 'and'; left: Expr; right: Expr }
   | { kind: 'or'; left: Expr; right: Expr }
   | { kind: 'not'; of: Expr }

@@ -27,7 +27,7 @@ export function readTree(node: ASTNode): Expr {
     case 'map':
       return { ...at, kind: 'object', entries: node.args.map(([key, value]) => [readIndex(key), readTree(value)]) };
     case '?:':
-      return { ...at, kind: 'if', condition: readTree(node.args[0]), then: readTree(node.args[1]), otherwise: readTree(node.args[2]) };
+      return { ...at, kind: 'if', condition: readTree(node.args[0]), chosen: readTree(node.args[1]), otherwise: readTree(node.args[2]) };
     case '&&':
     case '||':
       return { ...at, kind: node.op === '&&' ? 'and' : 'or', left: readTree(node.args[0]), right: readTree(node.args[1]) };

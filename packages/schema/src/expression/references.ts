@@ -66,7 +66,7 @@ function walk(expr: Expr, at: Walk): void {
       return;
     case 'if':
       walk(expr.condition, plain(at));
-      walk(expr.then, { ...at, facts: [...at.facts, ...factsOf(expr.condition, true)] });
+      walk(expr.chosen, { ...at, facts: [...at.facts, ...factsOf(expr.condition, true)] });
       walk(expr.otherwise, { ...at, facts: [...at.facts, ...factsOf(expr.condition, false)] });
       return;
     case 'and':

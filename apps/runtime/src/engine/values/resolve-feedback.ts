@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '@baton/schema/json';
+import { isJsonObject, type Json, textOf } from '@baton/schema/json';
 import type { StepFeedback } from '@baton/schema/node/executor';
 import type { RunState, StepState } from '@baton/schema/run/state';
 import { stepKey } from '@baton/schema/run/step-key';
@@ -29,8 +29,8 @@ export async function resolveFeedback(
   return {
     round: place.round,
     previous: before.output ? await loader.load(run.runId, before.output) : null,
-    by: String(record.by),
-    reason: String(record.reason),
+    by: textOf(record.by),
+    reason: textOf(record.reason),
     comments: record.comments as unknown as StepFeedback['comments'],
     ...(edited !== undefined && { edited }),
     ...(findings !== undefined && { findings }),
@@ -45,4 +45,8 @@ function saidToFrame(view: GraphView, run: RunState, place: Place): ValueRef | u
   const frame = currentStep(run, level.frame, scope);
   const earlier: StepState | undefined = frame && run.steps[stepKey(frame.nodeId, scope, frame.round - 1)];
   return earlier?.feedback ?? (frame && saidToFrame(view, run, frame));
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
 }

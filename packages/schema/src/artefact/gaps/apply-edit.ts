@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../json.ts';
+import { isJsonObject, type Json, textOf } from '../../json.ts';
 import { setAtPointer, valueAt } from '../pointer.ts';
 import { gapMark } from './gap-mark.ts';
 import { withStatement } from './with-statement.ts';
@@ -21,8 +21,8 @@ export function fillGap(value: Json, gapId: string, text: string): Json {
   if (!isJsonObject(value) || !Array.isArray(value['gaps_to_complete'])) return value;
   const gap = value['gaps_to_complete'].find((entry) => isJsonObject(entry) && entry['id'] === gapId);
   if (gap === undefined || !isJsonObject(gap)) return value;
-  const pointer = String(gap['pointer']);
-  const mark = gapMark(String(gap['need']));
+  const pointer = textOf(gap['pointer']);
+  const mark = gapMark(textOf(gap['need']));
   const before = pointer === '' ? undefined : valueAt(value, pointer);
   const filled =
     typeof before === 'string' ? setAtPointer(value, pointer, before.includes(mark) ? before.replace(mark, () => text) : text) : value;
@@ -33,6 +33,6 @@ export function fillGap(value: Json, gapId: string, text: string): Json {
 
 function isFilled(gap: Json, pointer: string, before: Json | undefined, after: Json): boolean {
   if (!isJsonObject(gap) || gap['pointer'] !== pointer || typeof before !== 'string' || typeof after !== 'string') return false;
-  const mark = gapMark(String(gap['need']));
+  const mark = gapMark(textOf(gap['need']));
   return before.includes(mark) && !after.includes(mark);
 }

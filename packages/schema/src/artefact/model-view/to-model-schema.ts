@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isJsonObject, type Json, type JsonObject, type JsonSchema } from '../../json.ts';
+import { isJsonObject, type Json, type JsonObject, type JsonSchema, textOf } from '../../json.ts';
 
 /**
  * The JSON Schema that a model is asked to fill: the stored schema without the fields that code fills, every
@@ -51,7 +51,7 @@ function nullable(schema: JsonObject): JsonObject {
 }
 
 function withDescription(schema: JsonObject): JsonObject {
-  const parts = [schema['description'], bounds(schema)].filter((part) => typeof part === 'string' && part !== '');
+  const parts = [textOf(schema['description']), bounds(schema)].filter((part) => part !== '');
   return parts.length === 0 ? {} : { description: parts.join('. ') };
 }
 

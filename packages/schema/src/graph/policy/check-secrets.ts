@@ -1,5 +1,5 @@
 import type { Issue } from '../../errors/issue.ts';
-import type { Json } from '../../json.ts';
+import { type Json, textOf } from '../../json.ts';
 import { pointerPart } from '../json-safety.ts';
 import type { CheckContext } from '../validate/check-context.ts';
 import { error } from '../validate/issue-of.ts';
@@ -37,7 +37,7 @@ export function checkSecrets({ pipeline }: CheckContext): Issue[] {
         );
     } else if (typeof value === 'object' && value !== null) {
       for (const [key, entry] of Object.entries(value)) {
-        const owner = path === '/nodes' && typeof entry === 'object' && entry !== null && 'id' in entry ? String(entry.id) : node;
+        const owner = path === '/nodes' && typeof entry === 'object' && entry !== null && 'id' in entry ? textOf(entry.id) : node;
         stack.push({ value: entry, path: `${path}/${pointerPart(key)}`, node: owner });
       }
     }
