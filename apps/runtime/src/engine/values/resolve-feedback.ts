@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, textOf } from '@baton/schema/json';
+import { isJsonObject, type Json } from '@baton/schema/json';
 import type { StepFeedback } from '@baton/schema/node/executor';
 import type { RunState, StepState } from '@baton/schema/run/state';
 import { stepKey } from '@baton/schema/run/step-key';
