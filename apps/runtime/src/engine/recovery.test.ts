@@ -341,6 +341,6 @@ test('whenever it is killed, and however often: every step has one result, and t
       expect(engine.store.rows('signoffs')).toHaveLength(1);
       await engine.host.stop(0);
     }),
-    { numRuns: 40 },
+    { numRuns: 30 },
   );
 }, 60_000);

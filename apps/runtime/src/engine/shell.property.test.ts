@@ -119,6 +119,6 @@ test('random pipelines, random answers, random deaths of the process: every run 
       expect(engine.store.timers()).toEqual([]);
       expect(engine.store.record(runId)).toMatchObject({ row: { ended: true, working: 0, waiting: 0, attention: 0 } });
     }),
-    { numRuns: 60 },
+    { numRuns: 50 },
   );
 }, 60_000);

@@ -13,7 +13,9 @@ import { ask } from './testing/test-gate.ts';
 import { moves, namedReasons, tapeOf } from './testing/random-walk.ts';
 import type { Scope } from '@baton/schema/run/step-key';
 
-const RUNS = 250;
+const RUNS = 150;
+/** Two cores shared with everything else: the time is no part of what is shown. */
+const PATIENCE = { timeout: 60_000 };
 const tape = randomTape();
 /** Far beyond what the largest of these graphs can take with all its rounds. */
 const LIMIT = 6_000;
@@ -35,7 +37,7 @@ async function walk(run: PureRun, numbers: readonly number[], look: (before: Run
   throw new Error('The run does not come to an end.');
 }
 
-test('every run ends; until then it waits for something named, and its row says so', async () => {
+test('every run ends; until then it waits for something named, and its row says so', PATIENCE, async () => {
   await fc.assert(
     fc.asyncProperty(randomPipeline(), tape, async (pipeline, numbers) => {
       const run = await pureRun(pipeline);
@@ -53,20 +55,24 @@ test('every run ends; until then it waits for something named, and its row says 
   );
 });
 
-test('nothing starts before everything that leads to it is settled, so nothing behind a gate starts before its decision', async () => {
-  await fc.assert(
-    fc.asyncProperty(randomPipeline(), tape, async (pipeline, numbers) => {
-      const run = await pureRun(pipeline);
-      await walk(run, numbers, (before) => {
-        for (const event of run.journal().slice(before.seq)) {
-          if (event.type !== 'step.started' && event.type !== 'step.done') continue;
-          if (before.steps[event.data.step] === undefined) assertReached(run, before, event.data);
-        }
-      });
-    }),
-    { numRuns: RUNS },
-  );
-});
+test(
+  'nothing starts before everything that leads to it is settled, so nothing behind a gate starts before its decision',
+  PATIENCE,
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(randomPipeline(), tape, async (pipeline, numbers) => {
+        const run = await pureRun(pipeline);
+        await walk(run, numbers, (before) => {
+          for (const event of run.journal().slice(before.seq)) {
+            if (event.type !== 'step.started' && event.type !== 'step.done') continue;
+            if (before.steps[event.data.step] === undefined) assertReached(run, before, event.data);
+          }
+        });
+      }),
+      { numRuns: RUNS },
+    );
+  },
+);
 
 /** Written apart from the engine's own rule: looks up through every way in, and through every list around the step. */
 function assertReached(run: PureRun, state: RunState, at: { nodeId: string; scope: Scope }): void {
@@ -88,7 +94,7 @@ function assertReached(run: PureRun, state: RunState, at: { nodeId: string; scop
   expect(frame?.status).toBe('running');
 }
 
-test('the state is the fold of the journal, however it was come by', async () => {
+test('the state is the fold of the journal, however it was come by', PATIENCE, async () => {
   await fc.assert(
     fc.asyncProperty(randomPipeline(), tape, async (pipeline, numbers) => {
       const run = await pureRun(pipeline);
@@ -99,11 +105,11 @@ test('the state is the fold of the journal, however it was come by', async () =>
       expect(JSON.parse(JSON.stringify(run.state()))).toEqual(run.state());
       expect(run.journal().map((event) => event.seq)).toEqual(run.journal().map((_, i) => i + 1));
     }),
-    { numRuns: 100 },
+    { numRuns: 80 },
   );
 });
 
-test('one output per execution, one decision per gate, no round beyond its limit, one version of the pipeline', async () => {
+test('one output per execution, one decision per gate, no round beyond its limit, one version of the pipeline', PATIENCE, async () => {
   await fc.assert(
     fc.asyncProperty(randomPipeline(), tape, async (pipeline, numbers) => {
       const run = await pureRun(pipeline);
@@ -126,7 +132,7 @@ test('one output per execution, one decision per gate, no round beyond its limit
   );
 });
 
-test('an ended run leaves no gate, timer, awaited event or open fault behind, also when it is cancelled half-way', async () => {
+test('an ended run leaves no gate, timer, awaited event or open fault behind, also when it is cancelled half-way', PATIENCE, async () => {
   await fc.assert(
     fc.asyncProperty(randomPipeline(), tape, fc.nat(40), async (pipeline, numbers, cancelAfter) => {
       const run = await pureRun(pipeline);
@@ -169,7 +175,7 @@ test('an ended run leaves no gate, timer, awaited event or open fault behind, al
   );
 });
 
-test('a send-back leads to an ancestor and touches nothing that does not depend on it', async () => {
+test('a send-back leads to an ancestor and touches nothing that does not depend on it', PATIENCE, async () => {
   await fc.assert(
     fc.asyncProperty(randomPipeline(), tape, async (pipeline, numbers) => {
       const run = await pureRun(pipeline);
@@ -186,11 +192,11 @@ test('a send-back leads to an ancestor and touches nothing that does not depend 
       });
       expect(pipeline.edges.filter(isSendBack).every((edge) => run.view.ancestors(edge.from.node).has(edge.to))).toBe(true);
     }),
-    { numRuns: 100 },
+    { numRuns: 80 },
   );
 });
 
-test('branch A runs to its end while branch B waits at a gate, whatever the branches look like', async () => {
+test('branch A runs to its end while branch B waits at a gate, whatever the branches look like', PATIENCE, async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 10 }), fc.integer({ min: 0, max: 5 }), async (a, b) => {
       const chain = (name: string, n: number): string[] => Array.from({ length: n }, (_, i) => `${name}${i}`);

@@ -18,9 +18,8 @@ export function countSteps(run: RunState): RunCounts {
   return counts;
 }
 
-/** A step that waits for its next attempt waits for a service; it does not work. */
+/** A step that is tried again by itself counts as working, also while it waits for its next attempt. */
 function groupOf(step: StepState): keyof RunCounts | undefined {
-  if (step.status === 'retrying' && step.retryAt !== undefined) return 'waiting';
   if (step.status === 'running' || step.status === 'retrying') return 'working';
   if (step.status === 'waiting' || step.status === 'attention' || step.status === 'done') return step.status;
   return undefined;

@@ -147,8 +147,12 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
       return held.length;
     },
     async orphanedRuns(limit) {
+      // Working steps that only wait for their retry timer are no work: the timer is what brings them back.
+      const idle = (runId: string): number =>
+        [...timers.values()].filter((timer) => timer.runId === runId && timer.kind === 'retry').length;
       const orphans = [...records.values()].filter(
-        ({ row, lease }) => !row.ended && row.status !== 'held' && (row.working ?? 0) > 0 && (!lease || lease.until <= clock.now()),
+        ({ row, lease, run }) =>
+          !row.ended && row.status !== 'held' && (row.working ?? 0) > idle(run.runId) && (!lease || lease.until <= clock.now()),
       );
       return orphans.slice(0, limit).map((record) => record.run.runId);
     },

@@ -5,7 +5,7 @@ import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { Json, JsonObject } from '@baton/schema/json';
 import type { StepResult } from '@baton/schema/node/executor';
 import { EVENT_VERSION, type NewRunEvent, type RunEvent } from '@baton/schema/run/events';
-import { foldRun } from '@baton/schema/run/reduce-run';
+import { reduceRun } from '@baton/schema/run/reduce-run';
 import { emptyRun, type RunState, type StepState } from '@baton/schema/run/state';
 import { placeKey, type Scope } from '@baton/schema/run/step-key';
 import type { RunMode, ValueRef } from '@baton/schema/run/values';
@@ -81,13 +81,10 @@ export async function pureRun(pipeline: Pipeline, options: { mode?: RunMode; bri
   const append = (events: readonly NewRunEvent[]): void => {
     for (const event of events) {
       const seq = journal.length + 1;
-      journal.push(
-        JSON.parse(
-          JSON.stringify({ ...event, runId: 'run-1', seq, at: new Date(now).toISOString(), v: EVENT_VERSION[event.type] }),
-        ) as RunEvent,
-      );
+      const placed = { ...event, runId: 'run-1', seq, at: new Date(now).toISOString(), v: EVENT_VERSION[event.type] };
+      journal.push(JSON.parse(JSON.stringify(placed)) as RunEvent);
+      state = reduceRun(state, journal[seq - 1] as RunEvent);
     }
-    state = foldRun('run-1', journal);
   };
   const run: PureRun = {
     view,

@@ -105,7 +105,7 @@ export function forwardOutcomes(type: string, config: TestNode['config']): strin
   if (type === 'work') return ['done', 'done', 'failed'];
   if (type === 'list') return ['done', 'left'];
   const named = config?.outcomes;
-  return Array.isArray(named) ? named.map((name) => String(name).replace('!', '')).filter((name) => name !== 'back') : ['done'];
+  return Array.isArray(named) ? (named as string[]).map((name) => name.replace('!', '')).filter((name) => name !== 'back') : ['done'];
 }
 
 function wireIn(growing: Growing, node: TestNode, one: Seed, placed: readonly TestNode[]): void {
