@@ -4,7 +4,7 @@ import type { NewsChannel } from './http/shared-run-bus.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Log } from './ports/log.ts';
-import { pgBossQueue } from './queue/pg-boss-queue.ts';
+import { openRunQueue } from './queue/pg-boss-queue.ts';
 import { queueMigration } from './queue/queue-migration.ts';
 import type { RunQueue } from './queue/run-queue.ts';
 import { kyselyRunStore } from './store/kysely-run-store.ts';
@@ -47,7 +47,7 @@ export async function openStores(
     await database.close();
     throw error;
   }
-  const queue = pgBossQueue({ database, clock, log });
+  const queue = await openRunQueue({ database, clock, log });
   return {
     database,
     queue,

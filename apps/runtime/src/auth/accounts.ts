@@ -24,6 +24,8 @@ export interface Accounts {
   openSession(userId: string): Promise<string[]>;
   create(person: { name: string; email: string }): Promise<string>;
   get(userId: string): Promise<Account | undefined>;
+  /** Id of the person with this address. */
+  find(email: string): Promise<string | undefined>;
   /** @throws AppError `bad_input` at `/email` when somebody else has this address. */
   update(userId: string, change: { name?: string; email?: string }): Promise<void>;
   /**

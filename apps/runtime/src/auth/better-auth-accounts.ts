@@ -39,6 +39,9 @@ export function betterAuthAccounts(setup: AuthSetup): Accounts {
       if (!user) return undefined;
       return { userId, name: user.name, email: user.email, hasPassword: (await passwordOf(userId)) !== undefined };
     },
+    async find(email) {
+      return (await (await inside()).findUserByEmail(email.toLowerCase()))?.user.id;
+    },
     async update(userId, change) {
       const adapter = await inside();
       const email = change.email?.toLowerCase();

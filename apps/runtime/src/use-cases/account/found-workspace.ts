@@ -17,24 +17,45 @@ export async function foundWorkspace(
   configured: { email: string; password: string } | undefined,
 ): Promise<{ workspaceId: string; ownerId: string; hasPassword: boolean; made: boolean }> {
   const before = await house.owner();
-  const made = before === undefined;
-  const founded = before ?? (await makeOwner({ house, accounts, ids }, configured?.email));
+  const { made, ...founded } = before ? { ...before, made: false } : await makeOwner({ house, accounts, ids }, configured?.email);
   const owner = await accounts.get(founded.ownerId);
-  if (configured && owner && !owner.hasPassword) {
-    await accounts.update(owner.userId, { email: configured.email });
-    await accounts.setPassword(owner.userId, configured.password, 'trusted');
-    return { ...founded, hasPassword: true, made };
-  }
-  return { ...founded, hasPassword: owner?.hasPassword === true, made };
+  if (!configured || !owner || owner.hasPassword) return { ...founded, hasPassword: owner?.hasPassword === true, made };
+  await accounts.update(owner.userId, { email: configured.email });
+  await unlessDone(
+    () => accounts.setPassword(owner.userId, configured.password, 'trusted'),
+    async () => (await accounts.get(owner.userId))?.hasPassword === true,
+  );
+  return { ...founded, hasPassword: true, made };
 }
 
 async function makeOwner(
   { house, accounts, ids }: Pick<HouseDeps, 'house' | 'accounts' | 'ids'>,
-  email: string | undefined,
-): Promise<{ workspaceId: string; ownerId: string }> {
-  const name = email === undefined ? NAMES.owner : nameFrom(email);
-  const ownerId = await accounts.create({ name, email: email ?? NO_EMAIL });
-  return house.found({ workspaceId: ids.next(), name: NAMES.workspace, ownerId });
+  configured: string | undefined,
+): Promise<{ workspaceId: string; ownerId: string; made: boolean }> {
+  const email = configured ?? NO_EMAIL;
+  const name = configured === undefined ? NAMES.owner : nameFrom(configured);
+  let ownerId = '';
+  await unlessDone(
+    async () => {
+      ownerId = await accounts.create({ name, email });
+    },
+    async () => {
+      ownerId = (await accounts.find(email)) ?? '';
+      return ownerId !== '';
+    },
+  );
+  const workspaceId = ids.next();
+  const founded = await house.found({ workspaceId, name: NAMES.workspace, ownerId });
+  return { ...founded, made: founded.workspaceId === workspaceId };
+}
+
+/** Of several processes that start at once on an empty database one is first; for the others it is done. */
+async function unlessDone(work: () => Promise<void>, done: () => Promise<boolean>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(await done())) throw error;
+  }
 }
 
 /** "priya.natarajan@…" reads as "Priya Natarajan" until the person says how they are called. */
