@@ -335,7 +335,7 @@ describe('any expression over any values', () => {
         else expect(result.error.message.length).toBeGreaterThan(0);
         expect(evaluateExpression(source, { a: a as Json, b: b as Json })).toEqual(result);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
-  });
+  }, 60_000);
 });

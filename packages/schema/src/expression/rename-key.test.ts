@@ -70,7 +70,7 @@ describe('there and back', () => {
         expect(renameInTemplate(renameInTemplate(template, from, 'delta'), 'delta', from)).toBe(template);
       }),
     );
-  });
+  }, 60_000);
 
   it('leaves no reference to the old name and never throws', () => {
     fc.assert(
@@ -79,5 +79,5 @@ describe('there and back', () => {
         expect(typeof renameInExpression(text, from, 'x')).toBe('string');
       }),
     );
-  });
+  }, 60_000);
 });

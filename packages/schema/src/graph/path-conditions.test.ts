@@ -196,9 +196,9 @@ describe('against every run that is possible', () => {
           }
         }
       }),
-      { numRuns: 1_000, seed: 7 },
+      { numRuns: 500, seed: 7 },
     );
     // Choices that depend on one another in a roundabout way may be missed; then the author is asked for a guard.
     expect(missed / found).toBeLessThan(0.02);
-  });
+  }, 60_000);
 });

@@ -116,14 +116,12 @@ describe('a release', () => {
   it('is found by what is left when approvals are taken out: no way around, no finding', () => {
     // Layers of steps between two gates: the shortest way around is the one that is named.
     const layers = Array.from({ length: 20 }, (_none, index) => index);
-    const steps: Drawing['steps'] = {
-      ...Object.fromEntries(
-        layers.flatMap((n) => [
-          [`a${n}`, 'work'],
-          [`b${n}`, 'work'],
-        ]),
-      ),
-    };
+    const steps: Drawing['steps'] = Object.fromEntries(
+      layers.flatMap((n) => [
+        [`a${n}`, 'work'],
+        [`b${n}`, 'work'],
+      ]),
+    );
     const paths = layers.slice(1).flatMap((n) => [`a${n - 1} > a${n}`, `a${n - 1} > b${n}`, `b${n - 1} > a${n}`, `b${n - 1} > b${n}`]);
     const dense = release({}, steps, 'start > a0', 'start > b0', ...paths, 'a19 > g', 'b19 > g');
     expect(told(dense)).toEqual([]);

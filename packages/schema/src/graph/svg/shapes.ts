@@ -10,7 +10,12 @@ export interface Box {
 
 /** A number as short as it can be written without anybody seeing the difference. */
 export const short = (value: number): string => String(Math.round(value * 10) / 10);
-const join = (...parts: (string | number)[]): string => parts.map((part) => (typeof part === 'number' ? short(part) : part)).join(' ');
+/** A path's commands, a line for each side of the outline. */
+const outline = (...sides: (string | number)[][]): string =>
+  sides
+    .flat()
+    .map((part) => (typeof part === 'number' ? short(part) : part))
+    .join(' ');
 
 function rect({ x, y, w, h }: Box, radius: number, attributes: string): string {
   return `<rect x="${short(x)}" y="${short(y)}" width="${short(w)}" height="${short(h)}" rx="${short(Math.min(radius, h / 2))}" ${attributes}/>`;
@@ -23,20 +28,20 @@ function path(d: string, attributes: string): string {
 function ticket({ x, y, w, h }: Box, unit: number): string {
   const [round, notch] = [Math.min(14 * unit, h / 4), Math.min(11 * unit, h / 5)];
   const side = (h - 2 * round - 2 * notch) / 2;
-  return join(
-    ...['M', x + round, y, 'h', w - 2 * round, 'a', round, round, 0, 0, 1, round, round],
-    ...['v', side, 'a', notch, notch, 0, 0, 0, 0, 2 * notch, 'v', side, 'a', round, round, 0, 0, 1, -round, round],
-    ...['h', 2 * round - w, 'a', round, round, 0, 0, 1, -round, -round, 'v', -side, 'a', notch, notch, 0, 0, 0, 0, -2 * notch],
-    ...['v', -side, 'a', round, round, 0, 0, 1, round, -round, 'z'],
+  return outline(
+    ['M', x + round, y, 'h', w - 2 * round, 'a', round, round, 0, 0, 1, round, round],
+    ['v', side, 'a', notch, notch, 0, 0, 0, 0, 2 * notch, 'v', side, 'a', round, round, 0, 0, 1, -round, round],
+    ['h', 2 * round - w, 'a', round, round, 0, 0, 1, -round, -round, 'v', -side, 'a', notch, notch, 0, 0, 0, 0, -2 * notch],
+    ['v', -side, 'a', round, round, 0, 0, 1, round, -round, 'z'],
   );
 }
 function hexagon({ x, y, w, h }: Box, unit: number): string {
   const tip = Math.min(24 * unit, w / 4);
-  return join('M', x + tip, y, 'h', w - 2 * tip, 'l', tip, h / 2, 'l', -tip, h / 2, 'h', 2 * tip - w, 'l', -tip, -h / 2, 'z');
+  return outline(['M', x + tip, y, 'h', w - 2 * tip, 'l', tip, h / 2, 'l', -tip, h / 2, 'h', 2 * tip - w, 'l', -tip, -h / 2, 'z']);
 }
 function cutCorner({ x, y, w, h }: Box, unit: number): string {
   const cut = Math.min(30 * unit, h / 2.5);
-  return join('M', x, y, 'h', w - cut, 'l', cut, cut, 'v', h - cut, 'h', -w, 'z');
+  return outline(['M', x, y, 'h', w - cut, 'l', cut, cut, 'v', h - cut, 'h', -w, 'z']);
 }
 
 /** The outline of a step: colour and form say who does the work. `unit` is 1 on the map and less in small pictures. */
