@@ -94,7 +94,7 @@ describeEachDatabase('the run store', (context) => {
       kyselyRunStore({ database: context.database, clock: systemClock, ids: systemIds(systemClock) }),
     );
     const results = await Promise.all(
-      Array.from({ length: 50 }, (_, i) =>
+      Array.from({ length: 50 }, async (_, i) =>
         stores[i % 10]?.commit([
           aCommit(runId, 1, { writes: { timers: [{ timerId: newId(), step: 'a#1', fireAt: '2031-01-01T00:00:00Z', kind: 'wait' }] } }),
         ]),

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Kysely, PGliteDialect } from 'kysely';
 import type { Database } from '../database.ts';
@@ -23,11 +23,19 @@ export async function openEmbedded(dataDir: string, ports: DatabasePorts): Promi
   const lock = await lockFolder(folder, ports.clock, ports.newId());
   try {
     checkEngineVersion(folder);
+    if (!existsSync(join(folder, 'database', 'PG_VERSION'))) await makeDatabase(join(folder, 'database'), ports);
     return await open(join(folder, 'database'), lock, ports);
   } catch (error) {
     lock.release();
     throw error;
   }
+}
+
+/** In a thread of its own that ends with it: making a database takes 300 MB that would never be given back. */
+async function makeDatabase(place: string, ports: DatabasePorts): Promise<void> {
+  const thread = new DatabaseThread(place, ports.clock);
+  await thread.waitReady;
+  await thread.close();
 }
 
 async function open(place: string, lock: FolderLock | undefined, ports: DatabasePorts): Promise<OpenDatabase> {

@@ -48,7 +48,7 @@ async function createTogether(deps: RunStoreDeps, runs: TaggedRun[]): Promise<Cr
   const made = new Set(rows.map((row) => row[0]));
   checkEvents(runs, made, Number(rows[0]?.[1] ?? 0));
   deps.activations?.nudge();
-  return Promise.all(runs.map((tagged) => (made.has(tagged.ask.run.runId) ? created(tagged) : foundBefore(deps, tagged))));
+  return Promise.all(runs.map(async (tagged) => (made.has(tagged.ask.run.runId) ? created(tagged) : foundBefore(deps, tagged))));
 }
 
 /** A run with other rows, a brief or a request key: one transaction. */
