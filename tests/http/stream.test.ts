@@ -13,7 +13,7 @@ let owner: MemoryClient;
 let versionId: string;
 beforeAll(async () => {
   // Slow enough that words come one after the other, quick enough for a test.
-  app = await testApp({ pace: { firstMs: 1, pieceMs: 1, pieceChars: 40 } });
+  app = await testApp({ pace: { firstMs: 5, pieceMs: 20, pieceChars: 60 } });
   owner = app.owner;
   const document = reviewPipeline();
   versionId = (

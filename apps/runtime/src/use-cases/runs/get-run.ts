@@ -4,16 +4,17 @@ import type { HouseDeps } from '../house-deps.ts';
 import { needRun } from './need-run.ts';
 import { runSummary } from './run-summary.ts';
 
-/** A run moves while it is read; after this many looks it is shown as it was caught. */
+/** A run moves while it is read; after this many looks its row may be a step ahead of its state, never behind. */
 const LOOKS = 3;
 
-/** A run with its folded state, the version that it keeps and the other cycles of its lineage: all of one moment. */
+/** A run with its folded state, the version that it keeps and the other cycles of its lineage: of one moment. */
 export async function getRun(deps: HouseDeps, caller: Caller, runId: string): Promise<RunDetail> {
-  let row = await needRun(deps, caller, runId);
+  await needRun(deps, caller, runId);
   let loaded = await deps.engine.read(runId);
+  let row = await needRun(deps, caller, runId);
   for (let looks = 1; looks < LOOKS && row.lastSeq !== loaded.state.seq; looks += 1) {
-    if (row.lastSeq < loaded.state.seq) row = await needRun(deps, caller, runId);
-    else loaded = await deps.engine.read(runId);
+    loaded = await deps.engine.read(runId);
+    row = await needRun(deps, caller, runId);
   }
   const lineage = await deps.runs.lineage(caller.workspaceId, row.lineageId);
   return {
