@@ -42,8 +42,10 @@ export function Rail({ waiting, me, onHelp }: RailProps) {
           <Icon of={CircleHelp} size={20} />
           Help
         </button>
-        <Link href={`${links.settings}/you`} className={styles['room']} aria-label={`You, ${me}`}>
+        <Link href={`${links.settings}/you`} className={styles['room']}>
           <Avatar name={me} />
+          You
+          <span className="sr">, {me}</span>
         </Link>
       </div>
     </nav>

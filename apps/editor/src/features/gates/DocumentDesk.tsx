@@ -133,7 +133,8 @@ export function DocumentDesk({ view, document, seenBefore, context, work, commen
           ]}
         />
         {look === 'changes' && since.places.length > 0 && (
-          <Button icon={ArrowDown} aria-label="Next change" onClick={next}>
+          <Button icon={ArrowDown} onClick={next}>
+            <span className="sr">Next change, </span>
             <span className="num">
               {Math.max(1, at)} of {since.places.length}
             </span>

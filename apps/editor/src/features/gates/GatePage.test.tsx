@@ -37,7 +37,9 @@ test('by keyboard: tick the point, approve, say that it was read, sign; the exac
   decision(/Approve as accurate/).focus();
   await user.keyboard('{Enter}');
   const sheet = screen.getByRole('dialog', { name: 'Approve as accurate' });
-  expect(sheet.textContent).toContain('You sign as Priya Nair, Subject expert: “Approve as accurate” about Report it, version 2 (7f2c).');
+  expect(sheet.textContent).toContain(
+    'You sign as Priya Nair, subject expert. Your decision: Approve as accurate. It is about “Report it”, version 2 · 7f2c.',
+  );
   within(sheet).getByRole('button', { name: 'Sign' }).focus();
   await user.keyboard('{Enter}');
   expect(api.of('gates.answer')).toHaveLength(0);

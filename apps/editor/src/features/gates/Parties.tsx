@@ -12,7 +12,7 @@ export function Parties({ view }: { view: GateView }) {
   const now = useNow(60_000);
   return (
     <section className={styles['part']}>
-      <h3>{deciderWords(view)}</h3>
+      <h2 className={styles['lesser']}>{deciderWords(view)}</h2>
       <ul className={styles['parties']}>
         {view.parties.map((party) => (
           <li key={party.id} className={styles['party']}>

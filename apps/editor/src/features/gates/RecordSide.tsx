@@ -28,7 +28,7 @@ export function RecordSide({ view }: { view: GateView }) {
       <Parties view={view} />
       {view.note.text !== '' && (
         <section className={styles['part']}>
-          <h3>Your notes</h3>
+          <h2 className={styles['lesser']}>Your notes</h2>
           <p>{view.note.text}</p>
         </section>
       )}

@@ -19,7 +19,7 @@ const VERDICT: Record<QaReport['verdict'], { word: string; icon: LucideIcon; loo
 export function TestResult({ report }: { report: QaReport }) {
   const failed = report.checks.filter((check) => check.status === 'fail' || check.status === 'error');
   return (
-    <div className={styles['result']}>
+    <div className={styles['result']} tabIndex={0} role="region" aria-label="Test result">
       <Verdict report={report} />
       <Claims report={report} />
       <div className={styles['columns']}>

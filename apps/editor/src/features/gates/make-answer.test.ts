@@ -16,6 +16,17 @@ const view = {
     { id: 'legal', label: 'Legal', mine: false, answer: null },
     { id: 'old', label: 'Owner', mine: true, answer: { decision: 'x' } },
   ],
+  request: {
+    choices: {
+      label: 'Options',
+      items: [
+        { key: 'a', title: 'Short report' },
+        { key: 'b', title: 'Course' },
+      ],
+      min: 1,
+      max: 2,
+    },
+  },
   signer: { name: 'Priya Nair', ownWork: false },
 } as unknown as GateView;
 const decision = { outcome: 'approve', label: 'Approve as accurate' } as GateDecisionOption;
@@ -54,6 +65,13 @@ test('edits of another version are never sent as edits of this one', () => {
 
 test('the sheet says who signs what, about which exact text', () => {
   expect(meaningOf(view, decision, draft)).toBe(
-    'You sign as Priya Nair, Learning designer and Subject expert: “Approve as accurate” about Report a suspicious message, version 3 (7f2c) with your edits and Report a suspicious message, version 3 (beef).',
+    'You sign as Priya Nair, learning designer and subject expert. Your decision: Approve as accurate. It is about “Report a suspicious message”, version 3 · 7f2c, with your edits and “Report a suspicious message”, version 3 · beef.',
+  );
+});
+
+test('what was picked stands on the sheet', () => {
+  const choose = { ...decision, label: 'Build what I picked', needsChoice: true };
+  expect(meaningOf(view, choose, { ...EMPTY_DRAFT, choices: ['a'] })).toContain(
+    'Your decision: Build what I picked. You picked “Short report”.',
   );
 });

@@ -41,13 +41,26 @@ export function makeAnswer({ view, decision, draft, reason, meaning, timeZone, s
   };
 }
 
-/** The sentence on the confirm sheet, recorded with the answer: who signs what, about which exact text. */
+/** What the confirm sheet says and the record keeps: who signs what, as which hat, about which exact text. */
 export function meaningOf(view: GateView, decision: GateDecisionOption, draft: GateDraft): string {
-  const hats = view.parties.filter((party) => party.mine && party.answer === null).map((party) => party.label);
+  const hats = view.parties.filter((party) => party.mine && party.answer === null).map((party) => lower(party.label));
   const edited = new Set(Object.entries(draft.edits).flatMap(([artefact, made]) => (made.edits.length > 0 ? [artefact] : [])));
   const texts = view.documents.map(
-    ({ ref }) => `${ref.title}, version ${ref.version} (${ref.hash.slice(0, 4)})${edited.has(ref.artefact) ? ' with your edits' : ''}`,
+    ({ ref }) => `“${ref.title}”, version ${ref.version} · ${ref.hash.slice(0, 4)}${edited.has(ref.artefact) ? ', with your edits' : ''}`,
   );
-  const about = texts.length === 0 ? '' : ` about ${namesWords(texts)}`;
-  return `You sign as ${view.signer.name}${hats.length > 0 ? `, ${namesWords(hats)}` : ''}: “${decision.label}”${about}.`;
+  const picked = (view.request.choices?.items ?? []).filter((item) => draft.choices.includes(item.key)).map((item) => `“${item.title}”`);
+  const sentences = [
+    `You sign as ${view.signer.name}${hats.length > 0 ? `, ${namesWords(hats)}` : ''}.`,
+    `Your decision: ${decision.label}.`,
+    picked.length > 0 && decision.needsChoice ? `You picked ${namesWords(picked)}.` : '',
+    texts.length > 0 ? `It is about ${namesWords(texts)}.` : '',
+  ];
+  return sentences.filter(Boolean).join(' ').slice(0, LONGEST_MEANING);
+}
+
+/** As the contract of an answer has it. */
+const LONGEST_MEANING = 600;
+
+function lower(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1);
 }

@@ -38,6 +38,7 @@ export function HomePage() {
         <h1 className={styles['hello']}>{greeting(now, me.name)}</h1>
         <p className={styles['day']}>{dayLine(now, home.waiting, home.waitingCount)}</p>
         <SetupNotes me={me} />
+        {home.waiting.length > 0 && <h2 className="sr">Waiting for you</h2>}
         {home.waiting.length > 0 && (
           <ul className={styles['tickets']} aria-label="Waiting for you">
             {home.waiting.slice(0, SHOWN_TICKETS).map((gate, index) => (

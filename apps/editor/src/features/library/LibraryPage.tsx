@@ -34,6 +34,7 @@ export function LibraryPage() {
           />
         </div>
       </div>
+      <h2 className="sr">Published pipelines</h2>
       {!data && (fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} /> : <Skeleton height={278} />)}
       {data && found.length > 0 && (
         <div className={styles['cards']}>

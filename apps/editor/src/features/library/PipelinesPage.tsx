@@ -57,6 +57,7 @@ export function PipelinesPage() {
         )
       }
     >
+      <h2 className="sr">Your pipelines</h2>
       {!data && (fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} /> : <Skeleton height={278} />)}
       {data && data.items.length === 0 && (
         <EmptyState title="No pipeline yet">Begin with a template below, or with an empty map.</EmptyState>

@@ -48,6 +48,7 @@ export function StoryView({ live, names, lines, chosen, onChoose }: StoryViewPro
   const days = lines.map((line) => dayWords(Date.parse(line.at), now));
   return (
     <div ref={box} className={styles['story']} onScroll={onScroll} tabIndex={0} role="region" aria-label="Story of this run">
+      <h2 className="sr">Story</h2>
       <ol>
         {lines.map((line, index) => {
           const at = Date.parse(line.at);

@@ -1,5 +1,5 @@
 import { Undo2 } from 'lucide-react';
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { Icon } from '../icon/Icon.tsx';
 import styles from './StageStrip.module.css';
 
@@ -18,14 +18,16 @@ export interface Stage {
 export function StageStrip({ stages, back }: { stages: readonly Stage[]; back?: string | undefined }) {
   const strip = useRef<HTMLOListElement>(null);
   const current = useRef<HTMLLIElement>(null);
+  const [scrolls, setScrolls] = useState(false);
   useLayoutEffect(() => {
     const row = strip.current;
     const now = current.current;
+    setScrolls(row !== null && row.scrollWidth > row.clientWidth);
     // On a narrow screen the row scrolls; the stage that matters is brought into it without moving the page.
     if (row && now && row.scrollWidth > row.clientWidth) row.scrollLeft = now.offsetLeft - row.clientWidth / 3;
   }, [stages]);
   return (
-    <ol ref={strip} className={styles['strip']} aria-label="Stages of this run">
+    <ol ref={strip} className={styles['strip']} aria-label="Stages of this run" tabIndex={scrolls ? 0 : undefined}>
       {stages.map((stage) => {
         const dot = <span className={`${styles['dot']} ${stage.who === 'plumbing' ? '' : styles[stage.who]}`} aria-hidden="true" />;
         return (
