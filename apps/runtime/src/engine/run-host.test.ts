@@ -322,3 +322,13 @@ test('a list is worked through and its results are collected', async () => {
   expect(engine.state(runId).ended?.status).toBe('finished');
   expect(given).toEqual(['x', 'y', 'z'].map((key) => ({ key, item: { name: key }, end: 'ready', output: { built: key } })));
 });
+
+test('a result that breaks the engine itself becomes a failure of its step, and harms nothing else', async () => {
+  const pipeline = buildPipeline([START, { id: 'bad', type: 'work' }, { id: 'good', type: 'work' }], ['start > bad', 'start > good']);
+  const engine = testEngine(pipeline, { bad: () => ({ kind: 'open_frame', items: 'no list' }) as never });
+  const runId = await engine.run();
+  await engine.clock.advance(1_000);
+  expect(engine.status(runId, 'bad')).toBe('attention');
+  expect(engine.status(runId, 'good')).toBe('done');
+  expect(engine.faults.length).toBeGreaterThan(0);
+});

@@ -108,6 +108,11 @@ test.each([
   ['too many items', items(Array.from({ length: 1_001 }, (_, i) => `k${i}`)), 'too_many_items'],
   ['two items of one name', items(['x', 'x']), 'frame_list_invalid'],
   ['an item without a name', items(['x', '']), 'frame_list_invalid'],
+  [
+    'items too large together',
+    { ...items([]), items: ['x', 'y', 'z'].map((key) => ({ key, title: key, item: key.repeat(1_000_000) })) },
+    'result_too_large',
+  ],
 ])('%s need a fix', async (_what, result, code) => {
   const run = await pureRun(frame());
   await run.finish('start');

@@ -10,6 +10,8 @@ import { failStep, plainFailure } from '../fail-step.ts';
 import { finishStep } from '../finish-step.ts';
 import { reusableItems } from '../frame-reuse.ts';
 import { headOf, type Place } from '../places.ts';
+import { bytesOf } from '../values/keep-value.ts';
+import { tooLarge } from './take-done.ts';
 
 type FrameResult = Extract<StepResult, { kind: 'open_frame' }>;
 /** A key becomes part of every step key inside; longer ones would not fit an address. */
@@ -50,8 +52,8 @@ function wrongList({ items }: FrameResult): AppError | undefined {
   const keys = items.map((entry) => entry.key);
   const bad = keys.find((key) => key === '' || key.length > KEY_CHARS || !key.isWellFormed());
   if (bad !== undefined) return new AppError('frame_list_invalid', { message: 'An item of the list has no usable name.' });
-  const twice = keys.find((key, i) => keys.indexOf(key) !== i);
-  return twice === undefined
-    ? undefined
-    : new AppError('frame_list_invalid', { message: `Two items of the list have the same name, "${twice}".` });
+  const twice = new Set(keys).size === keys.length ? undefined : keys.find((key, i) => keys.indexOf(key) !== i);
+  if (twice !== undefined) return new AppError('frame_list_invalid', { message: `Two items of the list have the same name, "${twice}".` });
+  // The items ride in one event of the journal.
+  return tooLarge(items.reduce((sum, entry) => sum + bytesOf(entry.item), 0));
 }

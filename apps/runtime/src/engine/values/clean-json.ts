@@ -1,4 +1,6 @@
+import { AppError } from '@baton/schema/errors/app-error';
 import type { Json, JsonObject } from '@baton/schema/json';
+import { LIMITS } from '@baton/schema/limits';
 
 // oxlint-disable-next-line no-control-regex -- NUL is exactly what is looked for
 const NUL = /\u0000/g;
@@ -12,8 +14,8 @@ export interface CleanJson {
 
 /**
  * What came out of a model or a service as a value that can be stored: NUL and lone surrogates become U+FFFD, what JSON
- * does not know (undefined, NaN, functions, BigInt) is left out or becomes null, as JSON.stringify has it. Never throws
- * on data; a value that refers to itself throws a TypeError like JSON.stringify does.
+ * does not know (undefined, NaN, functions, BigInt) is left out or becomes null, as JSON.stringify has it. Throws
+ * AppError `output_invalid` for a value that refers to itself or is nested too deep.
  */
 export function cleanJson(raw: unknown): CleanJson {
   const state = { cleaned: false };
@@ -45,7 +47,12 @@ function clean(raw: unknown, state: { cleaned: boolean }, above: object[]): Json
 }
 
 function cleanObject(raw: object, state: { cleaned: boolean }, above: object[]): Json | undefined {
-  if (above.includes(raw)) throw new TypeError('The result refers to itself, so it cannot be stored.');
+  if (above.includes(raw)) throw new AppError('output_invalid', { message: 'The result refers to itself, so it cannot be stored.' });
+  if (above.length > LIMITS.jsonDepth) {
+    throw new AppError('output_invalid', {
+      message: `The result is nested more than ${LIMITS.jsonDepth} levels deep, so it cannot be stored.`,
+    });
+  }
   const inside = [...above, raw];
   if (Array.isArray(raw)) return raw.map((entry: unknown) => clean(entry, state, inside) ?? null);
   if ('toJSON' in raw && typeof raw.toJSON === 'function') return clean(raw.toJSON(), state, inside);

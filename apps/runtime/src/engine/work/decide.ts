@@ -1,6 +1,7 @@
 import type { RunEvent } from '@baton/schema/run/events';
 import type { Command } from '../command.ts';
 import { type Draft, openDraft } from '../draft.ts';
+import { failureOf } from '../faults.ts';
 import { type Attempt, plan } from '../plan.ts';
 import { applyCommand } from '../transition.ts';
 import { withMaterial } from '../values/gate-material.ts';
@@ -25,11 +26,23 @@ export async function decide(desk: Desk, messages: readonly Message[]): Promise<
   const decision: Decision = { draft, launch: [], collect: [], handled: messages, answers: [] };
   for (const message of messages) {
     if (message.kind === 'command') await takeCommand(desk, decision, message);
-    // A late result is refused and forgotten: its step was cancelled, redone or finished by hand meanwhile.
-    else applyCommand(draft, commandOf(message));
+    else takeOwn(draft, message);
   }
   if (!desk.stopping) planAhead(desk, decision);
   return decision;
+}
+
+/**
+ * A late result is refused and forgotten: its step was cancelled, redone or finished by hand meanwhile. A result that
+ * breaks the engine's own code would do so for ever; it becomes a failure of its step, which a person then sees.
+ */
+function takeOwn(draft: Draft, message: Exclude<Message, { kind: 'command' }>): void {
+  try {
+    applyCommand(draft, commandOf(message));
+  } catch (error) {
+    if (message.kind === 'settled') message.settled = { kind: 'failed', failure: { ...failureOf(error), retry: false } };
+    throw error;
+  }
 }
 
 async function takeCommand(desk: Desk, { draft, answers }: Decision, message: Extract<Message, { kind: 'command' }>): Promise<void> {
