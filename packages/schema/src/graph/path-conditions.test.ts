@@ -80,6 +80,15 @@ describe('what surely ran', () => {
     expect(sure(steps, paths, 'k', set('j', { startWhen: 'any' }))).toEqual(['j', 's']);
   });
 
+  it('what a race may cancel is sure only behind itself', () => {
+    const steps = WORK('a', 'b', 'c', 'j', 'k');
+    const paths = ['s > a', 'a > b', 's > c', 'b > j', 'c > j', 'a > k', 'j > k'];
+    const race = set('j', { startWhen: 'any', cancelOthers: true });
+    expect(sure(steps, paths, 'b', race)).toEqual(['a', 's']);
+    expect(sure(steps, paths, 'k', race)).toEqual(['j', 's']);
+    expect(sure(steps, paths, 'k', set('j', { startWhen: 'any' }))).toEqual(['a', 'j', 's']);
+  });
+
   it('a step that is switched off never runs, nor what only it leads to', () => {
     const steps = WORK('a', 'b', 'j');
     expect(sure(steps, ['s > a', 's > b', 'a > j', 'b > j'], 'j', set('a', { disabled: true }))).toEqual(['b', 's']);

@@ -89,14 +89,17 @@ function termsOf(view: NodeView, graph: GraphView, { terms: known, choices }: Kn
   return minimal(terms, choices);
 }
 
-/** Steps that are settled (run or skipped) for certain when this one starts. */
-function settledBefore(view: NodeView, known: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+/** Steps that are settled (run or skipped) for certain when this one starts. `first`: it waits for one way in only. */
+function settledBefore(view: NodeView, known: ReadonlyMap<string, ReadonlySet<string>>, first: boolean): ReadonlySet<string> {
   const sets = view.waysIn.map((edge) => new Set([...(known.get(edge.from.node) ?? []), edge.from.node]));
-  const [first, ...rest] = sets;
-  if (!first) return new Set();
-  return view.node.startWhen === 'any'
-    ? rest.reduce((all, one) => all.intersection(one), first)
-    : rest.reduce((all, one) => all.union(one), first);
+  const [one, ...rest] = sets;
+  if (!one) return new Set();
+  return first ? rest.reduce((all, other) => all.intersection(other), one) : rest.reduce((all, other) => all.union(other), one);
+}
+
+/** Steps that a race may cancel: whatever leads to its end and is not on every way there. */
+function losers(view: NodeView, graph: GraphView, onEveryWay: ReadonlySet<string>): ReadonlySet<string> {
+  return view.node.startWhen === 'any' && view.node.cancelOthers ? graph.ancestors(view.id).difference(onEveryWay) : new Set();
 }
 
 /**
@@ -108,12 +111,17 @@ export function pathConditions(graph: GraphView): PathConditions {
   const known: Known = { terms: new Map(), choices: new Map() };
   const { terms } = known;
   const settled = new Map<string, ReadonlySet<string>>();
+  const onEveryWay = new Map<string, ReadonlySet<string>>();
+  const cancelled = new Set<string>();
   const visit = (frame: string): void => {
     for (const view of graph.inside(frame)) {
       terms.set(view.id, termsOf(view, graph, known));
       const on = waysOn(view);
       if (on.length > 1) known.choices.set(view.id, on);
-      settled.set(view.id, settledBefore(view, settled));
+      settled.set(view.id, settledBefore(view, settled, view.node.startWhen === 'any'));
+      const passed = settledBefore(view, onEveryWay, true);
+      onEveryWay.set(view.id, passed);
+      for (const id of losers(view, graph, passed)) cancelled.add(id);
       if (view.can.container) visit(view.id);
     }
   };
@@ -130,6 +138,7 @@ export function pathConditions(graph: GraphView): PathConditions {
     return [...(settled.get(view.id) ?? [])]
       .filter((id) => {
         const then = terms.get(id);
+        if (cancelled.has(id) && !onEveryWay.get(view.id)?.has(id)) return false;
         return then !== undefined && !graph.node(id)?.node.disabled && implies(when, then);
       })
       .map(keyOf);
