@@ -3,6 +3,7 @@ import { ROLE_WORDS } from '../account/role-words.ts';
 import type { Caller } from '../../auth/caller.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { BodyOf } from '../input-of.ts';
+import { checkEdits } from './check-edits.ts';
 import { needGate } from './get-gate.ts';
 import { membersOf } from './list-gates.ts';
 import { mayAnswerFor } from './may-answer-for.ts';
@@ -24,6 +25,9 @@ export async function answerGate(deps: HouseDeps, caller: Caller, gateId: string
       fix: 'Ask them to answer, or the owner to stand in.',
     });
   }
+  const broken = checkEdits(row.request, answer.edits ?? []);
+  if (broken.length > 0)
+    throw new AppError('output_invalid', { message: 'Some of what was edited does not fit the document.', issues: broken });
   const comments = (
     await deps.gates.comments(
       row.runId,

@@ -3,6 +3,7 @@ import type { GraphView } from '@baton/schema/graph/graph-view';
 import { isJsonObject } from '@baton/schema/json';
 import type { GateParty } from '@baton/schema/run/gate';
 import type { GateState, RunState } from '@baton/schema/run/state';
+import type { Scope } from '@baton/schema/run/step-key';
 import type { Caller } from '../../auth/caller.ts';
 import { standing } from '../../engine/gate/tally.ts';
 import { roundsTaken, usedUpOutcomes } from '../../engine/send-back.ts';
@@ -15,6 +16,7 @@ import { gateHistory } from './gate-history.ts';
 import { gateStages } from './gate-stages.ts';
 import { gateSummary } from './gate-summary.ts';
 import { mayAnswerFor } from './may-answer-for.ts';
+import { sameScope } from './step-names.ts';
 import { whatNow } from './what-now.ts';
 
 interface About {
@@ -101,10 +103,11 @@ function roundsLeft(view: GraphView, run: RunState, gate: GateState): Record<str
   return left;
 }
 
-/** Why it is asked again: the send-back that led to this round. */
+/** Why it is asked again: the send-back that led to this round, in the gate's own list item or around it. */
 function sentBack(run: RunState, gate: GateState): GateView['sentBack'] {
   if (gate.round <= 1) return null;
-  const back = run.sendBacks.findLast((taken) => taken.at <= gate.openedAt);
+  const around = (scope: Scope): boolean => sameScope(scope, gate.scope.slice(0, scope.length));
+  const back = run.sendBacks.findLast((taken) => taken.at <= gate.openedAt && around(taken.scope));
   if (!back) return null;
   const from = Object.values(run.gates).find((other) => other.step === back.from);
   return { by: back.actor, reason: from?.decision?.reason ?? '', at: back.at };
