@@ -172,6 +172,36 @@ describeEachDatabase('rows that commit with events', (context) => {
     expect((await store.load(bad))?.lastSeq).toBe(1);
   });
 
+  test('the log is forced after a decision, before it is confirmed, and not after ordinary commits', async () => {
+    const log: string[] = [];
+    const database: OpenDatabase = { ...context.database, flush: async () => void log.push('forced') };
+    const watched = kyselyRunStore({ database, clock: systemClock, ids: systemIds(systemClock) });
+    const runId = await create();
+    const gateId = newId();
+    await watched.commit([aCommit(runId, 1, { writes: { gatesOpened: [gateOpened(gateId)] } })]);
+    await watched.commit([aCommit(runId, 2)]);
+    expect(log).toEqual([]);
+    const signoff = { signoffId: newId(), gateId, decision: 'approved', record: {}, actor: PRIYA };
+    await watched
+      .commit([aCommit(runId, 3, { writes: { gatesClosed: [{ gateId, status: 'decided' }], signoffs: [signoff] } })])
+      .then(() => log.push('confirmed'));
+    expect(log).toEqual(['forced', 'confirmed']);
+  });
+
+  test.each([
+    ['no row at all', []],
+    ['fewer rows than asked', [['2026-01-01T00:00:00.000Z', '0', '0']]],
+  ])('a database that changes %s without an error is found out', async (_, rows) => {
+    const runId = await create();
+    const lost = kyselyRunStore({
+      database: { ...context.database, hot: async () => rows },
+      clock: systemClock,
+      ids: systemIds(systemClock),
+    });
+    await expect(lost.commit([aCommit(runId, 1)])).rejects.toSatisfy((error) => isAppError(error, 'write_lost'));
+    expect((await store.load(runId))?.lastSeq).toBe(1);
+  });
+
   test('outbox rows ride along, also with a commit of nothing else', async () => {
     const runId = await create();
     await commit(runId, 1, { outbox: [{ kind: 'run_ended', about: runId, payload: { status: 'finished' } }] });

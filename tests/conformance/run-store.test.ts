@@ -1,10 +1,11 @@
 import { kyselyRunStore } from '@baton/runtime/store/kysely-run-store';
 import { timeOf } from '@baton/runtime/store/run/database-time';
+import type { OpenDatabase } from '@baton/runtime/store/open-database';
 import type { RunStore } from '@baton/runtime/store/run-store';
 import { fakeClock } from '@baton/runtime/ports/testing/fake-clock';
 import { systemClock } from '@baton/runtime/ports/system-clock';
 import { systemIds } from '@baton/runtime/ports/system-ids';
-import { isAppError } from '@baton/schema/errors/app-error';
+import { AppError, isAppError } from '@baton/schema/errors/app-error';
 import type { NewRun } from '@baton/runtime/store/run-store';
 import { beforeAll, expect, test } from 'vitest';
 import { describeEachDatabase } from '../support/databases.ts';
@@ -232,6 +233,26 @@ describeEachDatabase('the run store', (context) => {
     const event = { ...stepDone('a'), data: { ...stepDone('a').data, output: { inline: deep } } } as never;
     await expect(store.commit([aCommit(runId, 1, { events: [event] })])).rejects.toSatisfy((error) => isAppError(error, 'too_large'));
     expect((await store.load(runId))?.lastSeq).toBe(1);
+  });
+
+  test('a commit whose answer was lost is tried again and made once', async () => {
+    let lost = 0;
+    const database: OpenDatabase = {
+      ...context.database,
+      async hot(statement, params) {
+        const rows = await context.database.hot(statement, params);
+        // Every other answer gets lost on its way back.
+        if ((lost += 1) % 2 === 1) throw new AppError('unavailable');
+        return rows;
+      },
+    };
+    const unlucky = kyselyRunStore({ database, clock: systemClock, ids: systemIds(systemClock) });
+    const run = aRun();
+    expect(await unlucky.createRun(run, [started(run)], {})).toEqual({ runId: run.runId, created: true });
+    const [result] = await unlucky.commit([aCommit(run.runId, 1)]);
+    const loaded = await store.load(run.runId);
+    expect(loaded?.lastSeq).toBe(2);
+    expect(result).toEqual({ ok: true, events: loaded?.events.slice(1) });
   });
 
   test('everything is there after a restart', async () => {

@@ -25,7 +25,12 @@ interface MovedRow {
 export async function commitWithWrites(deps: RunStoreDeps, commits: TaggedCommit[]): Promise<Settled<CommitResult>[]> {
   try {
     const made = await tryAgain(deps.clock, () => transact(deps, commits));
-    return (await settleRefused(deps, commits, made)).map((value) => ({ value }));
+    const results = await settleRefused(deps, commits, made);
+    const madeOf = (has: (commit: TaggedCommit) => boolean): boolean =>
+      commits.some((commit, at) => results[at]?.ok === true && has(commit));
+    if (madeOf(({ ask }) => (ask.writes?.signoffs?.length ?? 0) > 0)) await deps.database.flush();
+    if (madeOf(({ ask }) => ask.activate === true)) deps.activations?.nudge();
+    return results.map((value) => ({ value }));
   } catch (error) {
     if (commits.length === 1 || isAppError(error, 'unavailable')) throw error;
     const alone: Settled<CommitResult>[] = [];
@@ -54,8 +59,6 @@ async function transact(deps: RunStoreDeps, commits: TaggedCommit[]): Promise<Ma
     if (activated.length > 0) await deps.activations?.activate(activated, trx);
     await writeSignoffs(trx, signoffs);
   });
-  if (signoffs.length > 0) await deps.database.flush();
-  if (activated.length > 0) deps.activations?.nudge();
   return made;
 }
 

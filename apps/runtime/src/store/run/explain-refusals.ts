@@ -1,3 +1,4 @@
+import { AppError } from '@baton/schema/errors/app-error';
 import type { CommitResult } from '../run-store.ts';
 import type { TaggedCommit } from './commit-fast.ts';
 import { placedEvents } from './commit-row.ts';
@@ -7,6 +8,7 @@ import { tryAgain } from './try-again.ts';
 /**
  * Why commits were refused, by commit id. A commit that was tried again after its answer was lost finds its own id in
  * the run row: it was made the first time.
+ * @throws AppError `write_lost` when there was no reason
  */
 export async function explainRefusals(deps: RunStoreDeps, refused: readonly TaggedCommit[]): Promise<Map<string, CommitResult>> {
   const { db } = deps.database;
@@ -22,7 +24,9 @@ export async function explainRefusals(deps: RunStoreDeps, refused: readonly Tagg
     else if (row.last_commit === id) results.set(id, await madeBefore(deps, ask));
     else if (row.epoch !== ask.epoch) results.set(id, { ok: false, reason: 'epoch_raised' });
     else if (ask.fence !== undefined && row.fence !== ask.fence) results.set(id, { ok: false, reason: 'lease_lost' });
-    else results.set(id, { ok: false, reason: 'seq_moved' });
+    else if (row.last_seq !== ask.expectedSeq) results.set(id, { ok: false, reason: 'seq_moved' });
+    // All three only ever grow, so nothing stood in its way: the database just did not do it.
+    else throw new AppError('write_lost');
   }
   return results;
 }
