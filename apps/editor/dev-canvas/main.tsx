@@ -13,6 +13,7 @@ import { KeepProvider } from '../src/ui/storage/keep-context.ts';
 import '../src/ui/theme/fonts.ts';
 import '../src/ui/theme/tokens.css';
 import '../src/ui/theme/base.css';
+import { CountPage } from './CountPage.tsx';
 import { memoryServer } from './memory-server.ts';
 
 const query = new URLSearchParams(location.search);
@@ -29,7 +30,13 @@ createRoot(document.getElementById('root')!).render(
           <Router hook={hook}>
             <div style={{ display: 'grid', gridTemplateColumns: '76px minmax(0,1fr)', height: '100dvh' }}>
               <div style={{ background: 'var(--sunken)' }} />
-              {query.get('page') === 'run' ? <RunMap runId="r1" /> : <EditorPage pipelineId="p1" />}
+              {query.get('page') === 'count' ? (
+                <CountPage />
+              ) : query.get('page') === 'run' ? (
+                <RunMap runId="r1" />
+              ) : (
+                <EditorPage pipelineId="p1" />
+              )}
             </div>
           </Router>
         </Announcements>

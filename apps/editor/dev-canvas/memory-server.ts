@@ -12,7 +12,8 @@ import template from '../../../templates/diagnosis-to-monitor/pipeline.json';
 
 /** Answers the editor's questions from memory; `steps` above 0 gives a long line of that many steps instead. */
 export function memoryServer(steps: number): { api: Api; streams: RunStreams } {
-  let doc = steps > 0 ? longLine(steps) : ({ ...(template as unknown as Pipeline), notes: [], samples: { brief: {}, outputs: {} } } as Pipeline);
+  let doc =
+    steps > 0 ? longLine(steps) : ({ ...(template as unknown as Pipeline), notes: [], samples: { brief: {}, outputs: {} } } as Pipeline);
   let revision = 1;
   const now = new Date().toISOString();
   const draft = () => ({ id: 'p1', document: doc, revision, hash: 'x', updatedAt: now, latestVersion: null, publishedVersion: null });
@@ -27,7 +28,16 @@ export function memoryServer(steps: number): { api: Api; streams: RunStreams } {
       const issues = [...checkPipeline(doc, definitionCatalog), ...policyChecks(doc, definitionCatalog)];
       return { issues, canVersion: !hasErrors(issues), canPublish: !hasErrors(issues) };
     },
-    'settings.model': () => ({ source: 'none', baseUrl: '', model: '', keySet: false, keyHint: '', priceInput: null, priceOutput: null, currency: 'EUR' }),
+    'settings.model': () => ({
+      source: 'none',
+      baseUrl: '',
+      model: '',
+      keySet: false,
+      keyHint: '',
+      priceInput: null,
+      priceOutput: null,
+      currency: 'EUR',
+    }),
     'runs.start': () => ({ runId: 'r1' }),
     'runs.get': () => sampleRun(doc),
   };
@@ -44,7 +54,8 @@ export function memoryServer(steps: number): { api: Api; streams: RunStreams } {
     streams: {
       open: (_runId, _after, handlers) => {
         handlers.connection('live');
-        const words = 'Write the first call as a conversation, not a script. Each objection on its own line, with the answer that worked in the last quarter and who can move budget without offering a discount. ';
+        const words =
+          'Write the first call as a conversation, not a script. Each objection on its own line, with the answer that worked in the last quarter and who can move budget without offering a discount. ';
         let offset = 0;
         const timer = setInterval(() => {
           const text = words.slice(offset % words.length, (offset % words.length) + 6);
@@ -64,10 +75,20 @@ function longLine(count: number): Pipeline {
     name: `A line of ${count} steps`,
     summary: '',
     brief: { fields: [] },
-    nodes: ids.map((id, index) => ({ id, key: id, name: index === 0 ? 'Start' : `Agent ${index}`, type: index === 0 ? 'start' : index === count - 1 ? 'end' : 'agent', typeVersion: 1, config: index === 0 || index === count - 1 ? {} : { purpose: 'Does a piece of work', instructions: 'Do it.' } })),
+    nodes: ids.map((id, index) => ({
+      id,
+      key: id,
+      name: index === 0 ? 'Start' : `Agent ${index}`,
+      type: index === 0 ? 'start' : index === count - 1 ? 'end' : 'agent',
+      typeVersion: 1,
+      config: index === 0 || index === count - 1 ? {} : { purpose: 'Does a piece of work', instructions: 'Do it.' },
+    })),
     edges: ids.slice(1).map((id, index) => ({ id: `e${index}`, from: { node: ids[index] ?? '', outcome: 'done' }, to: id })),
     policies: { currency: 'EUR', budgetPerRun: 5 },
-    layout: { nodes: Object.fromEntries(ids.map((id, index) => [id, { x: (index % 20) * 328, y: Math.floor(index / 20) * 200 }])), phases: [] },
+    layout: {
+      nodes: Object.fromEntries(ids.map((id, index) => [id, { x: (index % 20) * 328, y: Math.floor(index / 20) * 200 }])),
+      phases: [],
+    },
     notes: [],
     samples: { brief: {}, outputs: {} },
   };

@@ -10,6 +10,7 @@ import { docOf } from '../actions/parts.ts';
 import { useDerivedMap } from './flow/use-derived-map.ts';
 import { useDragCommit } from './flow/use-drag-commit.ts';
 import { useClipboard } from './keys/use-clipboard.ts';
+import { useKeptFocus } from './keys/use-kept-focus.ts';
 import { useMapKeys } from './keys/use-map-keys.ts';
 import type { MapTools } from './map-context.ts';
 import { mapHands } from './map-hands.ts';
@@ -51,6 +52,7 @@ function EditedMap({ onMenu, drawn }: CanvasProps) {
   const dropping = useDropping(editor, derived);
   const keys = useMapKeys(editor, derived);
   useClipboard(editor, wrapper);
+  useKeptFocus(editor, wrapper, derived);
   const flow = useMemo(
     () => ({
       ...connecting,

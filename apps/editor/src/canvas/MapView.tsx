@@ -85,7 +85,9 @@ export function MapView({ label, derived, phases, tools, view, wrapper, onCamera
     (changes) => {
       const next = selectionAfter(view.getState().selection, changes, new Set(derived.order));
       if (next) view.select(next);
-      const moved = changes.flatMap((change) => (change.type === 'position' && change.dragging && change.position ? [[change.id, change.position] as const] : []));
+      const moved = changes.flatMap((change) =>
+        change.type === 'position' && change.dragging && change.position ? [[change.id, change.position] as const] : [],
+      );
       if (moved.length > 0) setDragged((before) => new Map([...before, ...moved]));
     },
     [view, derived.order],
@@ -93,7 +95,7 @@ export function MapView({ label, derived, phases, tools, view, wrapper, onCamera
   const onEdgesChange = useCallback<OnEdgesChange<PathEdge>>(
     (changes) => {
       const paths = new Set(view.getState().selection.paths);
-      for (const change of changes) if (change.type === 'select') (change.selected ? paths.add(change.id) : paths.delete(change.id));
+      for (const change of changes) if (change.type === 'select') change.selected ? paths.add(change.id) : paths.delete(change.id);
       const { steps, notes } = view.getState().selection;
       view.select({ steps, notes, paths });
     },

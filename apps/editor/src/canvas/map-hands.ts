@@ -15,7 +15,8 @@ export function mapHands(editor: Editor): MapHands {
     addAfter: (node, outcome, at) => editor.view.setState({ picker: { at, after: { node, outcome } } }),
     addOnPath: (path, at) => editor.view.setState({ picker: { at, onPath: path } }),
     removePath: (path) => {
-      if (editor.store.run(removePaths([path]))) editor.announce.show('Removed a path.', { action: { label: 'Undo', run: () => void editor.store.undo() } });
+      if (editor.store.run(removePaths([path])))
+        editor.announce.show('Removed a path.', { action: { label: 'Undo', run: () => void editor.store.undo() } });
     },
     setRounds: (path, rounds) => {
       perform(editor, setMaxRounds(path, rounds), `At most ${Math.max(rounds, 1)} times`);
@@ -30,8 +31,8 @@ export function mapHands(editor: Editor): MapHands {
     },
     renamePhase: (id, name) => {
       const phase = doc().layout.phases.find((entry) => entry.id === id);
-      if (phase && name.trim() !== '' && name.trim() !== phase.name) perform(editor, changePhase(id, { name: name.trim() }), `Renamed the phase to ${name.trim()}`);
+      if (phase && name.trim() !== '' && name.trim() !== phase.name)
+        perform(editor, changePhase(id, { name: name.trim() }), `Renamed the phase to ${name.trim()}`);
     },
   };
 }
-

@@ -19,12 +19,22 @@ export function lanesOfPhases(phases: readonly Phase[], boxes: Boxes): { phase: 
     return reach ? [{ phase, reach }] : [];
   });
   const all = around(lanes.map((lane) => lane.reach));
-  const stacked = lanes.every((lane, index) => lanes.slice(index + 1).every((other) => !touch({ ...lane.reach, x: 0, width: 1 }, { ...other.reach, x: 0, width: 1 })));
+  const stacked = lanes.every((lane, index) =>
+    lanes.slice(index + 1).every((other) => !touch({ ...lane.reach, x: 0, width: 1 }, { ...other.reach, x: 0, width: 1 })),
+  );
   return lanes.map(({ phase, reach }) => {
     const top = reach.y - ABOVE;
     const bottom = reach.y + reach.height + BELOW;
     if (!all || !stacked) return { phase, box: { x: reach.x - ASIDE, y: top, width: reach.width + 2 * ASIDE, height: bottom - top } };
     const next = Math.min(...lanes.filter((other) => other.reach.y > reach.y).map((other) => other.reach.y - ABOVE));
-    return { phase, box: { x: all.x - ASIDE, y: top, width: all.width + 2 * ASIDE, height: Math.max(Math.min(bottom, next - APART) - top, reach.height + ABOVE) } };
+    return {
+      phase,
+      box: {
+        x: all.x - ASIDE,
+        y: top,
+        width: all.width + 2 * ASIDE,
+        height: Math.max(Math.min(bottom, next - APART) - top, reach.height + ABOVE),
+      },
+    };
   });
 }

@@ -14,6 +14,8 @@ export function connectionLine(whyNot: WhyNot) {
   /** The path that is being drawn, and beside the pointer the reason why it may not end there. */
   return function ConnectionLine({ fromX, fromY, toX, toY, fromNode, fromHandle, toNode }: ConnectionLineComponentProps) {
     const over = useStore((state) => state.connection.toNode?.id);
+    // The words keep their size at every zoom.
+    const zoom = useStore((state) => state.transform[2]);
     const target = toNode?.id ?? over;
     const reason = target === undefined || !fromHandle.id ? undefined : whyNot({ node: fromNode.id, outcome: fromHandle.id }, target);
     const { say } = useAnnounce();
@@ -27,7 +29,10 @@ export function connectionLine(whyNot: WhyNot) {
         <circle cx={toX} cy={toY} r={5} className={`${styles['end']} ${reason === undefined ? '' : styles['refusedEnd']}`} />
         {reason !== undefined && (
           <ViewportPortal>
-            <div className={styles['reason']} style={{ transform: `translate(${toX + 16}px, ${toY + 16}px)` }}>
+            <div
+              className={styles['reason']}
+              style={{ transform: `translate(${toX}px, ${toY}px) scale(${1 / zoom}) translate(16px, 16px)` }}
+            >
               {reason}
             </div>
           </ViewportPortal>

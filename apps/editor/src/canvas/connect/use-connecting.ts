@@ -12,14 +12,22 @@ import type { PathEdge } from '../flow/step-node.ts';
 /** Drawing paths: which steps may take one, what happens when it is let go. */
 export function useConnecting(editor: Editor, wrapper: RefObject<HTMLElement | null>) {
   return useMemo(() => {
-    const wanted = ({ source, sourceHandle, target }: Pick<Connection, 'source' | 'sourceHandle' | 'target'>) => ({ from: { node: source, outcome: sourceHandle ?? '' }, to: target });
+    const wanted = ({ source, sourceHandle, target }: Pick<Connection, 'source' | 'sourceHandle' | 'target'>) => ({
+      from: { node: source, outcome: sourceHandle ?? '' },
+      to: target,
+    });
     const problem = (connection: Connection | PathEdge): string | undefined =>
-      connectionProblem(docOf(editor), { ...wanted(connection as Connection), ...('id' in connection && { moving: connection.id }) }, editor.catalog);
+      connectionProblem(
+        docOf(editor),
+        { ...wanted(connection as Connection), ...('id' in connection && { moving: connection.id }) },
+        editor.catalog,
+      );
     const nodes = (): HTMLElement[] => [...(wrapper.current?.querySelectorAll<HTMLElement>('.react-flow__node') ?? [])];
     const dim = (from: { node: string; outcome: string }): void => {
       for (const element of nodes()) {
         const to = element.dataset['id'] ?? '';
-        if (to !== from.node && findStep(docOf(editor), to)) element.dataset['refused'] = String(connectionProblem(docOf(editor), { from, to }, editor.catalog) !== undefined);
+        if (to !== from.node && findStep(docOf(editor), to))
+          element.dataset['refused'] = String(connectionProblem(docOf(editor), { from, to }, editor.catalog) !== undefined);
       }
     };
     const brighten = (): void => {
@@ -47,10 +55,12 @@ export function useConnecting(editor: Editor, wrapper: RefObject<HTMLElement | n
           return;
         }
         // Nothing under the pointer: the half-drawn path becomes a step.
-        if (state.isValid === null) editor.view.setState({ picker: { at, spot: dropSpot(editor, at), after: from, ...scopeAt(editor, at) } });
+        if (state.isValid === null)
+          editor.view.setState({ picker: { at, spot: dropSpot(editor, at), after: from, ...scopeAt(editor, at) } });
       },
       onReconnect: ((edge, connection) => {
-        if (connection.source !== null && connection.target !== null) perform(editor, movePath({ id: edge.id, ...wanted(connection) }), 'Moved a path');
+        if (connection.source !== null && connection.target !== null)
+          perform(editor, movePath({ id: edge.id, ...wanted(connection) }), 'Moved a path');
       }) satisfies OnReconnect<PathEdge>,
     };
   }, [editor, wrapper]);
@@ -71,4 +81,3 @@ function pointOf(event: MouseEvent | TouchEvent): { x: number; y: number } {
   const from = 'changedTouches' in event ? event.changedTouches[0] : event;
   return { x: from?.clientX ?? 0, y: from?.clientY ?? 0 };
 }
-

@@ -39,7 +39,8 @@ export function useDropping(editor: Editor, derived: DerivedMap) {
         put(placing, event.clientX, event.clientY);
       },
       onDoubleClick(event: MouseEvent): void {
-        if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane') || editor.store.getState().readOnly) return;
+        if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane') || editor.store.getState().readOnly)
+          return;
         const at = { x: event.clientX, y: event.clientY };
         const spot = editor.camera.current.toMap(at);
         const scope = frameUnder(docOf(editor), editor.catalog, spot);

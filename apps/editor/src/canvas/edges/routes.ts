@@ -37,10 +37,11 @@ export function forwardRoute({ from, to, fromCard, toCard }: Ends, across?: numb
   const gap = to.x - from.x;
   if (gap < 2 * OUT - 8) return aroundRoute({ from, to, fromCard, toCard }, across);
   const dy = to.y - from.y;
-  if (Math.abs(dy) < 1) return { points: [from, to], label: { x: from.x + gap / 2 - 3, y: from.y, anchor: 'middle' }, room: gap - 18, lines: 2 };
+  if (Math.abs(dy) < 1)
+    return { points: [from, to], label: { x: from.x + gap / 2 - 3, y: from.y, anchor: 'middle' }, room: gap - 12, lines: 2 };
   const turn = from.x + Math.min(gap / 2, 56);
   const points = [from, { x: turn, y: from.y }, { x: turn, y: to.y }, to];
-  if (Math.abs(dy) < 72) return { points, label: { x: from.x + 6, y: from.y, anchor: 'left' }, room: Math.max(gap - 22, 48), lines: 1 };
+  if (Math.abs(dy) < 72) return { points, label: { x: from.x + 6, y: from.y, anchor: 'left' }, room: Math.max(gap - 16, 48), lines: 1 };
   return { points, label: { x: turn, y: from.y + dy * 0.6, anchor: 'middle' }, room: 128, lines: 2 };
 }
 
@@ -60,11 +61,21 @@ export function backRoute({ from, to, fromCard, toCard }: Ends, drop: number): R
   if (sameRow || to.y > from.y) {
     const low = Math.max(from.y, to.y) + drop;
     const points = [from, { x: from.x, y: low }, { x: to.x, y: low }, to];
-    return { points, label: { x: (from.x + to.x) / 2, y: low, anchor: 'middle' }, room: Math.max(Math.abs(from.x - to.x) - 24, 120), lines: 1 };
+    return {
+      points,
+      label: { x: (from.x + to.x) / 2, y: low, anchor: 'middle' },
+      room: Math.max(Math.abs(from.x - to.x) - 24, 120),
+      lines: 1,
+    };
   }
   // The target stands in a row above: down, out beside the own card, up between the rows, and across.
   const beside = from.x - fromCard.left - 44;
   const [below, across] = [from.y + CLEAR, to.y + drop];
   const points = [from, { x: from.x, y: below }, { x: beside, y: below }, { x: beside, y: across }, { x: to.x, y: across }, to];
-  return { points, label: { x: (beside + to.x) / 2, y: across, anchor: 'middle' }, room: Math.max(Math.abs(beside - to.x) - 24, 120), lines: 1 };
+  return {
+    points,
+    label: { x: (beside + to.x) / 2, y: across, anchor: 'middle' },
+    room: Math.max(Math.abs(beside - to.x) - 24, 120),
+    lines: 1,
+  };
 }

@@ -25,6 +25,7 @@ export interface Entry {
 /** A frame is entered and left at the height of its first row. */
 export const FRAME_PORT_Y = 132;
 const BACK_STEP = 30;
+const PORT_STEP = 32;
 
 /** The ways out of a card: ordinary ones and decisions down the right side, send-backs at the bottom, failure last. */
 export function portsOf(outcomes: readonly Outcome[], mine: readonly PipelineEdge[], family: Outline, size: Size): Port[] {
@@ -46,9 +47,10 @@ function isShown(outcome: Outcome, wired: ReadonlySet<string>): boolean {
   return outcome.mustBeWired !== false || outcome.kind !== 'exhausted' || wired.has(outcome.id);
 }
 
+/** Evenly apart around the middle; of two, the first keeps the middle, so that the main path runs straight on. */
 function heightOf(index: number, count: number, family: Outline, size: Size): number {
-  if (family === 'frame') return FRAME_PORT_Y + index * 36;
-  return (size.height * (index + 1)) / (count + 1);
+  if (family === 'frame') return FRAME_PORT_Y + index * PORT_STEP;
+  return size.height / 2 + (index - Math.floor((count - 1) / 2)) * PORT_STEP;
 }
 
 function port({ id, label, kind }: Outcome, side: Port['side'], x: number, y: number, wired: ReadonlySet<string>): Port {

@@ -58,7 +58,13 @@ export function useDragCommit(editor: Editor, wrapper: RefObject<HTMLElement | n
   }, [editor, flow, wrapper]);
 }
 
-function commitDrag(editor: Editor, steps: readonly string[], nodes: readonly MapNode[], absolute: (id: string) => Point | undefined, frameOf: (steps: readonly string[]) => string | undefined): void {
+function commitDrag(
+  editor: Editor,
+  steps: readonly string[],
+  nodes: readonly MapNode[],
+  absolute: (id: string) => Point | undefined,
+  frameOf: (steps: readonly string[]) => string | undefined,
+): void {
   const doc = docOf(editor);
   const before = boxesOf(doc, editor.catalog);
   const places: Record<string, Point> = {};
@@ -79,6 +85,10 @@ function commitDrag(editor: Editor, steps: readonly string[], nodes: readonly Ma
   if (changing.length === 0) perform(editor, moveItems(doc, { steps: places, notes }));
   else {
     const name = frame === undefined ? undefined : findStep(doc, frame)?.name;
-    perform(editor, moveIntoFrame(doc, { steps: changing, places, ...(frame !== undefined && { frame }) }), name === undefined ? 'Moved out of the list' : `Moved into ${name}`);
+    perform(
+      editor,
+      moveIntoFrame(doc, { steps: changing, places, ...(frame !== undefined && { frame }) }),
+      name === undefined ? 'Moved out of the list' : `Moved into ${name}`,
+    );
   }
 }

@@ -33,11 +33,17 @@ export function useClipboard(editor: Editor, wrapper: RefObject<HTMLElement | nu
       event.preventDefault();
       const at = pointer && editor.camera.current.toMap(pointer);
       const scope = at && frameUnder(docOf(editor), editor.catalog, at);
-      pasteHere(editor, fragment, { verb: 'paste', at: at ?? editor.camera.current.middle(), withIncoming: withPaths, ...(scope !== undefined && { scope }) });
+      pasteHere(editor, fragment, {
+        verb: 'paste',
+        at: at ?? editor.camera.current.middle(),
+        withIncoming: withPaths,
+        ...(scope !== undefined && { scope }),
+      });
     };
     const track = (event: PointerEvent): void => {
       const box = wrapper.current?.getBoundingClientRect();
-      const inside = box && event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+      const inside =
+        box && event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
       pointer = inside ? { x: event.clientX, y: event.clientY } : undefined;
     };
     const keys = (event: KeyboardEvent): void => {

@@ -10,7 +10,12 @@ import type { DerivedMap } from '../flow/derive-map.ts';
 import { nextStep, type Way } from './next-step.ts';
 
 const WAYS: Readonly<Record<string, Way>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
-const STEP: Readonly<Record<Way, Point>> = { left: { x: -GRID, y: 0 }, right: { x: GRID, y: 0 }, up: { x: 0, y: -GRID }, down: { x: 0, y: GRID } };
+const STEP: Readonly<Record<Way, Point>> = {
+  left: { x: -GRID, y: 0 },
+  right: { x: GRID, y: 0 },
+  up: { x: 0, y: -GRID },
+  down: { x: 0, y: GRID },
+};
 
 /** Keys of the map, caught before React Flow sees them: its arrows would move cards, ours walk the paths. */
 export function useMapKeys(editor: Editor, derived: DerivedMap) {
@@ -65,13 +70,16 @@ function shift(editor: Editor, { boxes }: DerivedMap, way: Way, factor: number):
     const box = boxes.get(id);
     if (box) steps[id] = { x: box.x + by.x, y: box.y + by.y };
   }
-  const notes = Object.fromEntries(doc.notes.filter((note) => selection.notes.has(note.id)).map((note) => [note.id, { x: note.x + by.x, y: note.y + by.y }]));
+  const notes = Object.fromEntries(
+    doc.notes.filter((note) => selection.notes.has(note.id)).map((note) => [note.id, { x: note.x + by.x, y: note.y + by.y }]),
+  );
   perform(editor, moveItems(doc, { steps, notes, coalesce: `keys ${chosen.join()} ${[...selection.notes].join()}` }), `Moved ${way}`);
 }
 
 function leave(editor: Editor): void {
   const { picker, connecting, placing, selection } = editor.view.getState();
-  if (picker || connecting !== undefined || placing !== undefined) editor.view.setState({ picker: undefined, connecting: undefined, placing: undefined });
+  if (picker || connecting !== undefined || placing !== undefined)
+    editor.view.setState({ picker: undefined, connecting: undefined, placing: undefined });
   else if (selection.steps.size + selection.paths.size + selection.notes.size > 0) editor.view.clear();
 }
 

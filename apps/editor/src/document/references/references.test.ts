@@ -15,7 +15,13 @@ const doc = pipeline(
     step('write', 'agent', { name: 'Writer', scope: 'list' }),
     step('late', 'agent', { name: 'Later' }),
   ],
-  [path('start', 'diagnosis'), path('diagnosis', 'choose'), path('choose:approve', 'list'), path('choose:send_back', 'side'), path('list', 'late')],
+  [
+    path('start', 'diagnosis'),
+    path('diagnosis', 'choose'),
+    path('choose:approve', 'list'),
+    path('choose:send_back', 'side'),
+    path('list', 'late'),
+  ],
   {
     brief: { fields: [{ key: 'problem', label: 'What is the problem?', kind: 'longtext', required: true }] },
     samples: { brief: { problem: 'Near misses are not reported.' }, outputs: {} },
@@ -38,7 +44,13 @@ describe('what a step may rely on', () => {
 
   test('values read as people say them, with what the sample has there', () => {
     const brief = valuesAt(doc, definitionCatalog, 'choose').at(-1);
-    expect(brief?.values[1]).toEqual({ expression: 'brief.problem', label: 'Brief › What is the problem?', kind: 'text', depth: 1, sample: 'Near misses are not reported.' });
+    expect(brief?.values[1]).toEqual({
+      expression: 'brief.problem',
+      label: 'Brief › What is the problem?',
+      kind: 'text',
+      depth: 1,
+      sample: 'Near misses are not reported.',
+    });
     const [diagnosis] = valuesAt(doc, definitionCatalog, 'choose');
     expect(diagnosis).toMatchObject({ document: true, family: 'agent' });
     expect(diagnosis?.values.find((value) => value.expression === 'diagnosis.options')?.kind).toBe('list');

@@ -17,7 +17,10 @@ export function kindOfSchema(schema: JsonSchema, root: JsonSchema): { kind: Valu
 function follow(schema: JsonSchema, root: JsonSchema): JsonSchema {
   let here = schema;
   for (let steps = 0; steps < 12; steps += 1) {
-    const filled = [here.anyOf, here.oneOf].flatMap((list) => (Array.isArray(list) ? list : [])).filter(isJsonObject).filter((one) => one.type !== 'null');
+    const filled = [here.anyOf, here.oneOf]
+      .flatMap((list) => (Array.isArray(list) ? list : []))
+      .filter(isJsonObject)
+      .filter((one) => one.type !== 'null');
     const [only] = filled;
     if (only && filled.length === 1) here = { ...only };
     else if (typeof here.$ref === 'string') here = pointed(here.$ref, root);
@@ -28,6 +31,7 @@ function follow(schema: JsonSchema, root: JsonSchema): JsonSchema {
 
 function pointed(ref: string, root: JsonSchema): JsonSchema {
   let at: unknown = root;
-  for (const part of ref.replace(/^#\/?/, '').split('/').filter(Boolean)) at = isJsonObject(at) ? at[part.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined;
+  for (const part of ref.replace(/^#\/?/, '').split('/').filter(Boolean))
+    at = isJsonObject(at) ? at[part.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined;
   return isJsonObject(at) ? at : {};
 }

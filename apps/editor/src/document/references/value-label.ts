@@ -39,7 +39,10 @@ function pathLabel(expr: Expr, doc: Pick<Pipeline, 'nodes' | 'brief'>): { text: 
   const [first, ...rest] = parts;
   const question = at.name === 'brief' && first !== undefined ? doc.brief.fields.find((field) => field.key === first)?.label : undefined;
   const words = first === undefined ? [] : [question ?? plainWords(first), ...rest.map(plainWords)];
-  return { text: [name ?? at.name, ...words].join(' › '), lost: name === undefined || (at.name === 'brief' && first !== undefined && question === undefined) };
+  return {
+    text: [name ?? at.name, ...words].join(' › '),
+    lost: name === undefined || (at.name === 'brief' && first !== undefined && question === undefined),
+  };
 }
 
 const ROOTS: Readonly<Record<string, string>> = { brief: 'Brief', item: 'Item', run: 'Run', feedback: 'Feedback' };

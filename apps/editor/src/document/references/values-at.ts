@@ -43,7 +43,14 @@ const MOST = 60;
 export function valuesAt(doc: Pipeline, catalog: NodeCatalog, nodeId: string): ValueGroup[] {
   const graph = graphView(doc, catalog);
   const sure = pathConditions(graph).sureAt(nodeId);
-  const brief = group('brief', 'Brief', 'brief', briefSchema(doc), doc.samples.brief, new Map(doc.brief.fields.map((field) => [field.key, field.label])));
+  const brief = group(
+    'brief',
+    'Brief',
+    'brief',
+    briefSchema(doc),
+    doc.samples.brief,
+    new Map(doc.brief.fields.map((field) => [field.key, field.label])),
+  );
   const steps = doc.nodes.filter((node) => sure.has(node.key) && !catalog.get(node.type)?.capabilities.entry).toReversed();
   const item = itemGroup(doc, catalog, graph, nodeId);
   return [...(item ? [item] : []), ...steps.map((node) => stepGroup(doc, catalog, node)), brief];
@@ -61,7 +68,10 @@ function itemGroup(doc: Pipeline, catalog: NodeCatalog, graph: GraphView, nodeId
   const view = graph.node(nodeId);
   const frame = view?.can.container ? view.node : view && graph.node(view.frame)?.node;
   if (!frame) return undefined;
-  const list = catalog.get(frame.type)?.references(frame.config).find((source) => source.kind === 'value')?.text;
+  const list = catalog
+    .get(frame.type)
+    ?.references(frame.config)
+    .find((source) => source.kind === 'value')?.text;
   return group('item', 'Item', 'item', list === undefined ? {} : entrySchema(doc, catalog, list), undefined);
 }
 
@@ -78,7 +88,14 @@ function entrySchema(doc: Pipeline, catalog: NodeCatalog, list: string): JsonSch
   return { ...items, ...(schema.$defs !== undefined && { $defs: schema.$defs }) };
 }
 
-function group(key: string, name: string, family: ValueGroup['family'], schema: JsonSchema, sample: Json | undefined, labels: ReadonlyMap<string, string> = new Map()): ValueGroup {
+function group(
+  key: string,
+  name: string,
+  family: ValueGroup['family'],
+  schema: JsonSchema,
+  sample: Json | undefined,
+  labels: ReadonlyMap<string, string> = new Map(),
+): ValueGroup {
   const values: ValueChoice[] = [];
   collect({ expression: key, label: name, depth: 0, schema, sample }, schema, labels, values);
   return { key, name, family, document: false, values };
@@ -92,7 +109,12 @@ interface Place {
   sample: Json | undefined;
 }
 
-function collect({ expression, label, depth, schema, sample }: Place, root: JsonSchema, labels: ReadonlyMap<string, string>, into: ValueChoice[]): void {
+function collect(
+  { expression, label, depth, schema, sample }: Place,
+  root: JsonSchema,
+  labels: ReadonlyMap<string, string>,
+  into: ValueChoice[],
+): void {
   const { kind, schema: here } = kindOfSchema(schema, root);
   const preview = previewOf(sample);
   into.push({ expression, label, kind, depth, ...(preview !== undefined && depth > 0 && { sample: preview }) });
@@ -100,7 +122,18 @@ function collect({ expression, label, depth, schema, sample }: Place, root: Json
   for (const [key, next] of Object.entries(here.properties)) {
     if (!isJsonObject(next) || !/^[A-Za-z_]\w*$/.test(key) || into.length >= MOST) continue;
     const words = (depth === 0 ? labels.get(key) : undefined) ?? plainWords(key);
-    collect({ expression: `${expression}.${key}`, label: `${label} › ${words}`, depth: depth + 1, schema: next, sample: isJsonObject(sample) ? sample[key] : undefined }, root, labels, into);
+    collect(
+      {
+        expression: `${expression}.${key}`,
+        label: `${label} › ${words}`,
+        depth: depth + 1,
+        schema: next,
+        sample: isJsonObject(sample) ? sample[key] : undefined,
+      },
+      root,
+      labels,
+      into,
+    );
   }
 }
 

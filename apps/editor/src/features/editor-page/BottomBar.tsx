@@ -18,7 +18,13 @@ export function BottomBar() {
   const note = actionById('add-note');
   return (
     <div className={styles['bar']}>
-      <Button size="small" look="quiet" aria-expanded={open} on={open} onClick={() => editor.view.setState({ panel: open ? 'none' : 'problems' })}>
+      <Button
+        size="small"
+        look="quiet"
+        aria-expanded={open}
+        on={open}
+        onClick={() => editor.view.setState({ panel: open ? 'none' : 'problems' })}
+      >
         {must.length === 0 && look.length === 0 ? (
           <>
             <Icon of={Check} size={14} className={styles['ok']} /> No problems

@@ -42,4 +42,3 @@ function Side({ title, text, act, onPress }: { title: string; text: string; act:
     </div>
   );
 }
-

@@ -33,7 +33,14 @@ function OpenDialog({ stepId }: { stepId: string }) {
   return (
     <Dialog title={`Connect ‘${step.name}’ to…`} onClose={close}>
       <div className={styles['body']}>
-        {outcomes.length > 1 && <Seg label="Which way out" value={outcome} parts={outcomes.map(({ id, label }) => ({ value: id, label }))} onChange={setOutcome} />}
+        {outcomes.length > 1 && (
+          <Seg
+            label="Which way out"
+            value={outcome}
+            parts={outcomes.map(({ id, label }) => ({ value: id, label }))}
+            onChange={setOutcome}
+          />
+        )}
         <ul className={styles['list']}>
           {targets.map(({ node, verdict }) => {
             const refused = 'problem' in verdict;
@@ -45,12 +52,22 @@ function OpenDialog({ stepId }: { stepId: string }) {
                   aria-disabled={refused}
                   onClick={() => {
                     if (refused) return editor.announce.say(verdict.problem);
-                    perform(editor, connectSteps({ id: freshId(editor, 'e'), from: { node: stepId, outcome }, to: node.id }), `Connected ${step.name} to ${node.name}`);
+                    perform(
+                      editor,
+                      connectSteps({ id: freshId(editor, 'e'), from: { node: stepId, outcome }, to: node.id }),
+                      `Connected ${step.name} to ${node.name}`,
+                    );
                     close();
                   }}
                 >
                   <b>{node.name}</b>
-                  <span>{refused ? verdict.problem : verdict.kind === 'send-back' ? 'Sends work back, at most 3 times' : (editor.catalog.get(node.type)?.title ?? '')}</span>
+                  <span>
+                    {refused
+                      ? verdict.problem
+                      : verdict.kind === 'send-back'
+                        ? 'Sends work back, at most 3 times'
+                        : (editor.catalog.get(node.type)?.title ?? '')}
+                  </span>
                 </button>
               </li>
             );

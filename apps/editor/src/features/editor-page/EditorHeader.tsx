@@ -36,7 +36,16 @@ export function EditorHeader({ versions, saver }: { versions: VersionsSeen; save
       <div className={styles['acts']}>
         {[undoChange, redoChange].map((action) => {
           const reason = action.whyNot?.(editor);
-          return <Button key={action.id} icon={action.icon} aria-label={action.label(editor)} title={reason ?? action.label(editor)} disabled={reason !== undefined} onClick={() => action.run(editor)} />;
+          return (
+            <Button
+              key={action.id}
+              icon={action.icon}
+              aria-label={action.label(editor)}
+              title={reason ?? action.label(editor)}
+              disabled={reason !== undefined}
+              onClick={() => action.run(editor)}
+            />
+          );
         })}
         <Button icon={Play} onClick={() => editor.doors.testRun()}>
           Test run
@@ -90,5 +99,7 @@ function draftWords({ latest, published }: VersionsSeen): string {
   return latest === undefined ? 'Draft' : `Draft · after version ${latest}`;
 }
 function draftTitle({ published }: VersionsSeen): string {
-  return published === undefined ? 'Nobody can start real runs of it before it is published.' : 'Runs that are going keep their version. What you change here takes effect when you publish it.';
+  return published === undefined
+    ? 'Nobody can start real runs of it before it is published.'
+    : 'Runs that are going keep their version. What you change here takes effect when you publish it.';
 }

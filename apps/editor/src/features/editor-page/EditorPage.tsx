@@ -29,7 +29,11 @@ export function EditorPage({ pipelineId }: { pipelineId: string }) {
     return () => stop.abort();
   }, [api, pipelineId, tries]);
   if (draft) return <OpenDraft key={draft.id} draft={draft} />;
-  return <div className={styles['wait']}>{fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={() => setTries(tries + 1)} /> : <Skeleton lines={8} />}</div>;
+  return (
+    <div className={styles['wait']}>
+      {fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={() => setTries(tries + 1)} /> : <Skeleton lines={8} />}
+    </div>
+  );
 }
 
 function OpenDraft({ draft }: { draft: Draft }) {

@@ -19,6 +19,7 @@ import { EditorHeader } from './EditorHeader.tsx';
 import { RunBanner } from './RunBanner.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { StepMenu } from './StepMenu.tsx';
+import { usePageKeys } from './use-page-keys.ts';
 import { useEditorDoors } from './use-editor-doors.tsx';
 import styles from './EditorPage.module.css';
 
@@ -32,8 +33,13 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
   const runId = useView((state) => state.runId);
   const [menu, setMenu] = useState<{ x: number; y: number }>();
   const [keys, setKeys] = useState(false);
-  const { versions, dialogs } = useEditorDoors(draft, saver, useCallback(() => setKeys(true), []));
+  const { versions, dialogs } = useEditorDoors(
+    draft,
+    saver,
+    useCallback(() => setKeys(true), []),
+  );
   useLinkedStep();
+  usePageKeys();
   return (
     <div className={styles['room']}>
       <EditorHeader versions={versions} saver={saver} />

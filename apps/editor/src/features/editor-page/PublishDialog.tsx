@@ -21,7 +21,17 @@ import styles from './Dialogs.module.css';
 type Check = ApiResponse<'pipelines.check'>;
 
 /** Checks the draft, makes a version of it and publishes that to the library. */
-export function PublishDialog({ saver, versions, onClose, onMade }: { saver: DraftSaver; versions: VersionsSeen; onClose: () => void; onMade: (seen: Partial<VersionsSeen>) => void }) {
+export function PublishDialog({
+  saver,
+  versions,
+  onClose,
+  onMade,
+}: {
+  saver: DraftSaver;
+  versions: VersionsSeen;
+  onClose: () => void;
+  onMade: (seen: Partial<VersionsSeen>) => void;
+}) {
   const editor = useEditor();
   const { api, cache } = useOutside();
   const [check, setCheck] = useState<Check>();
@@ -63,7 +73,13 @@ export function PublishDialog({ saver, versions, onClose, onMade }: { saver: Dra
           ? 'Everybody who is signed in can then start runs of it from the library.'
           : `It takes the place of version ${versions.published} in the library. Runs that are going keep their version.`}
       </p>
-      {check ? <Checks check={check} onShow={onClose} /> : checking.fault ? <ServerFault fault={checking.fault} onShow={onClose} /> : <Skeleton lines={3} />}
+      {check ? (
+        <Checks check={check} onShow={onClose} />
+      ) : checking.fault ? (
+        <ServerFault fault={checking.fault} onShow={onClose} />
+      ) : (
+        <Skeleton lines={3} />
+      )}
       <Field label="Note for the library" optional>
         {(control) => <Textarea {...control} value={note} onChange={setNote} maxLength={2_000} placeholder="What is new in it" />}
       </Field>
@@ -72,7 +88,11 @@ export function PublishDialog({ saver, versions, onClose, onMade }: { saver: Dra
   );
 }
 
-const PROMISES = ['Nothing can be released around its gate', 'Every gate has an owner, a deadline and a rule for silence', 'Every way back has a limit'];
+const PROMISES = [
+  'Nothing can be released around its gate',
+  'Every gate has an owner, a deadline and a rule for silence',
+  'Every way back has a limit',
+];
 
 function Checks({ check, onShow }: { check: Check; onShow: () => void }) {
   const editor = useEditor();
@@ -88,7 +108,9 @@ function Checks({ check, onShow }: { check: Check; onShow: () => void }) {
     }));
   return (
     <>
-      {must.length > 0 && <ProblemList title={must.length === 1 ? 'One thing to fix first' : `${must.length} things to fix first`} problems={shown(must)} />}
+      {must.length > 0 && (
+        <ProblemList title={must.length === 1 ? 'One thing to fix first' : `${must.length} things to fix first`} problems={shown(must)} />
+      )}
       {must.length === 0 && (
         <ul className={styles['checks']}>
           {PROMISES.map((promise) => (

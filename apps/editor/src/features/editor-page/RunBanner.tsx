@@ -42,7 +42,9 @@ function State({ live: { state, detail } }: { live: LiveRunUse }) {
   return (
     <>
       <RehearsalMark mode={detail.run.mode} />
-      {status === 'finished' && <StatusChip status="finished">{state.ended?.ends.map((end) => end.name).join(', ') || 'Finished'}</StatusChip>}
+      {status === 'finished' && (
+        <StatusChip status="finished">{state.ended?.ends.map((end) => end.name).join(', ') || 'Finished'}</StatusChip>
+      )}
       {status === 'cancelled' && <StatusChip status="stopped" />}
       {status === 'attention' && <StatusChip status="attention" />}
       {status === 'held' && <StatusChip status="held" />}
@@ -55,7 +57,9 @@ function State({ live: { state, detail } }: { live: LiveRunUse }) {
           </ButtonLink>
         </>
       )}
-      {typeof state.usage?.cost === 'number' && state.usage.cost > 0 && <MoneyText amount={state.usage.cost} currency={detail.run.currency} />}
+      {typeof state.usage?.cost === 'number' && state.usage.cost > 0 && (
+        <MoneyText amount={state.usage.cost} currency={detail.run.currency} />
+      )}
     </>
   );
 }

@@ -8,7 +8,14 @@ import { TextInput } from '../../ui/field/TextInput.tsx';
 import { Kbd } from '../../ui/text/Kbd.tsx';
 import styles from './ShortcutsDialog.module.css';
 
-const GROUPS: Record<ActionGroup, string> = { add: 'Adding', edit: 'Changing', step: 'The chosen step', arrange: 'Arranging', view: 'Looking around', pipeline: 'The pipeline' };
+const GROUPS: Record<ActionGroup, string> = {
+  add: 'Adding',
+  edit: 'Changing',
+  step: 'The chosen step',
+  arrange: 'Arranging',
+  view: 'Looking around',
+  pipeline: 'The pipeline',
+};
 const WALKING: readonly (readonly [string, string])[] = [
   ['Walk along the paths', '← → ↑ ↓'],
   ['Choose more while walking', '⇧ and an arrow'],
@@ -38,7 +45,11 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
                 {actions.map((action) => (
                   <div key={action.id}>
                     <dt>{action.label(editor)}</dt>
-                    <dd>{action.keys?.map((key) => <Kbd key={key}>{keyWords(key, mac)}</Kbd>)}</dd>
+                    <dd>
+                      {action.keys?.map((key) => (
+                        <Kbd key={key}>{keyWords(key, mac)}</Kbd>
+                      ))}
+                    </dd>
                   </div>
                 ))}
               </dl>

@@ -5,7 +5,18 @@ import { useEditor } from '../../store/editor-context.ts';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import styles from './StepMenu.module.css';
 
-const IN_MENU = ['open-settings', 'add-after', 'connect-to', 'rename', 'duplicate', 'switch-off', 'make-phase', 'drop-phase', 'zoom-chosen', 'delete'];
+const IN_MENU = [
+  'open-settings',
+  'add-after',
+  'connect-to',
+  'rename',
+  'duplicate',
+  'switch-off',
+  'make-phase',
+  'drop-phase',
+  'zoom-chosen',
+  'delete',
+];
 
 /** What can be done with the chosen steps, each with its key, and the reason where it cannot. */
 export function StepMenu({ at, onClose }: { at: { x: number; y: number }; onClose: () => void }) {
@@ -26,7 +37,16 @@ export function StepMenu({ at, onClose }: { at: { x: number; y: number }; onClos
   const walk = (event: KeyboardEvent): void => {
     const all = [...(menu.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
     const now = all.indexOf(document.activeElement as HTMLElement);
-    const to = event.key === 'ArrowDown' ? now + 1 : event.key === 'ArrowUp' ? now - 1 : event.key === 'Home' ? 0 : event.key === 'End' ? all.length - 1 : undefined;
+    const to =
+      event.key === 'ArrowDown'
+        ? now + 1
+        : event.key === 'ArrowUp'
+          ? now - 1
+          : event.key === 'Home'
+            ? 0
+            : event.key === 'End'
+              ? all.length - 1
+              : undefined;
     if (event.key === 'Escape' || event.key === 'Tab') {
       onClose();
       const { at: step } = editor.view.getState();

@@ -29,7 +29,10 @@ export function TestRunDialog({ saver, onClose }: { saver: DraftSaver; onClose: 
   const begin = (): void =>
     start(async () => {
       await saver.flush();
-      const { runId } = await api.call('runs.start', { body: { from: { kind: 'draft', pipelineId: editor.pipelineId }, mode, brief: brief ?? {} }, idempotencyKey: newId() });
+      const { runId } = await api.call('runs.start', {
+        body: { from: { kind: 'draft', pipelineId: editor.pipelineId }, mode, brief: brief ?? {} },
+        idempotencyKey: newId(),
+      });
       editor.view.setState({ runId, panel: 'none' });
       editor.announce.say(mode === 'rehearsal' ? 'The rehearsal has started' : 'The test has started');
       onClose();
@@ -57,11 +60,17 @@ export function TestRunDialog({ saver, onClose }: { saver: DraftSaver; onClose: 
         <Checkbox kind="radio" name="mode" checked={mode === 'test'} disabled={!connected} onChange={() => setMode('test')}>
           <b>Test with the model</b>
           <br />
-          {connected ? `Agents ask ${model.model}. It has a cost, is not counted, and nothing can be released.` : 'No model is connected yet. Connect one in the settings.'}
+          {connected
+            ? `Agents ask ${model.model}. It has a cost, is not counted, and nothing can be released.`
+            : 'No model is connected yet. Connect one in the settings.'}
         </Checkbox>
       </fieldset>
       {brief === undefined && <p>This pipeline has no sample brief yet. Fill in a brief of your own instead.</p>}
-      {must > 0 && <p className={styles['hint']}>{must === 1 ? 'One problem has' : `${must} problems have`} to be fixed first; the list of problems shows them.</p>}
+      {must > 0 && (
+        <p className={styles['hint']}>
+          {must === 1 ? 'One problem has' : `${must} problems have`} to be fixed first; the list of problems shows them.
+        </p>
+      )}
       {fault && <ServerFault fault={fault} onShow={onClose} />}
       <p className={styles['small']}>
         <FlaskConical size={14} aria-hidden="true" /> Gates still ask: the requests of a test are in your inbox, marked as such.

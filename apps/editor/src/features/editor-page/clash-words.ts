@@ -25,7 +25,9 @@ function placeOf(doc: Pipeline, { path, mine, theirs }: Clash, catalog: NodeCata
     if (part === undefined) return `The step ‘${name}’`;
     if (part === 'name') return `The name of ‘${name}’`;
     const key = rest.join('.');
-    const field = catalog.get(node?.type ?? '')?.fields.find((spec) => spec.key === key || spec.key.startsWith(`${key}.`) || key.startsWith(`${spec.key}.`));
+    const field = catalog
+      .get(node?.type ?? '')
+      ?.fields.find((spec) => spec.key === key || spec.key.startsWith(`${key}.`) || key.startsWith(`${spec.key}.`));
     return field ? `‘${field.label}’ of ‘${name}’` : `A setting of ‘${name}’`;
   }
   if (list === 'edges') return 'A path';

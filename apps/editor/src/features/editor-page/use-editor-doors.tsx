@@ -16,7 +16,10 @@ export interface VersionsSeen {
 export function useEditorDoors(draft: Draft, saver: DraftSaver, onShortcuts: () => void) {
   const editor = useEditor();
   const [open, setOpen] = useState<'test' | 'version' | 'publish'>();
-  const [versions, setVersions] = useState<VersionsSeen>(() => ({ latest: draft.latestVersion?.number, published: draft.publishedVersion?.number }));
+  const [versions, setVersions] = useState<VersionsSeen>(() => ({
+    latest: draft.latestVersion?.number,
+    published: draft.publishedVersion?.number,
+  }));
   useEffect(() => {
     Object.assign(editor.doors, {
       testRun: () => setOpen('test'),

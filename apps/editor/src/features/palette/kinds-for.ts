@@ -10,7 +10,9 @@ export function kindsFor(doc: Pipeline, catalog: NodeCatalog, where: Partial<Pic
   return catalog
     .all()
     .toSorted((a, b) => a.order - b.order)
-    .filter((kind) => !(kind.capabilities.entry && (hasEntry || scope !== undefined || where.after !== undefined || where.onPath !== undefined)))
+    .filter(
+      (kind) => !(kind.capabilities.entry && (hasEntry || scope !== undefined || where.after !== undefined || where.onPath !== undefined)),
+    )
     .filter((kind) => where.onPath === undefined || mainOutcome(kind, kind.defaults) !== undefined)
     .filter((kind) => !kind.capabilities.leavesFrame || scope !== undefined || Object.keys(where).length === 0);
 }

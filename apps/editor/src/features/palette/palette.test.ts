@@ -25,7 +25,10 @@ test('every word has to fit, nothing typed shows everything', () => {
 });
 
 test('only what makes sense is offered', () => {
-  const doc = pipeline([step('start', 'start'), step('draft', 'agent'), step('list', 'each'), step('in', 'agent', { scope: 'list' })], [path('start', 'draft')]);
+  const doc = pipeline(
+    [step('start', 'start'), step('draft', 'agent'), step('list', 'each'), step('in', 'agent', { scope: 'list' })],
+    [path('start', 'draft')],
+  );
   const offered = (where?: Parameters<typeof kindsFor>[2]): string[] => kindsFor(doc, definitionCatalog, where).map((kind) => kind.type);
   expect(offered()).not.toContain('start');
   expect(offered({ after: { node: 'draft' } })).not.toContain('leave');

@@ -17,7 +17,13 @@ export function ProblemsDrawer() {
     <section className={styles['drawer']} aria-label="Problems">
       <div className={styles['head']}>
         <h2>Problems</h2>
-        <Button look="quiet" size="small" icon={X} aria-label="Close the list of problems" onClick={() => editor.view.setState({ panel: 'none' })} />
+        <Button
+          look="quiet"
+          size="small"
+          icon={X}
+          aria-label="Close the list of problems"
+          onClick={() => editor.view.setState({ panel: 'none' })}
+        />
       </div>
       <div className={styles['body']}>
         {issues.length === 0 && <p className={styles['none']}>Nothing to fix. This pipeline can become a version.</p>}

@@ -13,7 +13,7 @@ export interface Tidied {
 }
 
 /** Clear space between two lanes: send-backs run there, and the next phase's name stands there. */
-const LANE_GAP = 112;
+const LANE_GAP = 160;
 
 /**
  * Places for every step: from left to right along forward paths (send-backs are drawn around and count for nothing),

@@ -1,0 +1,30 @@
+import { useEffect } from 'react';
+import { ALL_ACTIONS } from '../../actions/all-actions.ts';
+import { actionFor } from '../../actions/keys.ts';
+import { useEditor } from '../../store/editor-context.ts';
+
+/** Work anywhere on the page outside of text fields, where ⌘Z belongs to the browser. */
+const ANYWHERE = new Set(['undo', 'redo']);
+/** Work in text fields too: nothing there has a use for them, and the browser's own would surprise. */
+const ALSO_WHILE_TYPING = new Set(['save-version', 'test-run']);
+
+/** The few keys that do not need the map's focus. */
+export function usePageKeys(): void {
+  const editor = useEditor();
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      const action = actionFor(ALL_ACTIONS, event);
+      if (!action || !(event.metaKey || event.ctrlKey)) return;
+      const typing =
+        event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.matches('input, textarea, select'));
+      if (!ALSO_WHILE_TYPING.has(action.id) && (typing || !ANYWHERE.has(action.id))) return;
+      event.preventDefault();
+      const reason = action.whyNot?.(editor);
+      if (reason === undefined) action.run(editor);
+      else if (reason !== 'hidden') editor.announce.say(reason);
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [editor]);
+}

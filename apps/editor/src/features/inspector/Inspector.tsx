@@ -1,0 +1,101 @@
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
+import { ALL_ACTIONS } from '../../actions/all-actions.ts';
+import { findPath, findStep } from '../../document/steps/find.ts';
+import { useDoc, useEditor, useView } from '../../store/editor-context.ts';
+import { Button } from '../../ui/button/Button.tsx';
+import { focusField } from './focus-field.ts';
+import { PathSettings } from './PathSettings.tsx';
+import { PipelineSettings } from './PipelineSettings.tsx';
+import { StepSettings } from './StepSettings.tsx';
+import styles from './Inspector.module.css';
+
+const NARROW = 312;
+const WIDE = 420;
+const KEY_STEP = 16;
+
+/** The settings of what is chosen, beside the map and never over it. */
+export function Inspector() {
+  const editor = useEditor();
+  const width = useView((state) => state.inspectorWidth);
+  const selection = useView((state) => state.selection);
+  const field = useView((state) => state.field);
+  const doc = useDoc((now) => now);
+  const body = useRef<HTMLDivElement>(null);
+  const [onlyStep] = selection.steps;
+  const [onlyPath] = selection.paths;
+  const step = selection.steps.size === 1 && onlyStep !== undefined ? findStep(doc, onlyStep) : undefined;
+  const edge = selection.steps.size === 0 && selection.paths.size === 1 && onlyPath !== undefined ? findPath(doc, onlyPath) : undefined;
+  useEffect(() => {
+    if (field !== undefined && body.current) focusField(body.current, field);
+  }, [field, step?.id]);
+  const resize = (next: number): void => editor.view.setState({ inspectorWidth: Math.min(Math.max(next, NARROW), WIDE) });
+  const drag = (event: PointerEvent<HTMLDivElement>): void => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const [start, from] = [event.clientX, editor.view.getState().inspectorWidth];
+    const handle = event.currentTarget;
+    const move = (moved: globalThis.PointerEvent): void => resize(from + start - moved.clientX);
+    const stop = (): void => {
+      handle.removeEventListener('pointermove', move);
+      handle.removeEventListener('pointerup', stop);
+    };
+    handle.addEventListener('pointermove', move);
+    handle.addEventListener('pointerup', stop);
+  };
+  const keys = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowLeft') resize(width + KEY_STEP);
+    else if (event.key === 'ArrowRight') resize(width - KEY_STEP);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <aside id="editor-settings" className={styles['inspector']} style={{ width }} aria-label="Settings" tabIndex={-1}>
+      <div
+        className={styles['grip']}
+        role="separator"
+        aria-orientation="vertical"
+        aria-label="Width of the settings"
+        aria-valuemin={NARROW}
+        aria-valuemax={WIDE}
+        aria-valuenow={width}
+        tabIndex={0}
+        onPointerDown={drag}
+        onKeyDown={keys}
+      />
+      <div ref={body} className={styles['body']} key={step?.id ?? edge?.id ?? 'pipeline'}>
+        {step ? (
+          <StepSettings node={step} />
+        ) : edge ? (
+          <PathSettings edge={edge} />
+        ) : selection.steps.size > 1 ? (
+          <Several count={selection.steps.size} />
+        ) : (
+          <PipelineSettings />
+        )}
+      </div>
+    </aside>
+  );
+}
+
+const FOR_SEVERAL = ['duplicate', 'make-phase', 'drop-phase', 'zoom-chosen', 'delete'];
+
+function Several({ count }: { count: number }) {
+  const editor = useEditor();
+  return (
+    <>
+      <header className={styles['head']}>
+        <p className={styles['kind']}>Chosen</p>
+        <h2>{count} steps</h2>
+      </header>
+      <div className={styles['section']}>
+        {FOR_SEVERAL.flatMap((id) => ALL_ACTIONS.filter((action) => action.id === id)).map((action) => {
+          const reason = action.whyNot?.(editor);
+          return (
+            <Button key={action.id} icon={action.icon} disabled={reason !== undefined} title={reason} onClick={() => action.run(editor)}>
+              {action.label(editor)}
+            </Button>
+          );
+        })}
+      </div>
+    </>
+  );
+}

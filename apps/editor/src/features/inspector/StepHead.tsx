@@ -1,0 +1,59 @@
+import { nodeHelp } from '@baton/nodes/ui';
+import type { PipelineNode } from '@baton/schema/graph/pipeline';
+import { useState } from 'react';
+import { RENAME_FIELD } from '../../actions/rename-chosen.ts';
+import { renameStep } from '../../document/commands/rename-step.ts';
+import { useEditor } from '../../store/editor-context.ts';
+import { HelpText } from './parts/HelpText.tsx';
+import styles from './Inspector.module.css';
+
+/** Kind, name to be written over, and what this kind of step is for. */
+export function StepHead({ node, kind }: { node: PipelineNode; kind: string }) {
+  const editor = useEditor();
+  const family = editor.catalog.get(node.type)?.family ?? 'tool';
+  const help = nodeHelp[node.type];
+  return (
+    <header className={styles['head']}>
+      <p className={`${styles['kind']} ${styles[family] ?? ''}`}>{kind}</p>
+      <NameInput key={`${node.id} ${node.name}`} node={node} />
+      {help !== undefined && (
+        <details className={styles['about']}>
+          <summary>What this step does</summary>
+          <HelpText markdown={help} />
+        </details>
+      )}
+    </header>
+  );
+}
+
+function NameInput({ node }: { node: PipelineNode }) {
+  const editor = useEditor();
+  const [name, setName] = useState(node.name);
+  const keep = (): void => {
+    if (name.trim() === '') setName(node.name);
+    else if (name.trim() !== node.name) {
+      editor.store.run(renameStep({ id: node.id, name }));
+      editor.announce.say(`Renamed to ${name.trim()}`);
+    }
+  };
+  return (
+    <h2 data-field={RENAME_FIELD}>
+      <textarea
+        aria-label="Name of the step"
+        rows={1}
+        value={name}
+        maxLength={120}
+        disabled={node.locked}
+        onChange={(event) => setName(event.currentTarget.value.replaceAll('\n', ' '))}
+        onBlur={keep}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') {
+            event.preventDefault();
+            event.currentTarget.blur();
+          }
+          if (event.key === 'Escape') setName(node.name);
+        }}
+      />
+    </h2>
+  );
+}

@@ -1,0 +1,82 @@
+import { ARTEFACT_TITLES, ARTEFACT_TYPES } from '@baton/schema/artefact/artefact-type';
+import { isJsonObject, type JsonObject } from '@baton/schema/json';
+import { Select } from '../../../ui/field/Select.tsx';
+import { TextInput } from '../../../ui/field/TextInput.tsx';
+import { FieldFrame } from '../parts/FieldFrame.tsx';
+import { FormFields } from '../parts/FormFields.tsx';
+import { settingAt } from '../setting-value.ts';
+import type { ControlOf } from '../settings-scope.ts';
+import styles from './controls.module.css';
+
+const TEXT = 'text';
+const FORM = 'fields';
+const OPTIONS = [
+  ...ARTEFACT_TYPES.map((type) => ({ value: `document ${type}`, label: ARTEFACT_TITLES[type] })),
+  { value: TEXT, label: 'Plain text' },
+  { value: FORM, label: 'A form of your own' },
+];
+
+/** What a step produces: one of the learning documents, plain text, or a form of one's own. */
+export function ArtefactControl({ field, scope }: ControlOf<'artefact'>) {
+  const stored = settingAt(scope.value, field.key);
+  const produces: JsonObject = stored !== undefined && isJsonObject(stored) ? stored : { kind: TEXT };
+  const value = produces['kind'] === 'artefact' ? `document ${String(produces['artefact'])}` : String(produces['kind']);
+  const choose = (next: string): void => {
+    const title = typeof produces['title'] === 'string' && produces['title'] !== '' ? { title: produces['title'] } : {};
+    if (next === TEXT) scope.set(field, { kind: TEXT, title: '', ...title });
+    else if (next === FORM)
+      scope.set(field, {
+        kind: FORM,
+        title: '',
+        ...title,
+        schema: { type: 'object', properties: {}, required: [], additionalProperties: false },
+      });
+    else scope.set(field, { kind: 'artefact', artefact: next.slice('document '.length) });
+  };
+  return (
+    <div className={styles['stack']}>
+      <FieldFrame field={field} scope={scope}>
+        {(control) => <Select {...control} value={value} disabled={scope.readOnly} options={OPTIONS} onChange={choose} />}
+      </FieldFrame>
+      {produces['kind'] !== 'artefact' && (
+        <label className={styles['inline']}>
+          <span>What people call it</span>
+          <TextInput
+            value={typeof produces['title'] === 'string' ? produces['title'] : ''}
+            placeholder="Closing note"
+            disabled={scope.readOnly}
+            onChange={(title) => scope.set(field, { ...produces, title }, true)}
+            onBlur={scope.done}
+          />
+        </label>
+      )}
+      {produces['kind'] === FORM && (
+        <FormFields
+          schema={isJsonObject(produces['schema'] ?? null) ? (produces['schema'] as JsonObject) : {}}
+          readOnly={scope.readOnly}
+          onChange={(schema, typing) => scope.set(field, { ...produces, schema }, typing)}
+          onDone={scope.done}
+        />
+      )}
+    </div>
+  );
+}
+
+/** A form of one's own without the rest: for settings that hold nothing but its shape. */
+export function SchemaControl({ field, scope }: ControlOf<'json-schema'>) {
+  const stored = settingAt(scope.value, field.key);
+  return (
+    <div className={styles['stack']}>
+      <FieldFrame field={field} scope={scope}>
+        {() => (
+          <FormFields
+            schema={stored !== undefined && isJsonObject(stored) ? stored : {}}
+            readOnly={scope.readOnly}
+            onChange={(schema, typing) => scope.set(field, schema, typing)}
+            onDone={scope.done}
+          />
+        )}
+      </FieldFrame>
+    </div>
+  );
+}

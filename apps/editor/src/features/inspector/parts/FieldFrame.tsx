@@ -1,0 +1,26 @@
+import type { FieldSpec } from '@baton/schema/node/field-spec';
+import type { ReactNode } from 'react';
+import { type ControlProps, Field } from '../../../ui/field/Field.tsx';
+import type { SettingsScope } from '../settings-scope.ts';
+
+/** Label, help and faults around a control, and the name by which a problem finds it. */
+export function FieldFrame({
+  field,
+  scope,
+  end,
+  children,
+}: {
+  field: FieldSpec;
+  scope: SettingsScope;
+  end?: ReactNode;
+  children: (control: ControlProps) => ReactNode;
+}) {
+  const key = scope.prefix + field.key;
+  return (
+    <div data-field={key}>
+      <Field label={field.label} help={field.help} required={field.required} faults={scope.faultsOf(key)} end={end}>
+        {children}
+      </Field>
+    </div>
+  );
+}
