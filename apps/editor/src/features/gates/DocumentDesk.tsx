@@ -122,16 +122,18 @@ export function DocumentDesk({ view, document, seenBefore, context, work, commen
             Undo my last edit
           </Button>
         )}
-        <Seg
-          label="How to show the document"
-          value={look === 'beside' && !before ? 'changes' : look}
-          onChange={setLook}
-          parts={[
-            { value: 'clean', label: 'Clean' },
-            { value: 'changes', label: before ? 'Changes' : 'My changes', count: since.count, disabled: since.count === 0 },
-            ...(before && wide ? [{ value: 'beside' as const, label: 'Side by side' }] : []),
-          ]}
-        />
+        {(before || since.count > 0) && (
+          <Seg
+            label="How to show the document"
+            value={look === 'beside' && !before ? 'changes' : look}
+            onChange={setLook}
+            parts={[
+              { value: 'clean', label: 'Clean' },
+              { value: 'changes', label: before ? 'Changes' : 'My changes', count: since.count, disabled: since.count === 0 },
+              ...(before && wide ? [{ value: 'beside' as const, label: 'Side by side' }] : []),
+            ]}
+          />
+        )}
         {look === 'changes' && since.places.length > 0 && (
           <Button icon={ArrowDown} onClick={next}>
             <span className="sr">Next change, </span>

@@ -25,9 +25,11 @@ export function GateDock({ view, document, context }: GateDockProps) {
     [document, context],
   );
   const background = view.background.find((entry) => `b-${entry.ref.artefact}` === open);
+  const record = view.records.find((_record, index) => `r-${index}` === open);
   const tabs = [
     ...(sources.length > 0 ? [{ value: 'sources', label: 'Sources', count: sources.length }] : []),
     ...view.background.map((entry) => ({ value: `b-${entry.ref.artefact}`, label: entry.label || entry.ref.title })),
+    ...view.records.map((record, index) => ({ value: `r-${index}`, label: record.title })),
     ...(view.sentBack ? [{ value: 'back', label: 'Why it was sent back' }] : []),
     ...(view.history.length > 0 ? [{ value: 'history', label: 'History', count: view.history.length }] : []),
   ];
@@ -59,6 +61,7 @@ export function GateDock({ view, document, context }: GateDockProps) {
               label={background.label || background.ref.title}
             />
           )}
+          {record && <DocumentView type={record.type} content={record.content} label={record.title} />}
           {open === 'back' && view.sentBack && <SentBack view={view} />}
           {open === 'history' && <History view={view} />}
         </div>

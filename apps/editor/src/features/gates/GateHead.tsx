@@ -40,7 +40,7 @@ export function GateHead({ view }: { view: GateView }) {
               {due.long}
             </Chip>
           )}
-          {gate.minutes !== null && <Chip icon={Clock}>About {gate.minutes} min</Chip>}
+          {gate.minutes !== null && gate.status === 'open' && <Chip icon={Clock}>About {gate.minutes} min</Chip>}
         </div>
         <div className={styles['question']}>
           <h1>{gate.question}</h1>

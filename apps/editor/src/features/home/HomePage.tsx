@@ -13,6 +13,7 @@ import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { countLabel } from '../../ui/words/count-words.ts';
 import { dayLine, greeting } from './greeting.ts';
 import { newsOf } from './news.ts';
+import { FirstRun } from './FirstRun.tsx';
 import { NewsColumn } from './NewsColumn.tsx';
 import { SetupNotes } from './SetupNotes.tsx';
 import styles from './HomePage.module.css';
@@ -38,6 +39,7 @@ export function HomePage() {
         <h1 className={styles['hello']}>{greeting(now, me.name)}</h1>
         <p className={styles['day']}>{dayLine(now, home.waiting, home.waitingCount)}</p>
         <SetupNotes me={me} />
+        <FirstRun home={home} modelConnected={me.modelConnected} />
         {home.waiting.length > 0 && <h2 className="sr">Waiting for you</h2>}
         {home.waiting.length > 0 && (
           <ul className={styles['tickets']} aria-label="Waiting for you">

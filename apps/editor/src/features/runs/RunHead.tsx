@@ -19,7 +19,7 @@ import styles from './RunPage.module.css';
 
 /** What run this is, how long it has gone, what it has cost, and how to hold or stop it. */
 export function RunHead({ live }: { live: LiveRunUse }) {
-  const now = useNow(10_000);
+  const now = useNow(2_000);
   const { run, document } = live.detail;
   const started = Date.parse(run.startedAt);
   const end = live.state.ended ? Date.parse(live.state.ended.at) : now;

@@ -132,7 +132,7 @@ function Sentence({ line, currency }: { line: StoryLine; currency: string }) {
         <span className={styles['took']}>
           {' '}
           {durationWords(line.took.ms)}
-          {line.took.cost !== null && ` · ${moneyWords(line.took.cost, currency)}`}
+          {line.took.cost !== null && line.took.cost > 0 && ` · ${moneyWords(line.took.cost, currency)}`}
         </span>
       )}
     </p>

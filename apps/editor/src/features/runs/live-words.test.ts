@@ -14,7 +14,7 @@ const run = (steps: StepState[], gates: GateState[] = []): RunState => ({
 
 test('a run says who works, who is waited for and what needs a fix', () => {
   const words = liveWords(run([step('running'), step('retrying'), step('attention'), step('waiting')], [gate('Subject expert')]));
-  expect(words.map((part) => part.words)).toEqual(['Needs a fix', 'Waiting for Subject expert', '2 steps working']);
+  expect(words.map((part) => part.words)).toEqual(['Needs a fix', 'Waiting for subject expert', '2 steps working']);
 });
 
 test('waiting for a date is no waiting for people; an end is named', () => {

@@ -30,7 +30,7 @@ export function liveWords(state: RunState): { status: Status; words: string }[] 
       ? [
           {
             status: 'waiting' as const,
-            words: `Waiting for ${people.length > 2 ? countLabel(open.length, 'decision') : namesWords(people)}`,
+            words: `Waiting for ${people.length > 2 ? countLabel(open.length, 'decision') : namesWords(people.map(lower))}`,
           },
         ]
       : []),
@@ -39,4 +39,8 @@ export function liveWords(state: RunState): { status: Status; words: string }[] 
       ? [{ status: 'waiting_time' as const, words: 'Waiting for its time' }]
       : []),
   ];
+}
+
+function lower(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1);
 }

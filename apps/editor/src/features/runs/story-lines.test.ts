@@ -105,6 +105,12 @@ test('an agent that finished says what it wrote, how long it took with its tries
   expect(line?.took).toEqual({ ms: 6 * 60_000, cost: 0.84 });
 });
 
+test('a step that is named after its document does not write itself', () => {
+  const same = { ...ref(), title: 'Diagnosis agent' };
+  const [line] = story({ type: 'step.done', data: { ...head('n1#1', 'n1'), outcome: 'done', output: { artefact: same }, artefact: same } });
+  expect(line && lineText(line)).toBe('Diagnosis agent was written.');
+});
+
 test('an open gate stands in the story; decided, the decision takes its place with its reason', () => {
   expect(story(opened).map((line) => [line.gate?.gateId, lineText(line)])).toEqual([['g1', 'Choose what to build waits for a person.']]);
   const lines = story(

@@ -32,6 +32,11 @@ const strong = (text: string): Words => ({ text, strong: true });
 const plain = (text: string): Words => ({ text });
 const about = (title: string): Words[] => (title === '' ? [] : [plain(' for '), strong(title)]);
 
+/** "Diagnosis agent wrote Why it happens", or, where the step is named after its document, "Intent brief was written". */
+function wrote(step: string, title: string, end: string): Words[] {
+  return step === title ? [strong(title), plain(` was written${end}`)] : [strong(step), plain(' wrote '), strong(title), plain(end)];
+}
+
 /** Folds a run's journal into sentences in time order. Pure: the same events give the same story. */
 export function storyLines(events: readonly RunEvent[], names: RunNames): StoryLine[] {
   return new Story(names).tell(events);
@@ -178,7 +183,7 @@ class Story {
     const again = tries === 0 ? '' : tries === 1 ? ' after one more try' : ` after ${tries} more tries`;
     const version = data.artefact && data.artefact.version > 1 ? `, version ${data.artefact.version}` : '';
     const words = data.artefact
-      ? [strong(name), plain(' wrote '), strong(data.artefact.title), plain(`${version}${again}.`)]
+      ? wrote(name, data.artefact.title, `${version}${again}.`)
       : [strong(name), plain(' finished its part'), ...about(topic), plain(`${again}.`)];
     this.#add(event, { who: { kind: 'agent', name }, words, took: { ms, cost }, ...(data.artefact && { documents: [data.artefact] }) });
   }

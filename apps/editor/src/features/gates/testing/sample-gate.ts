@@ -120,6 +120,7 @@ export function gateView(change: Partial<GateView> = {}): GateView {
     history: [],
     sentBack: null,
     whatNow: null,
+    records: [],
     signer: { name: 'Priya Nair', ownWork: false },
     ...change,
   };
