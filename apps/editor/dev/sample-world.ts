@@ -203,6 +203,7 @@ const base = (
   ],
   sentBack: null,
   whatNow: null,
+  records: [],
   signer: { name: priya.name, ownWork: false },
   ...change,
 });

@@ -98,6 +98,8 @@ export const gateViewSchema = z.object({
   history: z.array(z.object({ at: isoInstant, text: z.string() })),
   sentBack: z.object({ by: trusted<Actor>(), reason: z.string(), at: isoInstant }).nullable(),
   whatNow: whatNowSchema.nullable(),
+  /** The decision as documents for the file: reviews, or the release decision. Empty while it is open. */
+  records: z.array(z.object({ type: z.string(), title: z.string(), content: trusted<Json>() })),
   /** Who you sign as and whether you approve your own work (a workspace of one). */
   signer: z.object({ name: z.string(), ownWork: z.boolean() }),
 });

@@ -1,12 +1,28 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import { SYSTEM } from '@baton/schema/run/actor';
-import type { HouseStore } from '../../use-cases/ports/house-store.ts';
+import type { HouseStore, SignoffRow } from '../../use-cases/ports/house-store.ts';
 import type { Database } from '../database.ts';
 import { jsonText } from '../json-text.ts';
+import type { SignoffTable } from '../tables/signoff.table.ts';
 import { iso, pageFrom, pageSize, readCursor } from './keyset.ts';
 
 /** Any number that no other advisory lock of ours uses: held while the first workspace is made. */
 const FOUNDING = 4_200_001;
+
+function toSignoff(row: Selectable<SignoffTable>): SignoffRow {
+  return {
+    id: row.id,
+    seq: row.seq,
+    runId: row.run_id,
+    gateId: row.gate_id,
+    at: iso(row.created_at),
+    by: row.created_by,
+    decision: row.decision,
+    record: row.record,
+    hash: row.hash,
+    previousHash: row.previous_hash,
+  };
+}
 
 /** The workspace itself: members, settings, sign-offs. `verify` walks a workspace's chain of sign-offs. */
 export function houseStore(db: Kysely<Database>, verify: HouseStore['verifySignoffs']): HouseStore {
@@ -88,23 +104,19 @@ export function houseStore(db: Kysely<Database>, verify: HouseStore['verifySigno
         .orderBy('seq', 'desc')
         .limit(size + 1)
         .execute();
-      return pageFrom(
-        rows,
-        size,
-        (row) => ({ at: iso(row.created_at), id: String(row.seq) }),
-        (row) => ({
-          id: row.id,
-          seq: row.seq,
-          runId: row.run_id,
-          gateId: row.gate_id,
-          at: iso(row.created_at),
-          by: row.created_by,
-          decision: row.decision,
-          record: row.record,
-          hash: row.hash,
-          previousHash: row.previous_hash,
-        }),
-      );
+      return pageFrom(rows, size, (row) => ({ at: iso(row.created_at), id: String(row.seq) }), toSignoff);
+    },
+
+    async signoffOf(workspaceId, gateId) {
+      // A decision knows its sign-off by its key, so the chain needs no index of its own for this.
+      const row = await db
+        .selectFrom('gate_decisions as d')
+        .innerJoin('signoffs as s', 's.id', 'd.signoff_id')
+        .where('d.gate_id', '=', gateId)
+        .where('d.workspace_id', '=', workspaceId)
+        .selectAll('s')
+        .executeTakeFirst();
+      return row && toSignoff(row);
     },
 
     verifySignoffs: verify,

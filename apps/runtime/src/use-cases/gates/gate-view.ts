@@ -13,6 +13,7 @@ import type { LoadedState } from '../ports/engine-door.ts';
 import { gateComments } from './gate-comments.ts';
 import { gateBackground, gateDocuments } from './gate-documents.ts';
 import { gateHistory } from './gate-history.ts';
+import { gateRecords } from './gate-records.ts';
 import { gateStages } from './gate-stages.ts';
 import { gateSummary } from './gate-summary.ts';
 import { mayAnswerFor } from './may-answer-for.ts';
@@ -61,7 +62,17 @@ export async function gateView(deps: HouseDeps, { state, view }: LoadedState, ab
     sentBack: sentBack(state, gate),
     whatNow: gate.status !== 'open' || answered ? whatNow(view, state, mine) : null,
     signer: { name: caller.actor.name, ownWork: isOwnWork(state, gate, caller) },
+    records: await recordsOf(deps, about, comments),
   };
+}
+
+/** Nothing to file while the gate is open, or where no document was decided on. */
+async function recordsOf(deps: HouseDeps, { caller, row, gate }: About, comments: GateView['comments']): Promise<GateView['records']> {
+  const subject = gate.documents.find((ref) => row.request.documents.some((shown) => shown.ref.artefact === ref.artefact));
+  const editable = row.request.documents.some((shown) => shown.editable);
+  if (gate.status !== 'decided' || !subject || !(row.request.release || editable)) return [];
+  const signoff = await deps.house.signoffOf(caller.workspaceId, row.id);
+  return signoff ? gateRecords({ signoff, subject, release: row.request.release, comments, results: row.request.results }) : [];
 }
 
 function partyViews({ caller, row, gate }: About, mine: (party: GateParty) => boolean, answered: boolean): GateView['parties'] {

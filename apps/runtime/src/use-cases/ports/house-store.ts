@@ -33,6 +33,8 @@ export interface HouseStore {
   setting(workspaceId: string, name: string): Promise<Json | undefined>;
   saveSetting(workspaceId: string, name: string, value: Json, by: Actor): Promise<void>;
   signoffs(workspaceId: string, filter: { runId?: string | undefined }, page: PageRequest): Promise<Page<SignoffRow>>;
+  /** The sign-off of one gate; undefined while it is not decided. */
+  signoffOf(workspaceId: string, gateId: string): Promise<SignoffRow | undefined>;
   verifySignoffs(workspaceId: string): Promise<{ ok: boolean; checked: number; broken: { seq: number; why: string } | null }>;
   /** The database answers and is migrated. */
   ready(): Promise<boolean>;
