@@ -195,3 +195,14 @@ test('a failed attempt costs what it cost', async () => {
   expect(run.step('a')?.usage).toMatchObject({ calls: 2, cost: 0.4 });
   expect(run.state().usage).toMatchObject({ calls: 2, cost: 0.4 });
 });
+
+test('the result of an earlier attempt is refused once a later one has begun', async () => {
+  const run = await pureRun(plain());
+  await run.finish('start');
+  await run.begin();
+  const place = { nodeId: 'a', scope: [], step: 'a#1', round: 1 };
+  await run.do({ kind: 'step-started', place, attempt: 2, recovered: true });
+  const result = { kind: 'done' as const, outcome: 'done', output: 'of the worker that was thought dead' };
+  expect(await run.refusal({ kind: 'step-result', place, attempt: 1, result, read: {}, cleaned: false })).toBe('step_not_there');
+  expect(await run.refusal({ kind: 'step-result', place, attempt: 2, result, read: {}, cleaned: false })).toBeUndefined();
+});

@@ -262,6 +262,30 @@ test('timers that fell due while nothing ran fire promptly, marked late, and onc
   await other.stop(0);
 });
 
+test('a command of another process that comes just while a run is put down is not missed', async () => {
+  const pipeline = buildPipeline(
+    [START, { id: 'gate', type: 'ask' }, { id: 'after', type: 'work' }],
+    ['start > gate', 'gate.approve > after'],
+  );
+  const engine = testEngine(pipeline, { gate: () => ask() });
+  const other = engine.another('two');
+  const release = engine.store.releaseLease.bind(engine.store);
+  let answered = false;
+  engine.store.releaseLease = async (runId, fence) => {
+    if (!answered) {
+      answered = true;
+      const gate = engine.openGate(runId);
+      // The other process finds the lease taken, so this one has to go on.
+      await other.command(runId, { kind: 'answer-gate', actor: ANN, gateId: gate.gateId, answer: answer(gate, 'approve') });
+      await Promise.resolve();
+    }
+    await release(runId, fence);
+  };
+  const runId = await engine.run();
+  expect(answered).toBe(true);
+  expect(engine.state(runId).ended?.status).toBe('finished');
+});
+
 const POINTS: FaultPoint[] = [
   'step:before-commit',
   'step:after-commit',

@@ -332,3 +332,15 @@ test('a result that breaks the engine itself becomes a failure of its step, and 
   expect(engine.status(runId, 'good')).toBe('done');
   expect(engine.faults.length).toBeGreaterThan(0);
 });
+
+test('an instant step that takes its time is not begun again when something else commits', async () => {
+  const slow = latch();
+  const pipeline = buildPipeline([START, { id: 'slow', type: 'set' }, { id: 'other', type: 'work' }], ['start > slow', 'start > other']);
+  const engine = testEngine(pipeline, { slow: async () => (await slow.promise, done()) });
+  const runId = await engine.run();
+  expect(engine.status(runId, 'other')).toBe('done');
+  slow.open();
+  await engine.clock.settle();
+  expect(engine.calls.filter((call) => call.startsWith('slow'))).toEqual(['slow#1 1']);
+  expect(engine.state(runId).ended?.status).toBe('finished');
+});
