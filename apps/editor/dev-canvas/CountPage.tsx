@@ -19,13 +19,11 @@ export function CountPage() {
   const announce = useAnnounce();
   const [open, setOpen] = useState<OpenEditor>();
   useEffect(() => {
-    let opened: OpenEditor | undefined;
-    void outside.api.call('pipelines.get', { params: { pipelineId: 'p1' } }).then((draft) => {
-      opened = openEditor(draft, outside, clock, announce);
-      setOpen(opened);
-    });
-    return () => opened?.close();
+    void outside.api
+      .call('pipelines.get', { params: { pipelineId: 'p1' } })
+      .then((draft) => setOpen(openEditor(draft, outside, clock, announce)));
   }, [outside, clock, announce]);
+  useEffect(() => open?.watch(), [open]);
   if (!open) return null;
   return (
     <EditorProvider value={open.editor}>

@@ -11,7 +11,7 @@ export interface Action {
   group: ActionGroup;
   /** Keys as in "mod+shift+z"; `mod` is ⌘ on a Mac and Ctrl elsewhere. Only while the map has the focus. */
   keys?: readonly string[];
-  /** Why it cannot be done now, as a sentence; undefined when it can. `hidden` where it makes no sense at all. */
-  whyNot?: (editor: Editor) => string | 'hidden' | undefined;
+  /** Why it cannot be done now, as a sentence; undefined when it can. The word `hidden` where it makes no sense at all. */
+  whyNot?: (editor: Editor) => string | undefined;
   run: (editor: Editor) => void;
 }

@@ -1,6 +1,8 @@
 import { nodeIcons } from '@baton/nodes/ui';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useCallback, useMemo, useRef } from 'react';
+import type { Camera } from '../store/camera.ts';
+import { attachCamera } from '../store/editor.ts';
 import { useDoc, useEditor, useEditorState } from '../store/editor-context.ts';
 import { connectionLine, type WhyNot } from './connect/ConnectionLine.tsx';
 import { useConnecting } from './connect/use-connecting.ts';
@@ -49,7 +51,7 @@ function EditedMap({ onMenu, drawn }: CanvasProps) {
   const ConnectionLine = useMemo(() => connectionLine(whyNot), [whyNot]);
   const connecting = useConnecting(editor, wrapper);
   const dragging = useDragCommit(editor, wrapper, derived);
-  const dropping = useDropping(editor, derived);
+  const dropping = useDropping(editor);
   const keys = useMapKeys(editor, derived);
   useClipboard(editor, wrapper);
   useKeptFocus(editor, wrapper, derived);
@@ -70,6 +72,7 @@ function EditedMap({ onMenu, drawn }: CanvasProps) {
     }),
     [connecting, dragging, dropping.onPaneClick, editor, onMenu],
   );
+  const onCamera = useCallback((camera: Camera) => attachCamera(editor, camera), [editor]);
   const count = doc.nodes.length;
   return (
     <div
@@ -92,7 +95,7 @@ function EditedMap({ onMenu, drawn }: CanvasProps) {
         tools={tools}
         view={editor.view}
         wrapper={wrapper}
-        onCamera={useCallback((camera) => void (editor.camera.current = camera), [editor])}
+        onCamera={onCamera}
         ConnectionLine={ConnectionLine}
         flow={flow}
       >

@@ -10,7 +10,7 @@ import {
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
-import { type ComponentType, type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ComponentType, type ReactNode, type RefObject, useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Point } from '../document/placement/grid.ts';
 import type { Camera } from '../store/camera.ts';
@@ -36,6 +36,7 @@ const NODE_TYPES = { step: StepCard, frame: FrameCard, note: NoteCard };
 const EDGE_TYPES = { path: StepPath };
 const FIT = { padding: 0.08, maxZoom: 1, minZoom: 0.2 };
 const GRID: [number, number] = [8, 8];
+const NOWHERE: ReadonlyMap<string, Point> = new Map();
 const MORE_KEYS = ['Meta', 'Control', 'Shift'];
 /** React Flow's own words are switched off: the map says everything itself, in people's words. */
 const QUIET = {
@@ -71,15 +72,13 @@ const motion = (): number => {
 export function MapView({ label, derived, phases, tools, view, wrapper, onCamera, ConnectionLine, flow, children }: MapViewProps) {
   const { selection, at, tool } = useMapView(view);
   const states = useRunWords(tools.run);
-  const [dragged, setDragged] = useState<ReadonlyMap<string, Point>>(() => new Map());
-  const dresser = useRef<Dresser>(null);
-  dresser.current ??= new Dresser();
+  const [drag, setDrag] = useState({ derived, places: NOWHERE });
+  // What was dragged is in the document once it was drawn anew: its own places hold from there on.
+  const dragged = drag.derived === derived ? drag.places : NOWHERE;
+  const [dresser] = useState(() => new Dresser());
   const stop = at !== undefined && derived.order.includes(at) ? at : derived.order[0];
-  const nodes = dresser.current.nodes(derived.nodes, { selection, at: stop, dragged, states });
-  const edges = dresser.current.edges(derived.edges, selection.paths);
-
-  // What was dragged is in the document now: its places hold from here on.
-  useEffect(() => setDragged((before) => (before.size === 0 ? before : new Map())), [derived]);
+  const nodes = dresser.nodes(derived.nodes, { selection, at: stop, dragged, states });
+  const edges = dresser.edges(derived.edges, selection.paths);
 
   const onNodesChange = useCallback<OnNodesChange<MapNode>>(
     (changes) => {
@@ -88,14 +87,19 @@ export function MapView({ label, derived, phases, tools, view, wrapper, onCamera
       const moved = changes.flatMap((change) =>
         change.type === 'position' && change.dragging && change.position ? [[change.id, change.position] as const] : [],
       );
-      if (moved.length > 0) setDragged((before) => new Map([...before, ...moved]));
+      if (moved.length > 0)
+        setDrag((before) => ({ derived, places: new Map([...(before.derived === derived ? before.places : NOWHERE), ...moved]) }));
     },
-    [view, derived.order],
+    [view, derived],
   );
   const onEdgesChange = useCallback<OnEdgesChange<PathEdge>>(
     (changes) => {
       const paths = new Set(view.getState().selection.paths);
-      for (const change of changes) if (change.type === 'select') change.selected ? paths.add(change.id) : paths.delete(change.id);
+      for (const change of changes) {
+        if (change.type !== 'select') continue;
+        if (change.selected) paths.add(change.id);
+        else paths.delete(change.id);
+      }
       const { steps, notes } = view.getState().selection;
       view.select({ steps, notes, paths });
     },

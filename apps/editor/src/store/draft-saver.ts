@@ -126,6 +126,11 @@ export class DraftSaver {
     void this.flush();
   }
 
+  /** After `close`, for a page that comes back. */
+  open(): void {
+    this.#closed = false;
+  }
+
   close(): void {
     this.leave();
     this.#closed = true;

@@ -36,3 +36,13 @@ export function noDoors(): EditorDoors {
 export function cameraHolder(): { current: Camera } {
   return { current: noCamera };
 }
+
+/** The map is there: from now on the camera is its own. */
+export function attachCamera(editor: Editor, camera: Camera): void {
+  editor.camera.current = camera;
+}
+
+/** The page is there: from now on the doors lead somewhere. */
+export function openDoors(editor: Editor, doors: Partial<EditorDoors>): void {
+  Object.assign(editor.doors, doors);
+}

@@ -1,15 +1,12 @@
-import { type DragEvent, type MouseEvent, useMemo, useRef } from 'react';
+import { type DragEvent, type MouseEvent, useMemo } from 'react';
 import { addStepHere } from '../../actions/add-step-here.ts';
 import { docOf } from '../../actions/parts.ts';
 import type { Editor } from '../../store/editor.ts';
-import type { DerivedMap } from '../flow/derive-map.ts';
 import { frameUnder } from '../flow/frame-under.ts';
 import { STEP_DRAG } from '../../store/step-drag.ts';
 
 /** Kinds of steps that are dragged in from the palette, or put down with a click. */
-export function useDropping(editor: Editor, derived: DerivedMap) {
-  const map = useRef(derived);
-  map.current = derived;
+export function useDropping(editor: Editor) {
   return useMemo(() => {
     const put = (type: string, x: number, y: number): void => {
       const definition = editor.catalog.get(type);

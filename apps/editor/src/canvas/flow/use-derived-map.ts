@@ -1,14 +1,24 @@
 import type { Issue } from '@baton/schema/errors/issue';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { NodeCatalog } from '@baton/schema/node/definition';
-import { useRef } from 'react';
+import { useState } from 'react';
 import { type DerivedMap, deriveMap } from './derive-map.ts';
+
+/** Remembers the last drawing, so that the next one keeps every object that says the same. */
+class Deriver {
+  #last: { doc: Pipeline; issues: readonly Issue[]; map: DerivedMap } | undefined;
+
+  map(doc: Pipeline, catalog: NodeCatalog, issues: readonly Issue[]): DerivedMap {
+    const last = this.#last;
+    if (last && last.doc === doc && last.issues === issues) return last.map;
+    const map = deriveMap({ doc, catalog, issues }, last?.map);
+    this.#last = { doc, issues, map };
+    return map;
+  }
+}
 
 /** The drawing of a document, worked out anew only for what changed. */
 export function useDerivedMap(doc: Pipeline, catalog: NodeCatalog, issues: readonly Issue[]): DerivedMap {
-  const last = useRef<{ doc: Pipeline; issues: readonly Issue[]; map: DerivedMap }>(null);
-  if (last.current?.doc !== doc || last.current.issues !== issues) {
-    last.current = { doc, issues, map: deriveMap({ doc, catalog, issues }, last.current?.map) };
-  }
-  return last.current.map;
+  const [deriver] = useState(() => new Deriver());
+  return deriver.map(doc, catalog, issues);
 }

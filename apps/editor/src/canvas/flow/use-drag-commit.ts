@@ -1,5 +1,5 @@
 import { type OnNodeDrag, useReactFlow } from '@xyflow/react';
-import { type RefObject, useMemo, useRef } from 'react';
+import { type RefObject, useMemo } from 'react';
 import { docOf, perform } from '../../actions/parts.ts';
 import { moveIntoFrame } from '../../document/commands/move-into-frame.ts';
 import { moveItems } from '../../document/commands/move-items.ts';
@@ -11,12 +11,12 @@ import type { DerivedMap } from './derive-map.ts';
 import { frameUnder } from './frame-under.ts';
 import { isStep } from './dresser.ts';
 import type { MapNode } from './step-node.ts';
+import { useLatest } from './use-latest.ts';
 
 /** While dragging only React Flow knows; letting go is one command, also into a frame and out of it. */
 export function useDragCommit(editor: Editor, wrapper: RefObject<HTMLElement | null>, derived: DerivedMap) {
   const flow = useReactFlow<MapNode>();
-  const map = useRef(derived);
-  map.current = derived;
+  const map = useLatest(derived);
   return useMemo(() => {
     const absolute = (id: string): Point | undefined => flow.getInternalNode(id)?.internals.positionAbsolute;
     const centre = (id: string): Point | undefined => {
@@ -55,7 +55,7 @@ export function useDragCommit(editor: Editor, wrapper: RefObject<HTMLElement | n
       onNodeDragStop: ((_, __, nodes) => stop(nodes)) satisfies OnNodeDrag<MapNode>,
       onSelectionDragStop: (_: unknown, nodes: MapNode[]) => stop(nodes),
     };
-  }, [editor, flow, wrapper]);
+  }, [editor, flow, map, wrapper]);
 }
 
 function commitDrag(

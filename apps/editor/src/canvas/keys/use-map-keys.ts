@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, useMemo, useRef } from 'react';
+import { type FocusEvent, type KeyboardEvent, useMemo } from 'react';
 import { ALL_ACTIONS } from '../../actions/all-actions.ts';
 import { actionFor } from '../../actions/keys.ts';
 import { docOf, perform } from '../../actions/parts.ts';
@@ -7,6 +7,7 @@ import { GRID, type Point } from '../../document/placement/grid.ts';
 import { withInside } from '../../document/steps/find.ts';
 import type { Editor } from '../../store/editor.ts';
 import type { DerivedMap } from '../flow/derive-map.ts';
+import { useLatest } from '../flow/use-latest.ts';
 import { nextStep, type Way } from './next-step.ts';
 
 const WAYS: Readonly<Record<string, Way>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
@@ -19,8 +20,7 @@ const STEP: Readonly<Record<Way, Point>> = {
 
 /** Keys of the map, caught before React Flow sees them: its arrows would move cards, ours walk the paths. */
 export function useMapKeys(editor: Editor, derived: DerivedMap) {
-  const map = useRef(derived);
-  map.current = derived;
+  const map = useLatest(derived);
   return useMemo(() => {
     const walk = (way: Way, more: boolean): void => {
       const { at, selection } = editor.view.getState();
@@ -56,7 +56,7 @@ export function useMapKeys(editor: Editor, derived: DerivedMap) {
       if (id !== undefined && map.current.order.includes(id) && editor.view.getState().at !== id) editor.view.setState({ at: id });
     };
     return { onKeyDownCapture, onFocusCapture };
-  }, [editor]);
+  }, [editor, map]);
 }
 
 /** Moves what is chosen by a step of the grid; a held key is one entry. */

@@ -1,7 +1,7 @@
 import type { ApiResponse } from '@baton/schema/api/contracts';
 import type { Issue } from '@baton/schema/errors/issue';
 import { CircleCheck, Upload } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useOutside } from '../../api/api-context.ts';
 import type { DraftSaver } from '../../store/draft-saver.ts';
 import { useEditor } from '../../store/editor-context.ts';
@@ -14,6 +14,7 @@ import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { problemGroups } from '../problems/problem-groups.ts';
 import { showProblem } from '../problems/show-problem.ts';
 import { ServerFault } from './ServerFault.tsx';
+import { usePublishCheck } from './use-publish-check.ts';
 import { useServerWork } from './use-server-work.ts';
 import type { VersionsSeen } from './use-editor-doors.tsx';
 import styles from './Dialogs.module.css';
@@ -34,18 +35,10 @@ export function PublishDialog({
 }) {
   const editor = useEditor();
   const { api, cache } = useOutside();
-  const [check, setCheck] = useState<Check>();
   const [note, setNote] = useState('');
-  const checking = useServerWork();
+  const { check, fault } = usePublishCheck(saver);
   const work = useServerWork();
   const params = { pipelineId: editor.pipelineId };
-  useEffect(() => {
-    checking.start(async () => {
-      await saver.flush();
-      setCheck(await api.call('pipelines.check', { params }));
-    });
-    // Once, when the dialog opens.
-  }, []);
   const publish = (): void =>
     work.start(async () => {
       await saver.flush();
@@ -73,13 +66,7 @@ export function PublishDialog({
           ? 'Everybody who is signed in can then start runs of it from the library.'
           : `It takes the place of version ${versions.published} in the library. Runs that are going keep their version.`}
       </p>
-      {check ? (
-        <Checks check={check} onShow={onClose} />
-      ) : checking.fault ? (
-        <ServerFault fault={checking.fault} onShow={onClose} />
-      ) : (
-        <Skeleton lines={3} />
-      )}
+      {check ? <Checks check={check} onShow={onClose} /> : fault ? <ServerFault fault={fault} onShow={onClose} /> : <Skeleton lines={3} />}
       <Field label="Note for the library" optional>
         {(control) => <Textarea {...control} value={note} onChange={setNote} maxLength={2_000} placeholder="What is new in it" />}
       </Field>

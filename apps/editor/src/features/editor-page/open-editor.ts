@@ -16,8 +16,8 @@ import { countLabel } from '../../ui/words/count-words.ts';
 export interface OpenEditor {
   editor: Editor;
   saver: DraftSaver;
-  /** Keeps and sends what is left, and lets go of everything. */
-  close: () => void;
+  /** Begins to save, to check and to look after the page; the function given back ends it and sends what is left. */
+  watch: () => () => void;
 }
 
 /** Puts together everything that one open pipeline needs. Bound to its id for good: another pipeline is another editor. */
@@ -47,7 +47,12 @@ export function openEditor(draft: Draft, { api, newId }: Pick<Outside, 'api' | '
     indexedDbJournal(draft.id, newId(), lockPresence(navigator.locks)),
     clock,
   );
-  const stopIssues = watchIssues(store, definitionCatalog, clock);
+  return { editor, saver, watch: () => watchEditor(editor, saver) };
+}
+
+function watchEditor({ store, catalog, clock, announce }: Editor, saver: DraftSaver): () => void {
+  saver.open();
+  const stopIssues = watchIssues(store, catalog, clock);
   const stopSaving = store.subscribe((now, before) => {
     // What came in by a merge is on the server already; the saver finds that there is nothing to send.
     if (now.history.doc !== before.history.doc || now.clashes !== before.clashes) saver.changed();
@@ -56,15 +61,11 @@ export function openEditor(draft: Draft, { api, newId }: Pick<Outside, 'api' | '
   void saver.restore().then((changes) => {
     if (changes > 0) announce.show(`${countLabel(changes, 'change')} from this device restored.`);
   });
-  return {
-    editor,
-    saver,
-    close() {
-      stopPage();
-      stopSaving();
-      stopIssues();
-      saver.close();
-    },
+  return () => {
+    stopPage();
+    stopSaving();
+    stopIssues();
+    saver.close();
   };
 }
 

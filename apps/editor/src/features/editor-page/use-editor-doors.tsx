@@ -1,6 +1,7 @@
 import type { Draft } from '@baton/schema/api/pipelines';
 import { useEffect, useState } from 'react';
 import type { DraftSaver } from '../../store/draft-saver.ts';
+import { openDoors } from '../../store/editor.ts';
 import { useEditor } from '../../store/editor-context.ts';
 import { PublishDialog } from './PublishDialog.tsx';
 import { TestRunDialog } from './TestRunDialog.tsx';
@@ -21,7 +22,7 @@ export function useEditorDoors(draft: Draft, saver: DraftSaver, onShortcuts: () 
     published: draft.publishedVersion?.number,
   }));
   useEffect(() => {
-    Object.assign(editor.doors, {
+    openDoors(editor, {
       testRun: () => setOpen('test'),
       saveVersion: () => setOpen('version'),
       publish: () => setOpen('publish'),

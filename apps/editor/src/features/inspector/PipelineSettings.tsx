@@ -37,7 +37,17 @@ function usePipelineScope(value: JsonObject, set: SettingsScope['set']): Setting
   const editor = useEditor();
   const doc = useDoc((now) => now);
   const readOnly = useEditorState((state) => state.readOnly);
-  return { doc, nodeId: undefined, value, set, prefix: '', readOnly, faultsOf: () => [], done: () => editor.store.seal() };
+  return {
+    doc,
+    nodeId: undefined,
+    value,
+    set,
+    prefix: '',
+    readOnly,
+    faultsOf: () => [],
+    done: () => editor.store.seal(),
+    Control: FieldControl,
+  };
 }
 
 function About() {

@@ -35,6 +35,7 @@ export function StepSettings({ node }: { node: PipelineNode }) {
       editor.store.run(setSetting({ node: node.id, field: field.key, value, label: field.label, ...(typing && { typing: field.key }) }));
     },
     done: () => editor.store.seal(),
+    Control: FieldControl,
   };
   return (
     <>

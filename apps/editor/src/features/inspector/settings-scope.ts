@@ -1,7 +1,7 @@
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { Json, JsonObject } from '@baton/schema/json';
 import type { FieldKind, FieldSpec } from '@baton/schema/node/field-spec';
-import { createContext, useContext } from 'react';
+import type { ComponentType } from 'react';
 
 /** One small form: the settings of a step, or one entry of a list in them. */
 export interface SettingsScope {
@@ -18,6 +18,8 @@ export interface SettingsScope {
   faultsOf: (key: string) => readonly string[];
   /** A field was left. */
   done: () => void;
+  /** Draws a field by its kind; comes in from above, because lists hold fields and are fields. */
+  Control: ComponentType<{ field: FieldSpec; scope: SettingsScope }>;
 }
 
 /** The field specs of a kind; some kinds share a spec, so a plain Extract would find none. */
@@ -25,12 +27,4 @@ export type FieldOf<K extends FieldKind, F extends FieldSpec = FieldSpec> = F ex
 export interface ControlOf<K extends FieldKind> {
   field: FieldOf<K>;
   scope: SettingsScope;
-}
-
-const ScopeContext = createContext<SettingsScope | null>(null);
-export const ScopeProvider = ScopeContext.Provider;
-export function useScope(): SettingsScope {
-  const scope = useContext(ScopeContext);
-  if (!scope) throw new Error('A field is outside of a form.');
-  return scope;
 }

@@ -4,7 +4,7 @@ import { Select } from '../../../ui/field/Select.tsx';
 import { TextInput } from '../../../ui/field/TextInput.tsx';
 import { FieldFrame } from '../parts/FieldFrame.tsx';
 import { FormFields } from '../parts/FormFields.tsx';
-import { settingAt } from '../setting-value.ts';
+import { settingAt, textAt } from '../setting-value.ts';
 import type { ControlOf } from '../settings-scope.ts';
 import styles from './controls.module.css';
 
@@ -20,7 +20,7 @@ const OPTIONS = [
 export function ArtefactControl({ field, scope }: ControlOf<'artefact'>) {
   const stored = settingAt(scope.value, field.key);
   const produces: JsonObject = stored !== undefined && isJsonObject(stored) ? stored : { kind: TEXT };
-  const value = produces['kind'] === 'artefact' ? `document ${String(produces['artefact'])}` : String(produces['kind']);
+  const value = produces['kind'] === 'artefact' ? `document ${textAt(produces, 'artefact')}` : textAt(produces, 'kind');
   const choose = (next: string): void => {
     const title = typeof produces['title'] === 'string' && produces['title'] !== '' ? { title: produces['title'] } : {};
     if (next === TEXT) scope.set(field, { kind: TEXT, title: '', ...title });

@@ -3,10 +3,9 @@ import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { keyFrom } from '../../../document/steps/new-step.ts';
 import { Button } from '../../../ui/button/Button.tsx';
-import { FieldControl } from '../FieldControl.tsx';
 import { LeadsTo } from '../parts/LeadsTo.tsx';
 import { isShown, settingAt, textAt, withSetting } from '../setting-value.ts';
-import { type ControlOf, type SettingsScope, ScopeProvider } from '../settings-scope.ts';
+import type { ControlOf, SettingsScope } from '../settings-scope.ts';
 import { valueLabel } from '../../../document/references/value-label.ts';
 import styles from './list.module.css';
 
@@ -44,11 +43,9 @@ export function ListControl({ field, scope }: ControlOf<'list'>) {
             <details className={styles['entry']} open={added === index || undefined}>
               <summary>
                 <span className={styles['title']}>{titleOf(entry, field, scope) || <i>Without a name</i>}</span>
-                {field.ids && <LeadsTo scope={scope} outcome={String(entry['id'])} />}
+                {field.ids && <LeadsTo scope={scope} outcome={textAt(entry, 'id')} />}
               </summary>
-              <ScopeProvider value={scope}>
-                <EntryForm field={field} scope={entryScope(scope, field, entries, index, put)} />
-              </ScopeProvider>
+              <EntryForm field={field} scope={entryScope(scope, field, entries, index, put)} />
               <div className={styles['tools']}>
                 <Button
                   look="quiet"
@@ -89,12 +86,13 @@ export function ListControl({ field, scope }: ControlOf<'list'>) {
 }
 
 function EntryForm({ field, scope }: ControlOf<'list'>) {
+  const { Control } = scope;
   return (
     <div className={styles['form']}>
       {field.item
         .filter((item) => isShown(item, scope.value))
         .map((item) => (
-          <FieldControl key={item.key} field={item} scope={scope} />
+          <Control key={item.key} field={item} scope={scope} />
         ))}
     </div>
   );

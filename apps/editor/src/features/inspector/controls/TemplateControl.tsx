@@ -1,11 +1,11 @@
 import { Plus } from 'lucide-react';
-import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { valueLabel } from '../../../document/references/value-label.ts';
 import { Button } from '../../../ui/button/Button.tsx';
 import { FieldFrame } from '../parts/FieldFrame.tsx';
 import { textAt } from '../setting-value.ts';
 import type { ControlOf } from '../settings-scope.ts';
-import { chipElement, readTemplate, showTemplate } from '../template/template-dom.ts';
+import { chipElement, type ChipLook, readTemplate, relabelChips, showTemplate } from '../template/template-dom.ts';
 import { piecesOf } from '../template/template-parts.ts';
 import { ValuePicker } from '../values/ValuePicker.tsx';
 import styles from './template.module.css';
@@ -21,20 +21,14 @@ export function TemplateControl({ field, scope }: ControlOf<'template'>) {
   const editor = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const caret = useRef<Range>(null);
-  const look = (expression: string): { text: string; lost: boolean } => valueLabel(expression, scope.doc);
-  const names = scope.doc.nodes.map((node) => node.name).join('\n');
+  const look = useCallback((expression: string): ChipLook => valueLabel(expression, scope.doc), [scope.doc]);
   useLayoutEffect(() => {
     const root = editor.current;
-    if (root && readTemplate(root) !== template) showTemplate(root, template, look, CLASSES);
-  }, [template]);
-  useLayoutEffect(() => {
+    if (!root) return;
+    if (readTemplate(root) !== template) showTemplate(root, template, look, CLASSES);
     // A step was renamed: the chips' words follow, the text does not change.
-    for (const chip of editor.current?.querySelectorAll<HTMLElement>('[data-value]') ?? []) {
-      const { text, lost } = look(chip.dataset['value'] ?? '');
-      if (chip.textContent !== text) chip.textContent = text;
-      chip.className = lost ? `${CLASSES.chip} ${CLASSES.lost}` : CLASSES.chip;
-    }
-  }, [names]);
+    else relabelChips(root, look, CLASSES);
+  }, [template, look]);
   const changed = (): void => {
     const root = editor.current;
     if (root) scope.set(field, readTemplate(root), true);

@@ -19,6 +19,15 @@ export function showTemplate(root: HTMLElement, template: string, look: (express
   );
 }
 
+/** Gives the chips that are there the words of today. */
+export function relabelChips(root: HTMLElement, look: (expression: string) => ChipLook, classes: ChipClasses): void {
+  for (const chip of root.querySelectorAll<HTMLElement>('[data-value]')) {
+    const { text, lost } = look(chip.dataset['value'] ?? '');
+    if (chip.textContent !== text) chip.textContent = text;
+    chip.className = lost ? `${classes.chip} ${classes.lost}` : classes.chip;
+  }
+}
+
 export function chipElement(page: Document, expression: string, { text, lost }: ChipLook, classes: ChipClasses): HTMLElement {
   const chip = page.createElement('span');
   chip.contentEditable = 'false';
