@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { CompiledQuery } from 'kysely';
 import type { ConstructorOptions, Queue } from 'pg-boss';
 import type { OpenDatabase } from '../store/open-database.ts';
 
@@ -46,13 +45,15 @@ export function bossOptions(database: OpenDatabase): ConstructorOptions {
 /** What the library runs its statements on. */
 export type BossDatabase = NonNullable<ConstructorOptions['db']>;
 
-/** Scripts without parameters go as scripts; a statement inside somebody's transaction never comes this way. */
+/**
+ * The library's statements are few, long and asked all the time: they are prepared. Scripts of several statements have no
+ * parameters and go as they are. A statement inside somebody's transaction never comes this way.
+ */
 function bossDatabase(database: OpenDatabase): BossDatabase {
   return {
     async executeSql(text, values) {
-      if (!values || values.length === 0) return { rows: await database.script(text) };
-      const { rows } = await database.db.executeQuery(CompiledQuery.raw(text, [...values]));
-      return { rows };
+      const script = (!values || values.length === 0) && /;\s*\S/.test(text);
+      return { rows: script ? await database.script(text) : await database.prepared(text, values ?? []) };
     },
   };
 }

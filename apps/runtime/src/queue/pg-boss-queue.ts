@@ -20,8 +20,8 @@ export interface QueueOptions {
 const POLL_MS = 500;
 /** Two signs of life may be lost before a job is given to somebody else. */
 const BEAT_MS = (HEARTBEAT_S * 1000) / 3;
-/** Jobs taken at a look: bounds the statement. */
-const FETCH = 200;
+/** Jobs taken at a look. Few different numbers, because the number is part of a statement that is prepared. */
+const FETCHES = [200, 50, 10, 1];
 /** A waiting run costs its worker nothing, so the bound is on memory: some hundred folded runs. */
 const MOST_HELD = 1_000;
 const CHANNEL = 'baton_activations';
@@ -200,10 +200,11 @@ class QueueWorker {
   }
 
   private async fetchOnce(): Promise<void> {
-    const room = Math.min(FETCH, (this.options.most ?? MOST_HELD) - this.turns.count);
-    if (room <= 0) return;
-    const jobs = await this.boss.fetch<ActivationData>(QUEUE, { batchSize: room });
-    if (jobs.length === room) this.lookAgain = true;
+    const room = (this.options.most ?? MOST_HELD) - this.turns.count;
+    const batchSize = FETCHES.find((size) => size <= room);
+    if (batchSize === undefined) return;
+    const jobs = await this.boss.fetch<ActivationData>(QUEUE, { batchSize });
+    if (jobs.length === batchSize) this.lookAgain = true;
     for (const job of jobs) this.turns.take(job);
   }
 

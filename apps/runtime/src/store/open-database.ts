@@ -14,6 +14,8 @@ export interface OpenDatabase {
   exclusive: boolean;
   /** Runs a statement that is prepared once per session. Rows are lists of columns in PostgreSQL's text form. */
   hot(statement: HotStatement, params: readonly HotParam[]): Promise<(string | null)[][]>;
+  /** Runs a statement that is asked again and again with the very same text, prepared once per session. Rows are objects. */
+  prepared(sql: string, params: readonly unknown[]): Promise<unknown[]>;
   /** One or more statements without parameters, as a script. */
   script(sql: string): Promise<unknown[]>;
   /**

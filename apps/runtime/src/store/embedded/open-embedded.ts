@@ -48,6 +48,7 @@ async function open(place: string, lock: FolderLock | undefined, ports: Database
     kind: 'embedded',
     exclusive: true,
     hot: (statement, params) => mapped(thread.texts(statement.text, params)),
+    prepared: async (sql, params) => (await mapped(thread.query(sql, [...params]))).rows,
     script: async (sql) => (await mapped(runScript(thread, sql))).flatMap((result) => result.rows),
     flush: () => mapped(thread.flushLog()),
     async listen(channel, onMessage, onGap) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import { Pool } from 'pg';
 import { AppError } from '@baton/schema/errors/app-error';
@@ -61,6 +62,10 @@ export async function openServer(databaseUrl: string, poolSize: number | undefin
       );
       return result.rows as unknown as (string | null)[][];
     },
+    async prepared(sql, params) {
+      const { rows } = await mapped(pool.query({ name: nameOf(sql), text: sql, values: [...params] }));
+      return rows as unknown[];
+    },
     async script(sql) {
       const results: unknown = await mapped(runScript(pool, sql));
       return (Array.isArray(results) ? results : [results]).flatMap((result: { rows: unknown[] }) => result.rows);
@@ -87,6 +92,11 @@ async function runScript(pool: Pool, sql: string): Promise<unknown> {
     client.off('error', ignore);
     client.release(failed);
   }
+}
+
+/** Names of prepared statements are shorter than their texts, and one text has one name. */
+function nameOf(sql: string): string {
+  return `baton_${createHash('sha256').update(sql).digest('hex').slice(0, 32)}`;
 }
 
 function asOptions(settings: readonly string[]): string {
