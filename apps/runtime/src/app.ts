@@ -45,13 +45,12 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
   });
   mountRoutes(app, deps.handlers, deps);
   mountAuthRoutes(app, deps);
-  app.notFound((c) => refusal(c, notMounted(c, deps.statics), deps.log));
+  app.notFound(async (c) => (await pageOf(c, deps.statics)) ?? refusal(c, notMounted(c), deps.log));
   app.onError((error, c) => refusal(c, error, deps.log));
   return app;
 }
 
 function refusal(c: Context<HttpEnv>, error: unknown, log: Log): Response {
-  if (error instanceof Response) return error;
   const requestId = c.get('requestId');
   const problem = problemOf(error, requestId);
   if (problem.status >= 500) log.error('request failed', { requestId, method: c.req.method, path: c.req.path, code: problem.code }, error);
@@ -67,11 +66,16 @@ const KNOWN = [...Object.values(PATHS), ...AUTH_ROUTES].map((line) => {
   return { method, pattern: new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/:\w+/g, '[^/]+')}$`) };
 });
 
-/** A file of the editor, a page of it, or the reason why there is nothing. */
-function notMounted(c: Context<HttpEnv>, statics: StaticFiles): Response | AppError {
-  const methods = KNOWN.filter((route) => route.pattern.test(c.req.path)).map((route) => route.method);
-  if (methods.length > 0) return new AppError('method_not_allowed', { details: { allow: [...new Set(methods)].join(', ') } });
+/** A file of the editor, or its page for any address that is no file and no route. */
+function pageOf(c: Context<HttpEnv>, statics: StaticFiles): Promise<Response> | undefined {
   const reading = c.req.method === 'GET' || c.req.method === 'HEAD';
-  const page = reading && !c.req.path.startsWith('/api') ? statics(c.req.raw) : undefined;
-  return page ?? new AppError('not_found');
+  const ours = c.req.path.startsWith('/api') || KNOWN.some((route) => route.pattern.test(c.req.path));
+  return reading && !ours ? statics(c.req.raw) : undefined;
+}
+
+/** Why there is nothing. */
+function notMounted(c: Context<HttpEnv>): AppError {
+  const methods = KNOWN.filter((route) => route.pattern.test(c.req.path)).map((route) => route.method);
+  if (methods.length === 0) return new AppError('not_found');
+  return new AppError('method_not_allowed', { details: { allow: [...new Set(methods)].join(', ') } });
 }

@@ -103,7 +103,7 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
   };
   const app = createApp({
     ...given,
-    handlers: allHandlers({ ...deps.house, bus, streams }, given.publicUrl),
+    handlers: allHandlers({ ...deps.house, bus, streams, forget: (headers) => callers.forget(headers) }, given.publicUrl),
     callerOf: (headers) => callers.callerOf(headers),
     onSignOut: (headers) => callers.forget(headers),
     origins: originsOf(given.publicUrl),

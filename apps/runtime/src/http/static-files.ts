@@ -1,12 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+
+const compress = promisify(gzip);
 
 interface StaticFile {
   bytes: Uint8Array<ArrayBuffer>;
   type: string;
   cache: string;
   etag: string;
+  /** Worked out when it is first asked for, then kept. */
+  small?: Promise<Uint8Array<ArrayBuffer>>;
 }
+
+/** Pictures and fonts are compressed already; below this size the saving is lost in the headers. */
+const COMPRESSED = /^(text\/|application\/(json|manifest)|image\/svg)/;
+const WORTH_IT = 1_400;
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -25,7 +35,7 @@ const FOREVER = 'public, max-age=31536000, immutable';
 const ASK_AGAIN = 'no-cache';
 
 /** Answers for the editor's files; undefined when the path is none of them and no page either. */
-export type StaticFiles = (request: Request) => Response | undefined;
+export type StaticFiles = (request: Request) => Promise<Response> | undefined;
 
 /**
  * The built editor. Read once into memory, so that no path of a request ever touches the file system. Files under
@@ -52,10 +62,20 @@ export function staticFiles(folder: string, hashOf: (bytes: Uint8Array) => strin
   };
 }
 
-function answer(file: StaticFile, request: Request): Response {
-  const headers = { 'Content-Type': file.type, 'Cache-Control': file.cache, ETag: file.etag };
+async function answer(file: StaticFile, request: Request): Promise<Response> {
+  const headers: Record<string, string> = {
+    'Content-Type': file.type,
+    'Cache-Control': file.cache,
+    ETag: file.etag,
+    Vary: 'Accept-Encoding',
+  };
   if (request.headers.get('if-none-match') === file.etag) return new Response(null, { status: 304, headers });
-  return new Response(request.method === 'HEAD' ? null : file.bytes, { headers });
+  const wanted =
+    /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '') && COMPRESSED.test(file.type) && file.bytes.length >= WORTH_IT;
+  if (wanted) headers['Content-Encoding'] = 'gzip';
+  if (wanted) file.small ??= compress(file.bytes).then((bytes) => new Uint8Array(bytes));
+  const bytes = wanted ? await file.small : file.bytes;
+  return new Response(request.method === 'HEAD' ? null : (bytes ?? file.bytes), { headers });
 }
 
 function listed(folder: string): string[] {

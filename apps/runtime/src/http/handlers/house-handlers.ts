@@ -5,7 +5,12 @@ import { getModelSettings, saveModelSettings, testModel } from '../../use-cases/
 import { listSignoffs } from '../../use-cases/signoffs/list-signoffs.ts';
 import type { HandlersOf } from '../route-handler.ts';
 
-export function houseHandlers(deps: HouseDeps): HandlersOf<'me' | 'home' | 'settings' | 'signoffs' | 'setup'> {
+export interface HouseHandlerDeps extends HouseDeps {
+  /** What is remembered of this session is out of date: the next request asks the database. */
+  forget(headers: Headers): void;
+}
+
+export function houseHandlers(deps: HouseHandlerDeps): HandlersOf<'me' | 'home' | 'settings' | 'signoffs' | 'setup'> {
   return {
     'setup.claim': async ({ body, header }) => {
       const userId = await deps.accounts.claim(body.token);
@@ -13,7 +18,11 @@ export function houseHandlers(deps: HouseDeps): HandlersOf<'me' | 'home' | 'sett
       return { ok: true };
     },
     'me.get': ({ caller }) => getMe(deps, caller),
-    'me.update': ({ caller, body }) => updateMe(deps, caller, body),
+    'me.update': async ({ caller, body, request }) => {
+      const me = await updateMe(deps, caller, body);
+      deps.forget(request.headers);
+      return me;
+    },
     'me.password': async ({ caller, body, request }) => {
       await setPassword(deps, caller, body, request.headers);
       return { ok: true };
