@@ -1,4 +1,4 @@
-import type { RunEvent } from '@baton/schema/run/events';
+import { upcastEvent } from '@baton/schema/run/upcast-event';
 import { type Kysely, sql } from 'kysely';
 import type { BriefRow, RunFilter, RunListRow, RunReads } from '../../use-cases/ports/run-reads.ts';
 import type { Database } from '../database.ts';
@@ -142,6 +142,16 @@ export function runReads(db: Kysely<Database>): RunReads {
       return row && (await withGates(db, [row]))[0];
     },
 
+    async head(workspaceId, runId) {
+      const row = await db
+        .selectFrom('runs')
+        .select(['last_seq', 'ended_at'])
+        .where('id', '=', runId)
+        .where('workspace_id', '=', workspaceId)
+        .executeTakeFirst();
+      return row && { id: runId, lastSeq: row.last_seq, ended: row.ended_at !== null };
+    },
+
     async lineage(workspaceId, lineageId) {
       return withGates(
         db,
@@ -163,17 +173,8 @@ export function runReads(db: Kysely<Database>): RunReads {
         .orderBy('seq')
         .limit(limit)
         .execute();
-      return rows.map(
-        (row) =>
-          ({
-            runId: row.run_id,
-            seq: row.seq,
-            at: iso(row.at),
-            type: row.type,
-            v: row.v,
-            actor: row.actor,
-            data: row.data,
-          }) as unknown as RunEvent,
+      return rows.map((row) =>
+        upcastEvent({ runId: row.run_id, seq: row.seq, at: iso(row.at), type: row.type, v: row.v, actor: row.actor, data: row.data }),
       );
     },
 

@@ -1,4 +1,5 @@
 import type { RunEvent } from '@baton/schema/run/events';
+import { upcastEvent } from '@baton/schema/run/upcast-event';
 import type { LoadedRun } from '../run-store.ts';
 import { LOAD_RUN } from './hot-statements.ts';
 import type { RunStoreDeps } from './run-store-deps.ts';
@@ -24,13 +25,13 @@ export async function loadRun(deps: RunStoreDeps, runId: string, afterSeq = 0): 
 function toEvent(runId: string, row: (string | null)[]): RunEvent {
   const [, , , , , seq, type, v, actor, at, data] = row;
   // The journal holds what `commit` was given: the one place where its text becomes an event again.
-  return {
+  return upcastEvent({
     runId,
     seq: Number(seq),
-    at,
-    type,
+    at: String(at),
+    type: String(type),
     v: Number(v),
     actor: JSON.parse(actor ?? 'null'),
     data: JSON.parse(data ?? 'null'),
-  } as RunEvent;
+  });
 }
