@@ -2,7 +2,7 @@ import type { Json } from '@baton/schema/json';
 import type { Caller } from '../../auth/caller.ts';
 import type { RunBus } from '../../ports/run-bus.ts';
 import type { HouseDeps } from '../../use-cases/house-deps.ts';
-import { needRun } from '../../use-cases/runs/need-run.ts';
+import { needRunHead } from '../../use-cases/runs/need-run.ts';
 import { runStream } from '../run-stream.ts';
 
 export interface OpenStreamDeps {
@@ -30,7 +30,7 @@ const HEADERS = {
 /** Answers with a run's live stream. A reader that already has everything of an ended run is told not to come back (204). */
 export async function openRunStream(deps: HouseDeps & { bus: RunBus; streams: OpenStreamDeps }, call: StreamCall): Promise<Response> {
   const { caller, runId, request } = call;
-  const run = await needRun(deps, caller, runId);
+  const run = await needRunHead(deps, caller, runId);
   const named = request.headers.get('last-event-id');
   const after = named === null ? (call.after ?? 0) : /^\d{1,15}$/.test(named) ? Number(named) : 'unknown';
   if (run.ended && after === run.lastSeq) return new Response(null, { status: 204 });

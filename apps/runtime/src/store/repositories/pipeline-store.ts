@@ -333,6 +333,11 @@ export function pipelineStore(db: Kysely<Database>, sha256: (text: string) => st
       return pageFrom(rows, size, (row) => ({ at: iso(row.created_at), id: row.id }), toVersion);
     },
 
+    async versionHead(workspaceId, versionId) {
+      const row = await versionQuery(db, workspaceId).where('v.id', '=', versionId).executeTakeFirst();
+      return row && toVersion(row);
+    },
+
     async version(workspaceId, versionId) {
       const row = await versionQuery(db, workspaceId).where('v.id', '=', versionId).select('v.document').executeTakeFirst();
       return row && { version: toVersion(row), document: row.document };

@@ -63,6 +63,8 @@ export interface PipelineStore {
     row: { id: string; pipelineId: string; hash: string; document: Pipeline; createdBy: Actor },
   ): Promise<VersionRow>;
   versions(workspaceId: string, pipelineId: string, page: PageRequest): Promise<Page<VersionRow>>;
+  /** A version without its document: what starting a run asks of it. */
+  versionHead(workspaceId: string, versionId: string): Promise<VersionRow | undefined>;
   version(workspaceId: string, versionId: string): Promise<{ version: VersionRow; document: Pipeline } | undefined>;
   /** The version published before is taken out of the library in the same transaction. */
   publish(workspaceId: string, versionId: string, by: Actor, note: string): Promise<VersionRow | undefined>;

@@ -34,6 +34,8 @@ export interface RunListRow {
   openGates: { gateId: string; question: string; due: string | null }[];
 }
 
+export type RunHead = Pick<RunListRow, 'id' | 'lastSeq' | 'ended'>;
+
 export interface RunFilter {
   status?: RunStatus | 'active' | undefined;
   pipelineId?: string | undefined;
@@ -61,6 +63,8 @@ export interface BriefRow {
 export interface RunReads {
   list(workspaceId: string, filter: RunFilter, page: PageRequest): Promise<Page<RunListRow>>;
   get(workspaceId: string, runId: string): Promise<RunListRow | undefined>;
+  /** Whether it is there and how far it is: all that most requests about a run ask of its row. */
+  head(workspaceId: string, runId: string): Promise<RunHead | undefined>;
   /** Oldest first. */
   lineage(workspaceId: string, lineageId: string): Promise<RunListRow[]>;
   journal(runId: string, after: number, limit: number): Promise<RunEvent[]>;

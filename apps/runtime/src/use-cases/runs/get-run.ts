@@ -1,7 +1,7 @@
 import type { RunDetail } from '@baton/schema/api/runs';
 import type { Caller } from '../../auth/caller.ts';
 import type { HouseDeps } from '../house-deps.ts';
-import { needRun } from './need-run.ts';
+import { needRun, needRunHead } from './need-run.ts';
 import { runSummary } from './run-summary.ts';
 
 /** A run moves while it is read; after this many looks its row may be a step ahead of its state, never behind. */
@@ -9,7 +9,7 @@ const LOOKS = 3;
 
 /** A run with its folded state, the version that it keeps and the other cycles of its lineage: of one moment. */
 export async function getRun(deps: HouseDeps, caller: Caller, runId: string): Promise<RunDetail> {
-  await needRun(deps, caller, runId);
+  await needRunHead(deps, caller, runId);
   let loaded = await deps.engine.read(runId);
   let row = await needRun(deps, caller, runId);
   for (let looks = 1; looks < LOOKS && row.lastSeq !== loaded.state.seq; looks += 1) {

@@ -5,11 +5,11 @@ import type { Caller } from '../../auth/caller.ts';
 import { nameOfNode, writerOf } from '../gates/step-names.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { QueryOf } from '../input-of.ts';
-import { needRun } from './need-run.ts';
+import { needRunHead } from './need-run.ts';
 
 /** The newest version of each document of a run, in the order in which they were first written. */
 export async function listArtefacts(deps: HouseDeps, caller: Caller, runId: string): Promise<ApiResponse<'runs.artefacts'>> {
-  await needRun(deps, caller, runId);
+  await needRunHead(deps, caller, runId);
   const { state, view } = await deps.engine.read(runId);
   const items = Object.values(state.artefacts).flatMap((versions) => {
     const newest = versions.at(-1);
@@ -28,7 +28,7 @@ export async function readArtefact(
   runId: string,
   { artefact, version }: QueryOf<'runs.artefact'>,
 ): Promise<ApiResponse<'runs.artefact'>> {
-  await needRun(deps, caller, runId);
+  await needRunHead(deps, caller, runId);
   const { state, view } = await deps.engine.read(runId);
   const known = Object.hasOwn(state.artefacts, artefact)
     ? state.artefacts[artefact]?.find((entry) => entry.ref.version === version)

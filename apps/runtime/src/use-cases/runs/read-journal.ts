@@ -2,7 +2,7 @@ import type { ApiResponse } from '@baton/schema/api/contracts';
 import type { Caller } from '../../auth/caller.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { QueryOf } from '../input-of.ts';
-import { needRun } from './need-run.ts';
+import { needRunHead } from './need-run.ts';
 
 /** A page of the journal, oldest first. */
 export async function readJournal(
@@ -11,7 +11,7 @@ export async function readJournal(
   runId: string,
   { after, limit }: QueryOf<'runs.journal'>,
 ): Promise<ApiResponse<'runs.journal'>> {
-  await needRun(deps, caller, runId);
+  await needRunHead(deps, caller, runId);
   const items = await deps.runs.journal(runId, after, limit);
   const last = items.at(-1);
   return { items, ...(last && items.length === limit && { next: last.seq }) };

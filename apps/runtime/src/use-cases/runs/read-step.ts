@@ -4,7 +4,7 @@ import type { JsonObject } from '@baton/schema/json';
 import type { Caller } from '../../auth/caller.ts';
 import type { RunBus } from '../../ports/run-bus.ts';
 import type { HouseDeps } from '../house-deps.ts';
-import { needRun } from './need-run.ts';
+import { needRunHead } from './need-run.ts';
 
 /** One step: what it produced, its settings in this run, and the text that it is writing. */
 export async function readStep(
@@ -14,7 +14,7 @@ export async function readStep(
   runId: string,
   stepKey: string,
 ): Promise<ApiResponse<'runs.step'>> {
-  await needRun(deps, caller, runId);
+  await needRunHead(deps, caller, runId);
   const { state, view } = await deps.engine.read(runId);
   const step = Object.hasOwn(state.steps, stepKey) ? state.steps[stepKey] : undefined;
   if (!step) throw new AppError('not_found');

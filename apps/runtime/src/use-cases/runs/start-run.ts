@@ -1,5 +1,5 @@
 import { AppError } from '@baton/schema/errors/app-error';
-import { hasErrors } from '@baton/schema/errors/issue';
+import { hasErrors, type Issue } from '@baton/schema/errors/issue';
 import { hashOfMeaning } from '@baton/schema/graph/hash-of-meaning';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import { checkPipeline } from '@baton/schema/graph/validate-pipeline';
@@ -8,7 +8,7 @@ import type { Caller } from '../../auth/caller.ts';
 import { checkBrief } from '../check-brief.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { BodyOf } from '../input-of.ts';
-import { needDraft, needVersion } from '../pipelines/need-draft.ts';
+import { needDraft } from '../pipelines/need-draft.ts';
 import { modelConnection } from '../settings/model-connection.ts';
 import { needBrief } from './brief-view.ts';
 
@@ -18,6 +18,7 @@ interface Source {
   pipelineId: string;
   document: Pipeline;
   hash: string;
+  problems(): readonly Issue[];
   /** Resolved late: a draft gets its version only when everything else is right. */
   versionId(): Promise<string>;
   /** For a next cycle. */
@@ -40,7 +41,7 @@ export async function startRun(
 ): Promise<string> {
   const source = await sourceOf(deps, caller, body, idempotency !== undefined);
   const { document } = source;
-  const problems = checkPipeline(document, deps.catalog);
+  const problems = source.problems();
   if (hasErrors(problems)) throw new AppError('pipeline_invalid', { issues: problems });
   const { brief, issues } = checkBrief(document.brief.fields, (body.brief ?? {}) as Json);
   if (issues.length > 0) throw new AppError('bad_input', { issues });
@@ -73,7 +74,7 @@ export async function startRun(
 async function sourceOf(deps: HouseDeps, caller: Caller, { from, mode }: StartBody, mayRepeat: boolean): Promise<Source> {
   switch (from.kind) {
     case 'version':
-      return versionSource(deps, caller, from.versionId, mode);
+      return versionSource(deps, caller, from.versionId, mode === 'real');
     case 'draft':
       return draftSource(deps, caller, from.pipelineId, mode);
     case 'brief': {
@@ -84,19 +85,30 @@ async function sourceOf(deps: HouseDeps, caller: Caller, { from, mode }: StartBo
           message: 'This next cycle was started or put aside already.',
           fix: 'Look for its run in the list of runs.',
         });
-      const { document, version } = await needVersion(deps, caller, brief.versionId);
       const { lineageId, cycle, fromRunId: parentRunId, id: briefId } = brief;
-      return { ...fixed(version.pipelineId, version.id, document, version.hash), lineageId, cycle, parentRunId, briefId };
+      // The next cycle goes on with its own version, also when a newer one is in the library.
+      return { ...(await versionSource(deps, caller, brief.versionId, false)), lineageId, cycle, parentRunId, briefId };
     }
   }
 }
 
-async function versionSource(deps: HouseDeps, caller: Caller, versionId: string, mode: StartBody['mode']): Promise<Source> {
-  const { version, document } = await needVersion(deps, caller, versionId);
+async function versionSource(deps: HouseDeps, caller: Caller, versionId: string, mustBePublished: boolean): Promise<Source> {
+  const version = await deps.pipelines.versionHead(caller.workspaceId, versionId);
+  if (!version) throw new AppError('not_found');
   const published = version.publishedAt !== null && version.retiredAt === null;
-  if (mode === 'real' && !published)
+  if (mustBePublished && !published)
     throw refused('/from/versionId', 'Only a published version can do real work.', 'Publish it first, or start a test or a rehearsal.');
-  return fixed(version.pipelineId, version.id, document, version.hash);
+  const { pipeline: document } = await deps.engine.version(versionId);
+  const { pipelineId, hash } = version;
+  return { pipelineId, document, hash, cycle: 1, problems: () => problemsOf(document, deps), versionId: async () => versionId };
+}
+
+/** A version never changes, so what is wrong with it is found out once for as long as its document is held. */
+const known = new WeakMap<Pipeline, readonly Issue[]>();
+function problemsOf(document: Pipeline, { catalog }: HouseDeps): readonly Issue[] {
+  const problems = known.get(document) ?? checkPipeline(document, catalog);
+  known.set(document, problems);
+  return problems;
 }
 
 async function draftSource(deps: HouseDeps, caller: Caller, pipelineId: string, mode: StartBody['mode']): Promise<Source> {
@@ -109,11 +121,14 @@ async function draftSource(deps: HouseDeps, caller: Caller, pipelineId: string, 
   const { document } = await needDraft(deps, caller, pipelineId);
   const hash = hashOfMeaning(document, deps.hash);
   const row = { id: deps.ids.next(), pipelineId, hash, document, createdBy: caller.actor };
-  return { pipelineId, document, hash, cycle: 1, versionId: async () => (await deps.pipelines.snapshot(caller.workspaceId, row)).id };
-}
-
-function fixed(pipelineId: string, versionId: string, document: Pipeline, hash: string): Source {
-  return { pipelineId, document, hash, cycle: 1, versionId: async () => versionId };
+  return {
+    pipelineId,
+    document,
+    hash,
+    cycle: 1,
+    problems: () => checkPipeline(document, deps.catalog),
+    versionId: async () => (await deps.pipelines.snapshot(caller.workspaceId, row)).id,
+  };
 }
 
 function refused(path: string, message: string, fix: string): AppError {

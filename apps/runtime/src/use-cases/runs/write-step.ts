@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Caller } from '../../auth/caller.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { BodyOf } from '../input-of.ts';
-import { needRun } from './need-run.ts';
+import { needRunHead } from './need-run.ts';
 import { steerRun } from './steer-run.ts';
 
 /**
@@ -16,7 +16,7 @@ import { steerRun } from './steer-run.ts';
  * @throws AppError `not_found`, `bad_input` with every fault, and what the engine refuses with.
  */
 export async function writeStep(deps: HouseDeps, caller: Caller, runId: string, body: BodyOf<'runs.write'>): Promise<RunSummary> {
-  await needRun(deps, caller, runId);
+  await needRunHead(deps, caller, runId);
   const { step: key, outcome, output, reason } = body;
   const { state, view } = await deps.engine.read(runId);
   const step = Object.hasOwn(state.steps, key) ? state.steps[key] : undefined;
