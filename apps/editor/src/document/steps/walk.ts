@@ -3,40 +3,20 @@ import type { Graph } from './find.ts';
 
 /** Ids of the steps that come before `id` along forward paths, nearest first. The step itself is not among them. */
 export function stepsBefore(doc: Graph, id: string): Set<string> {
-  return walk(
-    doc,
-    id,
-    (edge) => edge.to,
-    (edge) => edge.from.node,
-  );
-}
-/** Ids of the steps that come after `id` along forward paths, nearest first. */
-export function stepsAfter(doc: Graph, id: string): Set<string> {
-  return walk(
-    doc,
-    id,
-    (edge) => edge.from.node,
-    (edge) => edge.to,
-  );
-}
-
-type End = (edge: Graph['edges'][number]) => string;
-
-function walk(doc: Graph, start: string, from: End, to: End): Set<string> {
-  const next = new Map<string, string[]>();
+  const before = new Map<string, string[]>();
   for (const edge of doc.edges) {
     if (isSendBack(edge)) continue;
-    const known = next.get(from(edge));
-    if (known) known.push(to(edge));
-    else next.set(from(edge), [to(edge)]);
+    const known = before.get(edge.to);
+    if (known) known.push(edge.from.node);
+    else before.set(edge.to, [edge.from.node]);
   }
   const seen = new Set<string>();
-  const open = [start];
+  const open = [id];
   for (let at = open.shift(); at !== undefined; at = open.shift()) {
-    for (const id of next.get(at) ?? []) {
-      if (id === start || seen.has(id)) continue;
-      seen.add(id);
-      open.push(id);
+    for (const source of before.get(at) ?? []) {
+      if (source === id || seen.has(source)) continue;
+      seen.add(source);
+      open.push(source);
     }
   }
   return seen;
