@@ -226,3 +226,22 @@ test('addresses in links come from the settings, whatever a request claims', asy
   expect(await reply.text()).not.toContain('evil.example');
   expect(await app.runtime.link()).toMatch(/^http:\/\/127\.0\.0\.1:4200\//);
 });
+
+test('behind a proxy people do not reach the machine that Baton runs on', async () => {
+  const proxied = await testApp({ publicUrl: 'https://baton.example.org' });
+  const save = { baseUrl: service.url, model: 'm', apiKey: CANARY, priceInput: null, priceOutput: null, currency: 'EUR' };
+  await proxied.owner.call('settings.saveModel', { body: save });
+  const before = service.requests.length;
+  expect(await proxied.owner.call('settings.testModel', { body: {} })).toMatchObject({ ok: false });
+  expect(service.requests.length).toBe(before);
+  const claimed = await proxied.stranger().raw('/api/setup/claim', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: (await proxied.runtime.link()).split('token=')[1] }),
+  });
+  expect(cookiesOf(claimed).join()).toMatch(/__Secure-baton\.session_token=.*; Secure/i);
+  expect(claimed.headers.get('strict-transport-security')).toContain('max-age');
+  const back = new MemoryClient(proxied.runtime.app, 'https://baton.example.org', cookiesOf(claimed));
+  expect((await back.ask('me.get')).status).toBe(200);
+  await proxied.close();
+});

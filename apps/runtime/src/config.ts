@@ -5,6 +5,11 @@ import { z } from 'zod';
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|\[::1\]|localhost)$/i;
 
+/** A name or address by which only this machine is reached. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.test(host);
+}
+
 /** Every setting of the process, checked. Absent ones are undefined, never empty. */
 export interface Config {
   /** 0: any free port. */
@@ -104,7 +109,7 @@ function toConfig(read: z.output<typeof settings>): Config {
   return {
     port: read.PORT,
     host: read.HOST,
-    loopback: LOOPBACK.test(read.HOST),
+    loopback: isLoopback(read.HOST),
     publicUrl: read.PUBLIC_URL?.replace(/\/+$/, ''),
     dataDir: read.DATA_DIR,
     databaseUrl: read.DATABASE_URL,

@@ -5,7 +5,7 @@ import { createApp } from './app.ts';
 import type { Accounts } from './auth/accounts.ts';
 import { createCallers } from './auth/callers.ts';
 import { secretBox } from './auth/secret-box.ts';
-import type { Config } from './config.ts';
+import { type Config, isLoopback } from './config.ts';
 import { createRunHost, type RunHost } from './engine/run-host.ts';
 import type { EngineSettings } from './engine/engine-deps.ts';
 import { allHandlers } from './http/handlers/all-handlers.ts';
@@ -146,7 +146,14 @@ function housesOf(given: RuntimeDeps, bus: RunBus): { house: HouseDeps; host: Ru
   const { db } = stores.database;
   const box = secretBox(given.secretKey, ids);
   const house = houseStore(db, stores.verifySignoffs);
-  const models = modelPorts({ house, box, clock, environment: environmentModel(config), fetch: clientFor(config), pace: given.pace });
+  const models = modelPorts({
+    house,
+    box,
+    clock,
+    environment: environmentModel(config),
+    fetch: clientFor(config, given.publicUrl),
+    pace: given.pace,
+  });
   const host = createRunHost({
     store: stores.runs,
     clock,
@@ -188,7 +195,8 @@ function environmentModel({ model }: Pick<Config, 'model'>): HouseDeps['models']
 }
 
 /** Public addresses, what the settings of the process name, and this machine where only this machine can ask. */
-function clientFor({ model, loopback }: Pick<Config, 'model' | 'loopback'>): typeof globalThis.fetch {
+function clientFor({ model, loopback }: Pick<Config, 'model' | 'loopback'>, publicUrl: string): typeof globalThis.fetch {
   const named = model.baseUrl === undefined ? [] : [hostAndPort(new URL(model.baseUrl))];
-  return guardedFetch({ allowed: new Set(named), loopback });
+  // Behind a proxy the port is on this machine and the people are not.
+  return guardedFetch({ allowed: new Set(named), loopback: loopback && isLoopback(new URL(publicUrl).hostname) });
 }
