@@ -1,4 +1,5 @@
 import { formatDate } from '@baton/schema/artefact/document/format';
+import type { GateView } from '@baton/schema/api/gates';
 import type { Json } from '@baton/schema/json';
 import type { GateField } from '@baton/schema/run/gate';
 import { useState } from 'react';
@@ -6,22 +7,34 @@ import { TextInput } from '../../ui/field/TextInput.tsx';
 import { Field } from '../../ui/field/Field.tsx';
 import { Seg } from '../../ui/seg/Seg.tsx';
 import { FiguresTable } from './FiguresTable.tsx';
+import { SampleFigures } from './SampleFigures.tsx';
 import { type FigureMetric, rowsOf, type TypedFigure, typedOf, typedRows } from './figures-value.ts';
 import styles from './GateFields.module.css';
 
 export interface FiguresFieldProps {
-  gateId: string;
+  gate: GateView['gate'];
   field: GateField;
   value: Json | undefined;
   onChange: (value: Json) => void;
 }
 
 /** What happened, in numbers: typed measure by measure, or taken from a table. */
-export function FiguresField({ gateId, field, value, onChange }: FiguresFieldProps) {
+export function FiguresField({ gate, field, value, onChange }: FiguresFieldProps) {
   const metrics = field.metrics ?? [];
   const [how, setHow] = useState<'type' | 'table'>('type');
+  const [filled, setFilled] = useState(0);
   return (
     <section aria-label={field.label}>
+      {gate.mode === 'rehearsal' && (
+        <SampleFigures
+          gate={gate}
+          metrics={metrics}
+          onFill={(rows) => {
+            onChange(rows as unknown as Json);
+            setFilled(filled + 1);
+          }}
+        />
+      )}
       <Seg
         label="How to give the figures"
         value={how}
@@ -32,9 +45,9 @@ export function FiguresField({ gateId, field, value, onChange }: FiguresFieldPro
         ]}
       />
       {how === 'type' ? (
-        <TypedFiguresForm metrics={metrics} value={value} onChange={onChange} />
+        <TypedFiguresForm key={filled} metrics={metrics} value={value} onChange={onChange} />
       ) : (
-        <FiguresTable gateId={gateId} metrics={metrics} value={value} onChange={onChange} />
+        <FiguresTable key={filled} gateId={gate.id} metrics={metrics} value={value} onChange={onChange} />
       )}
     </section>
   );

@@ -26,7 +26,7 @@ export function GateFields({ view, values, faults = {}, onChange }: GateFieldsPr
         return (
           <div key={field.key} id={`field-${field.key}`}>
             {field.kind === 'figures' ? (
-              <FiguresField gateId={view.gate.id} field={field} value={values[field.key]} onChange={set} />
+              <FiguresField gate={view.gate} field={field} value={values[field.key]} onChange={set} />
             ) : (
               <PlainField field={field} value={values[field.key]} faults={faults[field.key]} onChange={set} />
             )}

@@ -37,7 +37,7 @@ export function HomePage() {
     <div className={styles['home']}>
       <div className={styles['left']}>
         <h1 className={styles['hello']}>{greeting(now, me.name)}</h1>
-        <p className={styles['day']}>{dayLine(now, home.waiting, home.waitingCount)}</p>
+        <p className={styles['day']}>{dayLine(now, home)}</p>
         <SetupNotes me={me} />
         <FirstRun home={home} modelConnected={me.modelConnected} />
         {home.waiting.length > 0 && <h2 className="sr">Waiting for you</h2>}

@@ -11,10 +11,12 @@ test("the greeting follows the reader's clock", () => {
 });
 
 test('the day line counts what waits, and the minutes only where all are known', () => {
-  expect(dayLine(monday, [{ minutes: 10 }, { minutes: 10 }, { minutes: 5 }], 3, zone)).toBe(
-    'Monday 23 November. Three things wait for you, about 25 minutes in all.',
-  );
-  expect(dayLine(monday, [{ minutes: null }], 1, zone)).toBe('Monday 23 November. One thing waits for you.');
-  expect(dayLine(monday, [{ minutes: 10 }], 7, zone)).toBe('Monday 23 November. Seven things wait for you.');
-  expect(dayLine(monday, [], 0, zone)).toBe('Monday 23 November. Nothing waits for you.');
+  const line = (minutes: (number | null)[], waitingCount = minutes.length, broken = 0): string =>
+    dayLine(monday, { waiting: minutes.map((each) => ({ minutes: each })), waitingCount, attention: Array.from({ length: broken }) }, zone);
+  expect(line([10, 10, 5])).toBe('Monday 23 November. Three things wait for you, about 25 minutes in all.');
+  expect(line([null])).toBe('Monday 23 November. One thing waits for you.');
+  expect(line([10], 7)).toBe('Monday 23 November. Seven things wait for you.');
+  expect(line([])).toBe('Monday 23 November. Nothing waits for you.');
+  expect(line([], 0, 1)).toBe('Monday 23 November. One run needs a fix.');
+  expect(line([null], 1, 2)).toBe('Monday 23 November. One thing waits for you, and two runs need a fix.');
 });

@@ -1,4 +1,5 @@
 import type { GateSummary } from '@baton/schema/api/gates';
+import type { Home } from '@baton/schema/api/house';
 import { countWords, sentence } from '../../ui/words/count-words.ts';
 import type { Zone } from '../../ui/words/date-words.ts';
 
@@ -11,8 +12,16 @@ export function greeting(now: number, name: string, zone?: Zone): string {
   return `Good ${part}, ${name.split(' ')[0] ?? name}`;
 }
 
-/** "Monday 23 November. Three things wait for you, about 25 minutes in all." */
-export function dayLine(now: number, waiting: readonly Pick<GateSummary, 'minutes'>[], count: number, zone?: Zone): string {
+/** "Monday 23 November. Three things wait for you, about 25 minutes in all." Runs that need a fix are named too. */
+export function dayLine(
+  now: number,
+  {
+    waiting,
+    waitingCount: count,
+    attention,
+  }: Pick<Home, 'waitingCount'> & { waiting: readonly Pick<GateSummary, 'minutes'>[]; attention: readonly unknown[] },
+  zone?: Zone,
+): string {
   const day = new Intl.DateTimeFormat('en-GB', {
     weekday: 'long',
     day: 'numeric',
@@ -21,9 +30,10 @@ export function dayLine(now: number, waiting: readonly Pick<GateSummary, 'minute
   })
     .format(now)
     .replace(',', '');
-  if (count === 0) return `${day}. Nothing waits for you.`;
+  const broken = attention.length === 0 ? '' : `${countWords(attention.length, 'run')} ${attention.length === 1 ? 'needs' : 'need'} a fix`;
+  if (count === 0) return `${day}. ${broken === '' ? 'Nothing waits for you' : sentence(broken)}.`;
   const minutes = waiting.reduce((sum, gate) => sum + (gate.minutes ?? 0), 0);
   const known = waiting.length === count && waiting.every((gate) => gate.minutes !== null);
   const work = known && minutes > 0 ? `, about ${countWords(minutes, 'minute')} in all` : '';
-  return `${day}. ${sentence(countWords(count, 'thing'))} ${count === 1 ? 'waits' : 'wait'} for you${work}.`;
+  return `${day}. ${sentence(countWords(count, 'thing'))} ${count === 1 ? 'waits' : 'wait'} for you${work}${broken === '' ? '' : `, and ${broken}`}.`;
 }

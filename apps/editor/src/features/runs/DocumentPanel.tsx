@@ -1,6 +1,6 @@
 import type { ArtefactRef } from '@baton/schema/run/values';
 import { X } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useResource } from '../../api/use-resource.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { Seg } from '../../ui/seg/Seg.tsx';
@@ -15,7 +15,8 @@ import styles from './DocumentPanel.module.css';
 export interface DocumentPanelProps {
   runId: string;
   document: ArtefactRef;
-  onClose: () => void;
+  /** Left out where something around it already says the title and closes it. */
+  onClose?: (() => void) | undefined;
 }
 
 /** A document of the run, beside its story: any version, clean or with what changed since the one before. */
@@ -44,14 +45,17 @@ export function DocumentPanel({ runId, document, onClose }: DocumentPanelProps) 
   );
 }
 
-function PanelHead({ document, onClose, children }: { document: ArtefactRef; onClose: () => void; children?: React.ReactNode }) {
+function PanelHead({ document, onClose, children }: Pick<DocumentPanelProps, 'document' | 'onClose'> & { children?: ReactNode }) {
+  if (!onClose && children === undefined) return null;
   return (
     <header className={styles['head']}>
-      <div className={styles['title']}>
-        <h2>{document.title}</h2>
-        <VersionMark version={document.version} hash={document.hash} />
-        <Button look="quiet" size="small" icon={X} aria-label="Close the document" onClick={onClose} />
-      </div>
+      {onClose && (
+        <div className={styles['title']}>
+          <h2>{document.title}</h2>
+          <VersionMark version={document.version} hash={document.hash} />
+          <Button look="quiet" size="small" icon={X} aria-label="Close the document" onClick={onClose} />
+        </div>
+      )}
       {children}
     </header>
   );

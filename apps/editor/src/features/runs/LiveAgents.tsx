@@ -47,7 +47,7 @@ export function LiveAgents({ steps, texts, names, currency }: LiveAgentsProps) {
                   <div>{text ? <StreamingText text={readableTail(text.text)} from={text.from} /> : <StreamingText text="" />}</div>
                 </div>
                 <footer>
-                  <span>{durationWords(now - Date.parse(step.startedAt))}</span>
+                  {step.attempt === 1 && <span>{durationWords(now - Date.parse(step.startedAt))}</span>}
                   <span>
                     {step.attempt > 1
                       ? `try ${step.attempt}`

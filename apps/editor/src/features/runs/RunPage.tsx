@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/dialog/Dialog.tsx';
 import { usePageTitle } from '../../ui/page/use-page-title.ts';
 import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { VersionMark } from '../../ui/text/VersionMark.tsx';
 import { Tabs, type TabPart } from '../../ui/tabs/Tabs.tsx';
 import { useBox } from '../../ui/ticket/use-box.ts';
 import { DocumentPanel } from './DocumentPanel.tsx';
@@ -19,7 +20,7 @@ import { RunHead } from './RunHead.tsx';
 import { RunMap } from './run-map-room.tsx';
 import { runNames } from './run-names.ts';
 import { storyLines } from './story-lines.ts';
-import { StoryView } from './StoryView.tsx';
+import { FIX_PLACE, StoryView } from './StoryView.tsx';
 import { TimelineView } from './TimelineView.tsx';
 import { useRunJournal } from './use-run-journal.ts';
 import styles from './RunPage.module.css';
@@ -47,9 +48,10 @@ export function RunPage({ runId }: { runId: string }) {
 
 function RunRoom({ runId, live }: { runId: string; live: LiveRunUse }) {
   const [search, setSearch] = useSearchParams();
-  const asked = search.get('view');
-  const tab: Tab = TABS.find((part) => part.value === asked)?.value ?? 'story';
-  const [chosen, setChosen] = useState<ArtefactRef>();
+  const view = search.get('view');
+  const tab: Tab = TABS.find((part) => part.value === view)?.value ?? 'story';
+  // Untouched, the newest document lies beside the story; a document of one's own choice stays, and so does none.
+  const [asked, setAsked] = useState<ArtefactRef | null>();
   const [box, size] = useBox<HTMLDivElement>();
   const { events, fault } = useRunJournal(runId, live);
   const { document } = live.detail;
@@ -57,6 +59,7 @@ function RunRoom({ runId, live }: { runId: string; live: LiveRunUse }) {
   const names = useMemo(() => runNames(document, live.state, definitionCatalog), [document, live.state]);
   const lines = useMemo(() => storyLines(events, names), [events, names]);
   const wide = size === undefined || size.width > 900;
+  const chosen = asked === undefined && wide ? lines.findLast((line) => line.documents?.length)?.documents?.at(-1) : asked;
   return (
     <div ref={box} className={styles['run']}>
       <RunHead live={live} />
@@ -75,7 +78,7 @@ function RunRoom({ runId, live }: { runId: string; live: LiveRunUse }) {
           tabs={TABS}
           onChange={(value) => setSearch(value === 'story' ? {} : { view: value }, { replace: true })}
         />
-        <RunState live={live} />
+        <RunState live={live} inStory={tab === 'story'} />
       </div>
       {tab === 'map' && RunMap ? (
         <div className={styles['fill']}>
@@ -101,40 +104,51 @@ function RunRoom({ runId, live }: { runId: string; live: LiveRunUse }) {
               live={live}
               names={names}
               lines={lines}
-              chosen={chosen}
-              onChoose={(ref) => setChosen(chosen === ref ? undefined : ref)}
+              chosen={chosen ?? undefined}
+              onChoose={(ref) => setAsked(chosen && sameDocument(chosen, ref) ? null : ref)}
             />
           )}
           {chosen && tab === 'story' && wide && (
             <div className={styles['panel']}>
-              <DocumentPanel
-                key={`${chosen.artefact}-${chosen.version}`}
-                runId={runId}
-                document={chosen}
-                onClose={() => setChosen(undefined)}
-              />
+              <DocumentPanel key={`${chosen.artefact}-${chosen.version}`} runId={runId} document={chosen} onClose={() => setAsked(null)} />
             </div>
           )}
         </div>
       )}
       {chosen && tab === 'story' && !wide && (
-        <Dialog title={chosen.title} wide onClose={() => setChosen(undefined)}>
-          <DocumentPanel runId={runId} document={chosen} onClose={() => setChosen(undefined)} />
+        <Dialog
+          title={chosen.title}
+          aside={<VersionMark version={chosen.version} hash={chosen.hash} />}
+          wide
+          onClose={() => setAsked(null)}
+        >
+          <DocumentPanel runId={runId} document={chosen} />
         </Dialog>
       )}
     </div>
   );
 }
 
-function RunState({ live }: { live: LiveRunUse }) {
+const sameDocument = (a: ArtefactRef, b: ArtefactRef): boolean => a.artefact === b.artefact && a.version === b.version;
+
+function RunState({ live, inStory }: { live: LiveRunUse; inStory: boolean }) {
   const words = liveWords(live.state);
   return (
     <div className={styles['state']}>
-      {words.map((part) => (
-        <StatusChip key={part.status + part.words} status={part.status}>
-          {part.words}
-        </StatusChip>
-      ))}
+      {words.map((part) => {
+        const chip = (
+          <StatusChip key={part.status + part.words} status={part.status}>
+            {part.words}
+          </StatusChip>
+        );
+        return part.status === 'attention' && inStory ? (
+          <a key="fix" href={`#${FIX_PLACE}`} title="Go to it">
+            {chip}
+          </a>
+        ) : (
+          chip
+        );
+      })}
       {live.state.held && <Chip>Paused{live.state.held.why === '' ? '' : `: ${live.state.held.why}`}</Chip>}
       {live.connection === 'live' && runStatus(live.state) !== 'finished' && <span className={styles['live']}>Live</span>}
       {live.connection === 'again' && <span className={`${styles['live']} ${styles['again']}`}>Connecting again</span>}

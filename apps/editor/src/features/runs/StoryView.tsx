@@ -30,6 +30,9 @@ export interface StoryViewProps {
 
 const NEAR_END = 80;
 
+/** The place in the story of the first step that needs a fix. */
+export const FIX_PLACE = 'needs-a-fix';
+
 /** The run in sentences, oldest first; at its end the agents that write right now. Follows the end until the reader scrolls up. */
 export function StoryView({ live, names, lines, chosen, onChoose }: StoryViewProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -45,6 +48,7 @@ export function StoryView({ live, names, lines, chosen, onChoose }: StoryViewPro
     if (story) setFollowing(story.scrollHeight - story.scrollTop - story.clientHeight < NEAR_END);
   };
   const currency = live.detail.run.currency;
+  const firstFix = lines.find((line) => line.attention?.open === true)?.key;
   const days = lines.map((line) => dayWords(Date.parse(line.at), now));
   return (
     <div ref={box} className={styles['story']} onScroll={onScroll} tabIndex={0} role="region" aria-label="Story of this run">
@@ -77,7 +81,9 @@ export function StoryView({ live, names, lines, chosen, onChoose }: StoryViewPro
                 ))}
                 {line.gate && line.who.kind === 'gate' && <StoryGate state={live.state} gateId={line.gate.gateId} />}
                 {line.attention?.open === true && (
-                  <AttentionCard runId={live.state.runId} live={live} names={names} attention={line.attention} />
+                  <div {...(line.key === firstFix && { id: FIX_PLACE, tabIndex: -1 })}>
+                    <AttentionCard runId={live.state.runId} live={live} names={names} attention={line.attention} />
+                  </div>
                 )}
                 {line.nextBriefId !== undefined && (
                   <p>

@@ -16,6 +16,7 @@ import styles from './TimelineView.module.css';
 
 const KIND: Record<TimelineBar['kind'], { look: string | undefined; words: string }> = {
   work: { look: styles['work'], words: 'works' },
+  own: { look: styles['own'], words: 'runs' },
   person: { look: styles['person'], words: 'waits for a person' },
   time: { look: styles['time'], words: 'waits for its time' },
 };
@@ -57,6 +58,18 @@ export function TimelineView({
             <i className={styles['time']} />
             Waits for time
           </span>
+          {timeline.groups.some((group) => group.rows.some((row) => row.bars.some((bar) => bar.kind === 'own'))) && (
+            <span>
+              <i className={styles['own']} />
+              A check or tool runs
+            </span>
+          )}
+          {timeline.totals.tries > 0 && (
+            <span>
+              <i className={styles['triedKey']} />
+              Tried again
+            </span>
+          )}
         </div>
       </div>
       <div className={styles['scroll']} tabIndex={0} role="region" aria-label="Timeline of this run">
@@ -210,19 +223,25 @@ function Bar({ bar, scale, end }: { bar: TimelineBar; scale: TimeScale; end: num
 /** The words of the last bar, behind it where there is room, else before it. */
 function BarLabel({ row, scale, end }: { row: TimelineRow; scale: TimeScale; end: number }) {
   const bar = row.bars.at(-1);
-  if (!bar || (bar.label === '' && bar.kind !== 'work')) return null;
-  const words = bar.kind === 'work' ? durationWords((bar.to ?? end) - bar.from) : bar.label;
+  if (!bar) return null;
+  const works = bar.kind === 'work' || bar.kind === 'own';
+  if (bar.label === '' && !works) return null;
+  const words = works ? durationWords((bar.to ?? end) - bar.from) : bar.label;
   const left = scale.x(bar.from);
   const right = scale.x(bar.to ?? end);
-  if (bar.kind !== 'work' && right - left > 0.2)
+  if (!works && right - left > 0.2)
     return (
       <span className={`${styles['label']} ${styles['inside']}`} style={{ left: `calc(${percent(left)} + 10px)` }} aria-hidden="true">
         {words}
       </span>
     );
-  if (bar.kind === 'work' && right - left > 0.1)
+  if (works && right - left > 0.1)
     return (
-      <span className={`${styles['label']} ${styles['onWork']}`} style={{ left: percent(left) }} aria-hidden="true">
+      <span
+        className={`${styles['label']} ${styles['onWork']} ${bar.kind === 'own' ? styles['onOwn'] : ''}`}
+        style={{ left: percent(left) }}
+        aria-hidden="true"
+      >
         {words}
       </span>
     );

@@ -163,7 +163,11 @@ class Story {
     if (this.#names.decides(data.nodeId) && this.#names.family(data.nodeId) !== 'person')
       return void this.#add(event, {
         who: { kind: 'plumbing', name },
-        words: [strong(name), ...about(topic), plain(`: ${this.#names.outcome(data.nodeId, data.outcome)}.`)],
+        words: [
+          strong(name),
+          ...about(topic),
+          plain(`${topic === '' && name.endsWith('?') ? '' : ':'} ${this.#names.outcome(data.nodeId, data.outcome)}.`),
+        ],
         ...documents,
       });
     if (data.artefact)

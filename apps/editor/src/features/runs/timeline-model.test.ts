@@ -32,7 +32,7 @@ test('work, a failed try and its repetition are bars and a tick, and the cost ad
     [
       event(0, 'run.started', {}),
       event(10, 'step.started', head('diagnosis')),
-      event(20, 'step.failed', { ...head('diagnosis'), usage }),
+      event(20, 'step.failed', { ...head('diagnosis'), usage, retryAt: new Date(25_000).toISOString() }),
       event(25, 'step.started', { ...head('diagnosis'), attempt: 2 }),
       event(60, 'step.done', { ...head('diagnosis'), usage }),
     ],

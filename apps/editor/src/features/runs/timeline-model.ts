@@ -3,9 +3,9 @@ import type { NodeFamily } from '@baton/schema/node/definition';
 import { placeKey, type Scope } from '@baton/schema/run/step-key';
 import type { RunNames } from './run-names.ts';
 
-/** A stretch of a row: somebody works, a person is waited for, or only time passes. Times are milliseconds. */
+/** A stretch of a row: an agent works, a step without one runs, a person is waited for, or only time passes. Times are milliseconds. */
 export interface TimelineBar {
-  kind: 'work' | 'person' | 'time';
+  kind: 'work' | 'own' | 'person' | 'time';
   from: number;
   /** Undefined while it goes on. */
   to: number | undefined;
@@ -19,7 +19,7 @@ export interface TimelineRow {
   name: string;
   family: NodeFamily;
   bars: TimelineBar[];
-  /** When a try failed and was made again. */
+  /** When a try did not work and another was made. */
   tries: number[];
   cost: number | null | undefined;
   rounds: number;
@@ -77,7 +77,7 @@ class TimelineFold {
     this.#from ??= at;
     switch (event.type) {
       case 'step.started':
-        return this.#begin(event.data, 'work', at, '');
+        return this.#begin(event.data, this.#names.family(event.data.nodeId) === 'agent' ? 'work' : 'own', at, '');
       case 'step.waiting': {
         const { wait } = event.data;
         return this.#begin(
@@ -96,11 +96,13 @@ class TimelineFold {
       case 'step.failed':
         this.#spend(event.data, event.data.usage?.cost);
         this.#end(event.data.step, at);
-        return void this.#row(event.data).tries.push(at);
+        // Without another try a person is asked: the bar that follows says so.
+        return event.data.retryAt === undefined ? undefined : void this.#row(event.data).tries.push(at);
       case 'step.attention':
         this.#end(event.data.step, at);
         return this.#begin(event.data, 'person', at, 'Needs a fix');
       case 'step.retried':
+        this.#open.get(event.data.step)?.row.tries.push(at);
         return this.#end(event.data.step, at);
       case 'gate.decided':
       case 'gate.withdrawn':
