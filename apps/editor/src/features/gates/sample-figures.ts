@@ -12,7 +12,7 @@ export function sampleFigures(
   stepName: string,
   metrics: readonly FigureMetric[],
 ): FigureRow[] {
-  const step = document.nodes.find((node) => node.type === 'figures' && node.name === stepName);
+  const step = document.nodes.find((node) => node.name === stepName);
   const sample = step && document.samples.outputs[step.key]?.[0]?.output;
   const figures = isJsonObject(sample) ? sample['figures'] : undefined;
   if (!Array.isArray(figures)) return [];
