@@ -11,7 +11,7 @@ import { Chip } from '../../ui/chip/Chip.tsx';
 import { RehearsalMark } from '../../ui/chip/RehearsalMark.tsx';
 import { useNow } from '../../ui/clock/clock-context.ts';
 import { links } from '../../ui/links.ts';
-import { dayWords } from '../../ui/words/date-words.ts';
+import { momentWords } from '../../ui/words/date-words.ts';
 import { durationWords } from '../../ui/words/duration-words.ts';
 import { moneyWords } from '../../ui/words/money-words.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';
@@ -39,7 +39,7 @@ export function RunHead({ live }: { live: LiveRunUse }) {
       </div>
       <div className={styles['fact']}>
         <b>{durationWords(end - started)}</b>
-        <span>since {dayWords(started, now)}</span>
+        <span>since {momentWords(started, now)}</span>
       </div>
       <div className={styles['fact']}>
         <b>

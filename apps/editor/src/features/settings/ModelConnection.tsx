@@ -85,7 +85,7 @@ export function ModelConnection({ settings }: { settings: ModelSettings }) {
         faults={faultsOf('apiKey')}
         help={
           settings.keySet
-            ? `A key is set (${settings.keyHint}). It is kept encrypted and never shown. Type a new one to replace it.`
+            ? `A key is set${settings.keyHint === '' ? '' : ` (${settings.keyHint})`}. It is kept encrypted and never shown. Type a new one to replace it.`
             : 'Kept encrypted and never shown again.'
         }
       >

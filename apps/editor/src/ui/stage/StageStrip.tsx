@@ -19,13 +19,25 @@ export function StageStrip({ stages, back }: { stages: readonly Stage[]; back?: 
   const strip = useRef<HTMLOListElement>(null);
   const current = useRef<HTMLLIElement>(null);
   const [scrolls, setScrolls] = useState(false);
+  const here = stages.find((stage) => stage.state === 'now')?.key;
   useLayoutEffect(() => {
     const row = strip.current;
-    const now = current.current;
-    setScrolls(row !== null && row.scrollWidth > row.clientWidth);
-    // On a narrow screen the row scrolls; the stage that matters is brought into it without moving the page.
-    if (row && now && row.scrollWidth > row.clientWidth) row.scrollLeft = now.offsetLeft - row.clientWidth / 3;
-  }, [stages]);
+    if (!row) return;
+    const measure = (): void => {
+      const now = current.current;
+      const wider = row.scrollWidth > row.clientWidth;
+      setScrolls(wider);
+      // On a narrow screen the row scrolls; the stage that matters is brought into it without moving the page.
+      if (wider && now) row.scrollLeft = now.offsetLeft - row.clientWidth / 3;
+    };
+    measure();
+    if (typeof ResizeObserver === 'undefined') return;
+    // The stages grow when the letters of the page arrive, the row shrinks with the window.
+    const observer = new ResizeObserver(measure);
+    observer.observe(row);
+    for (const stage of row.children) observer.observe(stage);
+    return () => observer.disconnect();
+  }, [here, stages.length]);
   return (
     <ol ref={strip} className={styles['strip']} aria-label="Stages of this run" tabIndex={scrolls ? 0 : undefined}>
       {stages.map((stage) => {
