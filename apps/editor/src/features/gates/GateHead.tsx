@@ -8,6 +8,7 @@ import { useNow } from '../../ui/clock/clock-context.ts';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { links } from '../../ui/links.ts';
 import { StageStrip } from '../../ui/stage/StageStrip.tsx';
+import { aboutWords } from '../../ui/words/about-words.ts';
 import { dayWords, dueWords } from '../../ui/words/date-words.ts';
 import { mayAnswer } from './gate-changes.ts';
 import { sentBackWords, stagesOf } from './stages-of.ts';
@@ -27,10 +28,11 @@ export function GateHead({ view }: { view: GateView }) {
             Inbox
           </Link>
           <span aria-hidden="true">/</span>
-          <Link href={links.run(gate.runId)}>{gate.runTitle}</Link>
-          <span>
-            <span aria-hidden="true">·</span>{' '}
-            {[gate.stepName, gate.about, gate.round > 1 ? `round ${gate.round}` : ''].filter(Boolean).join(', ')}
+          <Link href={links.run(gate.runId)} className={styles['ofRun']} title={gate.runTitle}>
+            <span>{gate.runTitle}</span>
+          </Link>
+          <span className={styles['ofStep']}>
+            {[gate.stepName, aboutWords(gate), gate.round > 1 ? `round ${gate.round}` : ''].filter(Boolean).join(', ')}
           </span>
         </div>
         <div className={styles['chips']}>

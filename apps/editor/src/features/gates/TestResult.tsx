@@ -1,4 +1,5 @@
 import { QA_CATEGORY, QA_SEVERITY } from '@baton/schema/artefact/document/labels';
+import { splitAtMarks } from '@baton/schema/artefact/gaps/gap-mark';
 import type { QaCheck, QaReport } from '@baton/schema/artefact/qa-report';
 import { Check, CircleCheck, CircleX, ClipboardList, type LucideIcon, Minus, OctagonPause, TriangleAlert, X } from 'lucide-react';
 import { Chip, type ChipTone } from '../../ui/chip/Chip.tsx';
@@ -127,12 +128,24 @@ function Findings({ checks }: { checks: readonly QaCheck[] }) {
           {check.status === 'error' && <p>This check could not be run.</p>}
           {check.findings.map((finding, index) => (
             <p key={index}>
-              {finding.message} {finding.quote !== undefined && <q>{finding.quote}</q>}
+              <WithGaps text={finding.message} />{' '}
+              {finding.quote !== undefined && (
+                <q>
+                  <WithGaps text={finding.quote} />
+                </q>
+              )}
             </p>
           ))}
         </div>
       ))}
     </section>
+  );
+}
+
+/** A text of a draft in which something is still to be filled in: the place reads as one, without its brackets. */
+function WithGaps({ text }: { text: string }) {
+  return splitAtMarks(text).map((part, index) =>
+    part.need === undefined ? part.text : <i key={index} className={styles['gap']}>{`to fill in: ${part.need}`}</i>,
   );
 }
 

@@ -71,7 +71,7 @@ export function HomePage() {
           </EmptyState>
         )}
       </div>
-      <NewsColumn news={newsOf(home)} />
+      <NewsColumn news={newsOf(home)} waits={home.waitingCount > 0} />
     </div>
   );
 }

@@ -20,12 +20,16 @@ const ICONS: Record<News['kind'], { icon: LucideIcon; words: string }> = {
 const SHOWN = 8;
 
 /** What went on, newest first, with what needs somebody on top. */
-export function NewsColumn({ news }: { news: readonly News[] }) {
+export function NewsColumn({ news, waits }: { news: readonly News[]; waits: boolean }) {
   return (
     <aside className={styles['right']} aria-label="While you were away">
       <h2>While you were away</h2>
       {news.length === 0 ? (
-        <p className={styles['lead']}>No runs yet. Start one from the library, and its story appears here.</p>
+        <p className={styles['lead']}>
+          {waits
+            ? 'Nothing runs by itself right now: what goes on waits for you.'
+            : 'Start a run from the library, and its story appears here.'}
+        </p>
       ) : (
         <ol className={styles['log']}>
           {news.slice(0, SHOWN).map((line) => (

@@ -61,7 +61,13 @@ export function InboxPage() {
       </section>
       <div className={styles['preview']}>
         {current && (
-          <Suspense fallback={<Skeleton lines={8} />}>
+          <Suspense
+            fallback={
+              <div className={styles['zero']}>
+                <Skeleton lines={8} />
+              </div>
+            }
+          >
             <RequestPreview key={current.id} gateId={current.id} />
           </Suspense>
         )}

@@ -9,6 +9,7 @@ import { useNow } from '../../ui/clock/clock-context.ts';
 import { links } from '../../ui/links.ts';
 import { Avatar } from '../../ui/people/Avatar.tsx';
 import { FaultNote } from '../../ui/states/FaultNote.tsx';
+import { Dot } from '../../ui/text/Dot.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { dayWords } from '../../ui/words/date-words.ts';
 import { DocumentView } from '../documents/DocumentView.tsx';
@@ -40,7 +41,9 @@ function Preview({ view }: { view: GateView }) {
       <header className={styles['head']}>
         <div className={styles['from']}>
           <span>
-            {fromWords(gate)} · {gate.stepName}
+            {fromWords(gate)}
+            <Dot />
+            {gate.stepName}
           </span>
           <ButtonLink to={links.gate(gate.id)} size="small" icon={Maximize2}>
             Open full page

@@ -4,6 +4,7 @@ import { ButtonLink } from '../../ui/button/ButtonLink.tsx';
 import { useNow } from '../../ui/clock/clock-context.ts';
 import { links } from '../../ui/links.ts';
 import { Avatar } from '../../ui/people/Avatar.tsx';
+import { Dot } from '../../ui/text/Dot.tsx';
 import { Ticket } from '../../ui/ticket/Ticket.tsx';
 import { dueWords } from '../../ui/words/date-words.ts';
 import styles from './StoryView.module.css';
@@ -22,7 +23,11 @@ export function StoryGate({ state, gateId }: { state: RunState; gateId: string }
         <div className={styles['gateIn']}>
           <div className={styles['gateHead']}>
             <h3>{gate.question}</h3>
-            <span>{[gate.round > 1 ? `Round ${gate.round}` : '', due?.brief ?? ''].filter(Boolean).join(' · ')}</span>
+            <span>
+              {gate.round > 1 && `Round ${gate.round}`}
+              {gate.round > 1 && due && <Dot />}
+              {due?.brief}
+            </span>
           </div>
           <div className={styles['gateFoot']}>
             {gate.parties.map((party) => {

@@ -9,6 +9,7 @@ import { useNow } from '../../ui/clock/clock-context.ts';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { links } from '../../ui/links.ts';
 import { Avatar, type AvatarKind } from '../../ui/people/Avatar.tsx';
+import { Dot } from '../../ui/text/Dot.tsx';
 import { daysBetween, dayWords, timeWords } from '../../ui/words/date-words.ts';
 import { durationWords } from '../../ui/words/duration-words.ts';
 import { moneyWords } from '../../ui/words/money-words.ts';
@@ -138,7 +139,12 @@ function Sentence({ line, currency }: { line: StoryLine; currency: string }) {
         <span className={styles['took']}>
           {' '}
           {durationWords(line.took.ms)}
-          {line.took.cost !== null && line.took.cost > 0 && ` · ${moneyWords(line.took.cost, currency)}`}
+          {line.took.cost !== null && line.took.cost > 0 && (
+            <>
+              <Dot />
+              {moneyWords(line.took.cost, currency)}
+            </>
+          )}
         </span>
       )}
     </p>

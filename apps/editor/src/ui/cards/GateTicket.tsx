@@ -4,7 +4,9 @@ import { RehearsalMark } from '../chip/RehearsalMark.tsx';
 import { useNow } from '../clock/clock-context.ts';
 import { links } from '../links.ts';
 import { Avatar } from '../people/Avatar.tsx';
+import { Dot } from '../text/Dot.tsx';
 import { Ticket } from '../ticket/Ticket.tsx';
+import { aboutWords } from '../words/about-words.ts';
 import { countLabel } from '../words/count-words.ts';
 import { dueWords } from '../words/date-words.ts';
 import styles from './GateTicket.module.css';
@@ -13,25 +15,30 @@ import styles from './GateTicket.module.css';
 export function GateTicket({ gate, first = false }: { gate: GateSummary; first?: boolean }) {
   const now = useNow();
   const due = gate.dueAt === null ? undefined : dueWords(Date.parse(gate.dueAt), now);
-  const facts = [gate.about, gate.documents > 0 && countLabel(gate.documents, 'document'), gate.round > 1 && `round ${gate.round}`].filter(
-    Boolean,
-  );
+  const facts = [
+    aboutWords(gate),
+    gate.documents > 0 && countLabel(gate.documents, 'document'),
+    gate.round > 1 && `round ${gate.round}`,
+  ].filter(Boolean);
   return (
     <Link href={links.gate(gate.id)} className={styles['link']}>
       <Ticket warm={first}>
         <div className={styles['in']}>
-          <span className={styles['from']}>
-            {gate.runTitle}
-            <RehearsalMark mode={gate.mode} />
-          </span>
+          <span className={styles['from']}>{gate.runTitle}</span>
           <h3>{gate.question}</h3>
           {facts.length > 0 && <p className={styles['sub']}>{facts.join(', ')}</p>}
           <div className={styles['foot']}>
             <Avatar name={gate.askedBy.name} size="small" kind="plain" />
             <span>
               <b className={due?.urgency === 'late' ? styles['late'] : undefined}>{due?.brief ?? 'No deadline'}</b>
-              {gate.minutes !== null && ` · ${gate.minutes} min`}
+              {gate.minutes !== null && (
+                <>
+                  <Dot />
+                  {gate.minutes} min
+                </>
+              )}
             </span>
+            <RehearsalMark mode={gate.mode} />
           </div>
         </div>
       </Ticket>

@@ -3,6 +3,7 @@ import { UserRound } from 'lucide-react';
 import { Link } from 'wouter';
 import { Icon } from '../icon/Icon.tsx';
 import { links } from '../links.ts';
+import { Dot } from '../text/Dot.tsx';
 import { MiniMap } from '../map/MiniMap.tsx';
 import { countLabel } from '../words/count-words.ts';
 import { durationWords } from '../words/duration-words.ts';
@@ -22,7 +23,8 @@ export function LibraryCard({ entry }: { entry: LibraryEntry }) {
           {entry.summary}
         </p>
         <p className={styles['used']}>
-          Version {entry.version.number} <span aria-hidden="true">·</span>{' '}
+          Version {entry.version.number}
+          <Dot />
           {entry.runs === 0 ? 'not used yet' : countLabel(entry.runs, 'run')}
         </p>
         <div className={styles['foot']}>
