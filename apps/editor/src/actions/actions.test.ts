@@ -61,6 +61,23 @@ test('adding by the list continues the step, chooses the new one and says so', (
   expect(said).toEqual(['Added Agent and connected it']);
 });
 
+test('after a step that leads on already, the new one goes in between; an end does not', () => {
+  const { editor, doc } = open();
+  addStepHere(editor, 'agent', { after: { node: 'start' } });
+  expect(
+    doc()
+      .edges.filter((edge) => edge.from.node === 'start')
+      .map((edge) => edge.to),
+  ).toEqual([doc().nodes.at(-1)?.id]);
+  expect(doc().edges.at(-1)).toMatchObject({ to: 'draft' });
+  addStepHere(editor, 'end', { after: { node: 'draft' } });
+  expect(
+    doc()
+      .edges.filter((edge) => edge.from.node === 'draft')
+      .map((edge) => edge.to),
+  ).toEqual(['end']);
+});
+
 test('deleting joins the paths again, says so and can be undone from the message', () => {
   const { editor, said, press, doc } = open();
   editor.view.select({ steps: ['draft'] });

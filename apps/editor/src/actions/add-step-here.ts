@@ -1,6 +1,8 @@
+import { isSendBack } from '@baton/schema/graph/graph-view';
 import { addStep } from '../document/commands/add-step.ts';
 import { insertOnPath } from '../document/commands/insert-on-path.ts';
 import { findStep } from '../document/steps/find.ts';
+import { mainOutcome, openOutcome, outcomesOf } from '../document/steps/outcomes.ts';
 import type { Editor } from '../store/editor.ts';
 import type { Picker } from '../store/view-store.ts';
 import { docOf, freshId } from './parts.ts';
@@ -11,10 +13,11 @@ export function addStepHere(editor: Editor, type: string, where: Omit<Picker, 'a
   if (!definition) return undefined;
   const id = freshId(editor, 'n');
   const base = { id, pathId: freshId(editor, 'e'), type, title: definition.title };
+  const onPath = where.onPath ?? pathToContinue(editor, type, where);
   const command =
-    where.onPath === undefined
+    onPath === undefined
       ? addStep({ ...base, ...placeOf(where) })
-      : insertOnPath({ ...base, path: where.onPath, ...(where.spot && { at: where.spot }) });
+      : insertOnPath({ ...base, path: onPath, ...(where.spot && { at: where.spot }) });
   if (!editor.store.run(command)) {
     editor.announce.show('This pipeline is full: no more steps fit in.', { tone: 'fault' });
     return undefined;
@@ -25,6 +28,25 @@ export function addStepHere(editor: Editor, type: string, where: Omit<Picker, 'a
   editor.camera.current.show([id]);
   editor.announce.say(`Added ${added?.name ?? definition.title}${wired ? ' and connected it' : ''}`);
   return id;
+}
+
+/** A step whose only way on leads somewhere already is continued by putting the new one in between. */
+function pathToContinue(editor: Editor, type: string, { after, spot }: Omit<Picker, 'at'>): string | undefined {
+  const doc = docOf(editor);
+  const step = after && findStep(doc, after.node);
+  const definition = editor.catalog.get(type);
+  if (
+    !step ||
+    !definition ||
+    spot ||
+    after.outcome !== undefined ||
+    openOutcome(doc, step, editor.catalog) ||
+    !mainOutcome(definition, definition.defaults)
+  )
+    return undefined;
+  const ways = outcomesOf(doc, step, editor.catalog).filter((way) => way.kind === 'next' || way.kind === 'decision');
+  const paths = doc.edges.filter((edge) => edge.from.node === step.id && edge.from.outcome === ways[0]?.id && !isSendBack(edge));
+  return ways.length === 1 && paths.length === 1 ? paths[0]?.id : undefined;
 }
 
 function placeOf({ spot, scope, after }: Omit<Picker, 'at'>) {

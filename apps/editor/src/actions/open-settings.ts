@@ -14,6 +14,6 @@ export const openSettings: Action = {
     const step = stepInHand(editor);
     if (!step) return;
     editor.view.select({ steps: [step.id] });
-    editor.view.setState({ field: '' });
+    editor.view.setState({ field: { key: '' } });
   },
 };

@@ -16,6 +16,6 @@ export const renameChosen: Action = {
     const step = stepInHand(editor);
     if (!step) return;
     editor.view.select({ steps: [step.id] });
-    editor.view.setState({ field: RENAME_FIELD });
+    editor.view.setState({ field: { key: RENAME_FIELD } });
   },
 };

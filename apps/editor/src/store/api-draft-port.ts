@@ -9,8 +9,8 @@ export function apiDraftPort(api: Api, pipelineId: string): DraftPort {
   return {
     async save(baseRevision, patches) {
       try {
-        const { revision, others } = await api.call('pipelines.save', { params, body: { baseRevision, patches: [...patches] } });
-        return { kind: 'saved', revision, others };
+        const { revision, hash, others } = await api.call('pipelines.save', { params, body: { baseRevision, patches: [...patches] } });
+        return { kind: 'saved', revision, hash, others };
       } catch (error) {
         const { problem } = asFault(error);
         if (problem.code === UNREACHABLE) return { kind: 'unreachable' };
@@ -23,8 +23,8 @@ export function apiDraftPort(api: Api, pipelineId: string): DraftPort {
     },
     async read() {
       try {
-        const { revision, document: doc } = await api.call('pipelines.get', { params });
-        return { revision, doc };
+        const { revision, hash, document: doc } = await api.call('pipelines.get', { params });
+        return { revision, hash, doc };
       } catch {
         return undefined;
       }

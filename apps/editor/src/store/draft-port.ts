@@ -5,11 +5,13 @@ import type { Patch } from '../document/patch/patch.ts';
 export interface ServerDraft {
   revision: number;
   doc: Pipeline;
+  /** Hash of its meaning, as far as the server has said it: equal to a version's hash when nothing that matters changed since. */
+  hash?: string;
 }
 
 export type SaveAnswer =
   /** Taken. `others`: what somebody else changed since the base revision. */
-  | { kind: 'saved'; revision: number; others: readonly Patch[] }
+  | { kind: 'saved'; revision: number; hash: string; others: readonly Patch[] }
   /** Somebody else changed one of the same places: theirs, to be merged here. */
   | { kind: 'conflict'; revision: number; doc: Pipeline }
   | { kind: 'unreachable' }

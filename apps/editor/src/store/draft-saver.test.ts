@@ -32,7 +32,7 @@ function fakeServer(doc: Pipeline) {
       server.doc = applyPatches(server.doc, patches);
       server.revision += 1;
       server.log.push({ revision: server.revision, patches });
-      return { kind: 'saved', revision: server.revision, others };
+      return { kind: 'saved', revision: server.revision, hash: `h${server.revision}`, others };
     },
     read: async () => ({ revision: server.revision, doc: server.doc }),
   };

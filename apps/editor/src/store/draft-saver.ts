@@ -145,7 +145,7 @@ export class DraftSaver {
     if (answer.kind === 'saved') {
       this.#merges = 0;
       this.#savedAt = this.#clock.now();
-      this.#merge(sent, { revision: answer.revision, doc: applyPatches(sent, answer.others) });
+      this.#merge(sent, { revision: answer.revision, doc: applyPatches(sent, answer.others), hash: answer.hash });
       this.#afterSave();
     } else if (answer.kind === 'conflict' && this.#merges < MAX_MERGES) {
       this.#merges += 1;

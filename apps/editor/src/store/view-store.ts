@@ -33,8 +33,8 @@ export interface ViewState {
   panel: 'none' | 'problems';
   paletteOpen: boolean;
   inspectorWidth: number;
-  /** Field of the chosen step that a problem points to. */
-  field: string | undefined;
+  /** A field to go to, by its key; empty for the first. Each wish is an object of its own, so that it can be repeated. */
+  field: { key: string } | undefined;
   /** The run that is shown on the map. */
   runId: string | undefined;
   /** The tab of the inspector when nothing is chosen. */

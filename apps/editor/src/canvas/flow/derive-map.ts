@@ -110,7 +110,8 @@ function stepData(node: PipelineNode, box: Box, { doc, catalog, names, places, i
     line: definition ? withStepNames(definition.describe(node.config), names) : 'Its settings are kept as they are.',
     size,
     ports: portsOf(outcomesOf(doc, node, catalog), out.get(node.id) ?? [], family, size),
-    entries: definition?.capabilities.entry ? [] : entriesOf(family, size),
+    // The start has them too: a path that is led there has to be told why not.
+    entries: entriesOf(family, size),
     errors: found?.errors ?? 0,
     warnings: found?.warnings ?? 0,
     sample: (doc.samples.outputs[node.key]?.length ?? 0) > 0,

@@ -53,7 +53,11 @@ export function useMapKeys(editor: Editor, derived: DerivedMap) {
     const onFocusCapture = (event: FocusEvent): void => {
       const node = event.target instanceof Element ? event.target.closest<HTMLElement>('.react-flow__node') : null;
       const id = node?.dataset['id'];
-      if (id !== undefined && map.current.order.includes(id) && editor.view.getState().at !== id) editor.view.setState({ at: id });
+      if (id === undefined || !map.current.order.includes(id)) return;
+      const { at, selection } = editor.view.getState();
+      if (at !== id) editor.view.setState({ at: id });
+      // With the keyboard what has the focus is what is meant; a pointer chooses by its click.
+      if (event.target.matches(':focus-visible') && !selection.steps.has(id)) editor.view.select({ steps: [id] });
     };
     return { onKeyDownCapture, onFocusCapture };
   }, [editor, map]);

@@ -43,14 +43,16 @@ export function PublishDialog({
     work.start(async () => {
       await saver.flush();
       const version = await api.call('versions.create', { params, body: { name: '', note } });
-      onMade({ latest: version.number });
+      onMade({ latest: version.number, latestHash: version.hash });
       await api.call('versions.publish', { params: { versionId: version.id }, body: { note } });
       onMade({ published: version.number });
       cache.refresh('library.list', 'pipelines.list', 'versions.list', 'home.get');
       editor.announce.show(`Version ${version.number} is in the library.`);
       onClose();
     });
-  const next = (versions.latest ?? 0) + 1;
+  // A draft that means the same as the newest version is that version; the server makes no second one.
+  const unchanged = check !== undefined && versions.latestHash !== undefined && saver.server.hash === versions.latestHash;
+  const next = (versions.latest ?? 0) + (unchanged ? 0 : 1);
   return (
     <Dialog
       title={`Publish ${editor.store.getState().history.doc.name}`}
@@ -90,7 +92,8 @@ function Checks({ check, onShow }: { check: Check; onShow: () => void }) {
       fix: issue.fix,
       show: () => {
         onShow();
-        showProblem(editor, issue);
+        // After the dialog has given the focus back to its button.
+        editor.clock.after(0, () => showProblem(editor, issue));
       },
     }));
   return (

@@ -16,7 +16,8 @@ export function ServerFault({ fault, onShow }: { fault: Fault; onShow: () => voi
         fix: issue.fix,
         show: () => {
           onShow();
-          showProblem(editor, issue);
+          // After the dialog has given the focus back to its button.
+          editor.clock.after(0, () => showProblem(editor, issue));
         },
       }))}
     />

@@ -1,3 +1,4 @@
+import type { PipelineVersion } from '@baton/schema/api/pipelines';
 import { Bookmark } from 'lucide-react';
 import { useState } from 'react';
 import { useOutside } from '../../api/api-context.ts';
@@ -12,7 +13,15 @@ import { ServerFault } from './ServerFault.tsx';
 import { useServerWork } from './use-server-work.ts';
 
 /** Makes a version of the draft that never changes again. */
-export function VersionDialog({ saver, onClose, onMade }: { saver: DraftSaver; onClose: () => void; onMade: (number: number) => void }) {
+export function VersionDialog({
+  saver,
+  onClose,
+  onMade,
+}: {
+  saver: DraftSaver;
+  onClose: () => void;
+  onMade: (version: PipelineVersion) => void;
+}) {
   const editor = useEditor();
   const { api, cache } = useOutside();
   const [name, setName] = useState('');
@@ -23,7 +32,7 @@ export function VersionDialog({ saver, onClose, onMade }: { saver: DraftSaver; o
       await saver.flush();
       const version = await api.call('versions.create', { params: { pipelineId: editor.pipelineId }, body: { name, note } });
       cache.refresh('pipelines.list', 'versions.list');
-      onMade(version.number);
+      onMade(version);
       editor.announce.show(`Version ${version.number} saved.`);
       onClose();
     });

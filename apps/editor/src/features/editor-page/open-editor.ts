@@ -36,7 +36,7 @@ export function openEditor(draft: Draft, { api, newId }: Pick<Outside, 'api' | '
     doors: noDoors(),
   };
   const saver = new DraftSaver(
-    { revision: draft.revision, doc: draft.document },
+    { revision: draft.revision, doc: draft.document, hash: draft.hash },
     {
       doc: () => store.getState().history.doc,
       merge: (doc, clashes) => store.merge(doc, clashes),

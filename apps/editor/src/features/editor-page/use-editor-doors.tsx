@@ -10,6 +10,8 @@ import { VersionDialog } from './VersionDialog.tsx';
 /** The newest version and the published one, by number. */
 export interface VersionsSeen {
   latest: number | undefined;
+  /** Hash of the newest version's meaning: an equal draft is that version. */
+  latestHash: string | undefined;
   published: number | undefined;
 }
 
@@ -19,6 +21,7 @@ export function useEditorDoors(draft: Draft, saver: DraftSaver, onShortcuts: () 
   const [open, setOpen] = useState<'test' | 'version' | 'publish'>();
   const [versions, setVersions] = useState<VersionsSeen>(() => ({
     latest: draft.latestVersion?.number,
+    latestHash: draft.latestVersion?.hash,
     published: draft.publishedVersion?.number,
   }));
   useEffect(() => {
@@ -34,7 +37,9 @@ export function useEditorDoors(draft: Draft, saver: DraftSaver, onShortcuts: () 
   const dialogs = (
     <>
       {open === 'test' && <TestRunDialog saver={saver} onClose={close} />}
-      {open === 'version' && <VersionDialog saver={saver} onClose={close} onMade={(number) => made({ latest: number })} />}
+      {open === 'version' && (
+        <VersionDialog saver={saver} onClose={close} onMade={({ number, hash }) => made({ latest: number, latestHash: hash })} />
+      )}
       {open === 'publish' && <PublishDialog saver={saver} versions={versions} onClose={close} onMade={made} />}
     </>
   );

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef } from 'react';
 import { ALL_ACTIONS } from '../../actions/all-actions.ts';
 import { findPath, findStep } from '../../document/steps/find.ts';
 import { useDoc, useEditor, useView } from '../../store/editor-context.ts';
@@ -25,9 +25,10 @@ export function Inspector() {
   const [onlyPath] = selection.paths;
   const step = selection.steps.size === 1 && onlyStep !== undefined ? findStep(doc, onlyStep) : undefined;
   const edge = selection.steps.size === 0 && selection.paths.size === 1 && onlyPath !== undefined ? findPath(doc, onlyPath) : undefined;
-  useEffect(() => {
-    if (field !== undefined && body.current) focusField(body.current, field);
-  }, [field, step?.id]);
+  // Before the next key arrives: what is typed right after F2 belongs into the name.
+  useLayoutEffect(() => {
+    if (field !== undefined && body.current) focusField(body.current, field.key);
+  }, [field]);
   const resize = (next: number): void => editor.view.setState({ inspectorWidth: Math.min(Math.max(next, NARROW), WIDE) });
   const drag = (event: PointerEvent<HTMLDivElement>): void => {
     event.currentTarget.setPointerCapture(event.pointerId);

@@ -12,47 +12,54 @@ import styles from './Inspector.module.css';
 
 /** What every step has: when it starts, whether it is on, and the name that formulas use. */
 export function StepMore({ node, readOnly }: { node: PipelineNode; readOnly: boolean }) {
-  const editor = useEditor();
   const joins = useDoc((doc) => doc.edges.filter((edge) => edge.to === node.id && !isSendBack(edge)).length > 1);
+  const [open, setOpen] = useState(false);
   return (
-    <details className={styles['more']}>
+    <details className={styles['more']} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>More</summary>
-      <div className={styles['section']}>
-        {joins && (
-          <Field label="When it starts">
-            {(control) => (
-              <Select
-                {...control}
-                value={node.startWhen ?? 'all'}
-                disabled={readOnly}
-                options={[
-                  { value: 'all', label: 'When every path that leads here is done or out' },
-                  { value: 'any', label: 'As soon as the first path arrives' },
-                ]}
-                onChange={(value) => editor.store.run(setStepOption(node.id, { startWhen: value === 'any' ? 'any' : 'all' }))}
-              />
-            )}
-          </Field>
-        )}
-        {joins && node.startWhen === 'any' && (
-          <Checkbox
-            checked={node.cancelOthers === true}
-            disabled={readOnly}
-            onChange={(on) => editor.store.run(setStepOption(node.id, { cancelOthers: on }))}
-          >
-            Stop the other paths then
-          </Checkbox>
-        )}
-        <Checkbox
-          checked={node.disabled === true}
-          disabled={readOnly}
-          onChange={(on) => editor.store.run(setStepOption(node.id, { disabled: on }))}
-        >
-          Switched off: it is skipped, and the paths behind it are not taken
-        </Checkbox>
-        <KeyField key={node.key} node={node} readOnly={readOnly} />
-      </div>
+      {open && <MoreFields node={node} readOnly={readOnly} joins={joins} />}
     </details>
+  );
+}
+
+function MoreFields({ node, readOnly, joins }: { node: PipelineNode; readOnly: boolean; joins: boolean }) {
+  const editor = useEditor();
+  return (
+    <div className={styles['section']}>
+      {joins && (
+        <Field label="When it starts">
+          {(control) => (
+            <Select
+              {...control}
+              value={node.startWhen ?? 'all'}
+              disabled={readOnly}
+              options={[
+                { value: 'all', label: 'When every path that leads here is done or out' },
+                { value: 'any', label: 'As soon as the first path arrives' },
+              ]}
+              onChange={(value) => editor.store.run(setStepOption(node.id, { startWhen: value === 'any' ? 'any' : 'all' }))}
+            />
+          )}
+        </Field>
+      )}
+      {joins && node.startWhen === 'any' && (
+        <Checkbox
+          checked={node.cancelOthers === true}
+          disabled={readOnly}
+          onChange={(on) => editor.store.run(setStepOption(node.id, { cancelOthers: on }))}
+        >
+          Stop the other paths then
+        </Checkbox>
+      )}
+      <Checkbox
+        checked={node.disabled === true}
+        disabled={readOnly}
+        onChange={(on) => editor.store.run(setStepOption(node.id, { disabled: on }))}
+      >
+        Switched off: it is skipped, and the paths behind it are not taken
+      </Checkbox>
+      <KeyField key={node.key} node={node} readOnly={readOnly} />
+    </div>
   );
 }
 

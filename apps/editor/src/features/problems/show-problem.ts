@@ -12,10 +12,13 @@ export function showProblem(editor: Editor, { where }: Issue): void {
   }
   if (where.node !== undefined && doc.nodes.some((node) => node.id === where.node)) {
     editor.view.select({ steps: [where.node] });
-    editor.view.setState({ field: where.field ?? '' });
+    editor.view.setState({ field: { key: where.field ?? '' } });
     editor.camera.current.show([where.node]);
     return;
   }
   editor.view.clear();
-  editor.view.setState({ about: where.path.startsWith('/brief') ? 'brief' : 'pipeline', field: where.path.split('/').at(-1) ?? '' });
+  editor.view.setState({
+    about: where.path.startsWith('/brief') ? 'brief' : 'pipeline',
+    field: { key: where.path.split('/').at(-1) ?? '' },
+  });
 }
