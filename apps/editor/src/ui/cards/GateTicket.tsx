@@ -26,7 +26,10 @@ export function GateTicket({ gate, first = false }: { gate: GateSummary; first?:
         <div className={styles['in']}>
           <span className={styles['from']}>{gate.runTitle}</span>
           <h3>{gate.question}</h3>
-          {facts.length > 0 && <p className={styles['sub']}>{facts.join(', ')}</p>}
+          <p className={styles['sub']}>
+            {facts.join(', ')}
+            <RehearsalMark mode={gate.mode} />
+          </p>
           <div className={styles['foot']}>
             <Avatar name={gate.askedBy.name} size="small" kind="plain" />
             <span>
@@ -38,7 +41,6 @@ export function GateTicket({ gate, first = false }: { gate: GateSummary; first?:
                 </>
               )}
             </span>
-            <RehearsalMark mode={gate.mode} />
           </div>
         </div>
       </Ticket>
