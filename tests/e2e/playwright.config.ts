@@ -6,9 +6,14 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   workers: 1,
   timeout: 120_000,
+  // Whole journeys with real processes on a shared machine: a second look tells a slow moment from a fault. The report names each.
+  retries: process.env.CI ? 2 : 0,
   expect: { timeout: 15_000 },
   outputDir: '../../test-results',
-  reporter: [['list'], ...(process.env.BATON_TEST_REPORT ? [['json', { outputFile: process.env.BATON_TEST_REPORT }] as ['json', object]] : [])],
+  reporter: [
+    ['list'],
+    ...(process.env.BATON_TEST_REPORT ? [['json', { outputFile: process.env.BATON_TEST_REPORT }] as ['json', object]] : []),
+  ],
   use: {
     viewport: { width: 1400, height: 900 },
     trace: 'retain-on-failure',

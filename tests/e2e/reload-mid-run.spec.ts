@@ -72,7 +72,7 @@ test.describe('what breaks while text streams', () => {
 /** Each moment of the story stands there once. */
 async function expectToldOnce(run: RunPage): Promise<void> {
   await expect(run.story.getByText('Priya described a need and started this run.')).toHaveCount(1);
-  await expect(run.story.getByText(/^Intent brief wrote/)).toHaveCount(1);
+  await expect(run.story.getByText(/^Intent brief was written/)).toHaveCount(1);
   await expect(run.story.getByRole('heading', { name: QUESTION })).toHaveCount(1);
 }
 

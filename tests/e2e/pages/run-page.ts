@@ -16,15 +16,14 @@ export class RunPage {
     return this.story.getByRole('article');
   }
 
-  /** Watches one agent's card until its text has grown at least twice. */
+  /** Watches the agents' cards until what stands there has changed at least twice. A card keeps the newest words, so its length may stay. */
   async seeTextGrow(): Promise<void> {
-    const lengths = new Set<number>();
+    const seen = new Set<string>();
     await expect
       .poll(
         async () => {
-          const texts = await this.agents.allInnerTexts();
-          lengths.add(Math.max(0, ...texts.map((text) => text.length)));
-          return lengths.size;
+          for (const text of await this.agents.allInnerTexts()) seen.add(text);
+          return seen.size;
         },
         { message: 'text streams onto the page', intervals: [40], timeout: 30_000 },
       )

@@ -99,7 +99,11 @@ export const ERROR_CODES = {
     message: 'Required points of the checklist are still open.',
     fix: 'Tick each required point, or choose another decision.',
   },
-  answer_incomplete: { status: 422, message: 'Something in this answer is missing or not right.', fix: 'Complete the places listed and send it again.' },
+  answer_incomplete: {
+    status: 422,
+    message: 'Something in this answer is missing or not right.',
+    fix: 'Complete the places listed and send it again.',
+  },
   gate_undecidable: {
     status: 409,
     message: 'The answers contradict each other, so no decision can be reached any more.',
