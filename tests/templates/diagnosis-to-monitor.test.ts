@@ -24,9 +24,9 @@ describe('the template diagnosis to monitor', () => {
     for (const node of pipeline.nodes) expect(definitionCatalog.get(node.type), node.name).toBeDefined();
   });
 
-  it('has a sample for each agent and none for steps that are not there', () => {
+  it('has a sample for each agent and for the figures that its report is written for, and none for steps that are not there', () => {
     const agents = pipeline.nodes.filter((node) => definitionCatalog.get(node.type)?.capabilities.callsModel).map((node) => node.key);
-    expect(Object.keys(pipeline.samples.outputs).toSorted()).toEqual(agents.toSorted());
+    expect(Object.keys(pipeline.samples.outputs).toSorted()).toEqual([...agents, 'figures'].toSorted());
   });
 
   it('has a place on the map and a phase for each step', () => {

@@ -20,6 +20,7 @@ import { NoteCard } from './cards/NoteCard.tsx';
 import { PhaseLanes } from './cards/PhaseLanes.tsx';
 import { StepCard } from './cards/StepCard.tsx';
 import { useCamera } from './camera/use-camera.ts';
+import { useWheel } from './camera/use-wheel.ts';
 import { SmallMap } from './camera/SmallMap.tsx';
 import { ZoomBar } from './camera/ZoomBar.tsx';
 import { ZoomLevel } from './camera/ZoomLevel.tsx';
@@ -72,6 +73,7 @@ const motion = (): number => {
 export function MapView({ label, derived, phases, tools, view, wrapper, onCamera, ConnectionLine, flow, children }: MapViewProps) {
   const { selection, at, tool } = useMapView(view);
   const states = useRunWords(tools.run);
+  const wheel = useWheel(view, wrapper);
   const [drag, setDrag] = useState({ derived, places: NOWHERE });
   // What was dragged is in the document once it was drawn anew: its own places hold from there on.
   const dragged = drag.derived === derived ? drag.places : NOWHERE;
@@ -128,6 +130,8 @@ export function MapView({ label, derived, phases, tools, view, wrapper, onCamera
         selectionMode={SelectionMode.Partial}
         selectionOnDrag={tool === 'select'}
         panOnDrag={tool === 'select' ? MIDDLE : true}
+        panOnScroll={wheel === 'trackpad'}
+        zoomOnScroll={wheel === 'mouse'}
         elevateNodesOnSelect={false}
         connectOnClick={false}
         connectionRadius={32}

@@ -37,6 +37,8 @@ export interface ViewState {
   field: { key: string } | undefined;
   /** The run that is shown on the map. */
   runId: string | undefined;
+  /** What is scrolled with; undefined until it is known. */
+  wheel: 'mouse' | 'trackpad' | undefined;
   /** The tab of the inspector when nothing is chosen. */
   about: 'pipeline' | 'brief';
 }
@@ -61,6 +63,7 @@ export function createViewStore(start: Partial<ViewState> = {}): ViewStore {
     inspectorWidth: 360,
     field: undefined,
     runId: undefined,
+    wheel: undefined,
     about: 'pipeline',
     ...start,
   }));

@@ -40,6 +40,7 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
   );
   useLinkedStep();
   usePageKeys();
+  useFitForRun();
   return (
     <div className={styles['room']}>
       <EditorHeader versions={versions} saver={saver} />
@@ -80,4 +81,11 @@ function useLinkedStep(): void {
     editor.view.select({ steps: [step] });
     return editor.clock.after(50, () => editor.camera.current.show([step]));
   }, [editor, step]);
+}
+
+/** The map gets wider and narrower as the run comes and goes. */
+function useFitForRun(): void {
+  const editor = useEditor();
+  const runId = useView((state) => state.runId);
+  useEffect(() => (runId === undefined ? undefined : editor.clock.after(60, () => editor.camera.current.fit())), [editor, runId]);
 }

@@ -2,9 +2,10 @@ import { useState } from 'react';
 import type { ActionGroup } from '../../actions/action.ts';
 import { ALL_ACTIONS } from '../../actions/all-actions.ts';
 import { keyWords } from '../../actions/keys.ts';
-import { useEditor } from '../../store/editor-context.ts';
+import { useEditor, useView } from '../../store/editor-context.ts';
 import { Dialog } from '../../ui/dialog/Dialog.tsx';
 import { TextInput } from '../../ui/field/TextInput.tsx';
+import { Seg } from '../../ui/seg/Seg.tsx';
 import { Kbd } from '../../ui/text/Kbd.tsx';
 import styles from './ShortcutsDialog.module.css';
 
@@ -30,10 +31,20 @@ const WALKING: readonly (readonly [string, string])[] = [
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const editor = useEditor();
   const [text, setText] = useState('');
+  const wheel = useView((state) => state.wheel);
   const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
   const fits = (words: string): boolean => words.toLowerCase().includes(text.trim().toLowerCase());
   return (
     <Dialog title="Keys of the map" onClose={onClose}>
+      <Seg
+        label="Scrolling"
+        value={wheel ?? 'mouse'}
+        parts={[
+          { value: 'mouse', label: 'I use a mouse: scrolling zooms' },
+          { value: 'trackpad', label: 'I use a trackpad: scrolling moves' },
+        ]}
+        onChange={(value) => editor.view.setState({ wheel: value })}
+      />
       <TextInput type="search" aria-label="Search keys" placeholder="Search" value={text} onChange={setText} />
       <div className={styles['groups']}>
         {(Object.keys(GROUPS) as ActionGroup[]).map((group) => {

@@ -1,0 +1,122 @@
+// @vitest-environment jsdom
+import { fireEvent, render } from '@testing-library/react';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { sampleCatalog } from '../document/testing/sample-catalog.ts';
+import { path, pipeline, step } from '../document/testing/sample-doc.ts';
+import { cameraHolder, type Editor, noDoors } from '../store/editor.ts';
+import { EditorProvider } from '../store/editor-context.ts';
+import { createEditorStore } from '../store/editor-store.ts';
+import { createRunStore } from '../store/run-store.ts';
+import { createViewStore } from '../store/view-store.ts';
+import { ClockProvider } from '../ui/clock/clock-context.ts';
+import { fakeClock } from '../ui/clock/fake-clock.ts';
+import { KeepProvider } from '../ui/storage/keep-context.ts';
+import { memoryStore } from '../ui/storage/keep-store.ts';
+import { Canvas } from './Canvas.tsx';
+
+/** What a browser has and jsdom does not: sizes, matrices, watchers of sizes. */
+beforeAll(() => {
+  class Watcher {
+    #tell: ResizeObserverCallback;
+    constructor(tell: ResizeObserverCallback) {
+      this.#tell = tell;
+    }
+    observe(target: Element): void {
+      this.#tell([{ target } as ResizeObserverEntry], this as unknown as ResizeObserver);
+    }
+    unobserve(): void {}
+    disconnect(): void {}
+  }
+  vi.stubGlobal('ResizeObserver', Watcher);
+  vi.stubGlobal(
+    'DOMMatrixReadOnly',
+    class {
+      m22 = 1;
+    },
+  );
+  Object.defineProperties(HTMLElement.prototype, {
+    offsetWidth: { get: () => 240 },
+    offsetHeight: { get: () => 120 },
+  });
+  (SVGElement.prototype as unknown as { getBBox: () => object }).getBBox = () => ({ x: 0, y: 0, width: 0, height: 0 });
+});
+
+const COUNT = 60;
+const ids = Array.from({ length: COUNT }, (_, index) => `s${index}`);
+
+function open() {
+  const doc = pipeline(
+    ids.map((id, index) => step(id, index === 0 ? 'start' : 'agent')),
+    ids.slice(1).map((id, index) => path(ids[index] ?? '', id)),
+  );
+  const clock = fakeClock(0);
+  const editor: Editor = {
+    pipelineId: 'p',
+    catalog: sampleCatalog,
+    store: createEditorStore({ doc, catalog: sampleCatalog, now: () => clock.now() }),
+    view: createViewStore(),
+    run: createRunStore(),
+    camera: cameraHolder(),
+    announce: { say: () => {}, show: () => {} },
+    clock,
+    newId: () => 'id',
+    doors: noDoors(),
+  };
+  const drawn = { step: 0, path: 0 };
+  const page = render(
+    <ClockProvider value={clock}>
+      <KeepProvider value={memoryStore()}>
+        <EditorProvider value={editor}>
+          <Canvas
+            onMenu={() => {}}
+            drawn={(what) => {
+              drawn[what] += 1;
+            }}
+          />
+        </EditorProvider>
+      </KeepProvider>
+    </ClockProvider>,
+  );
+  const card = (id: string): HTMLElement => page.container.querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"]`)!;
+  const during = (work: () => void): { step: number; path: number } => {
+    drawn.step = 0;
+    drawn.path = 0;
+    work();
+    return { ...drawn };
+  };
+  return { editor, page, card, during };
+}
+
+test('every card and path is there, named, with one stop for Tab', () => {
+  const { page, card } = open();
+  expect(page.getByRole('application').getAttribute('aria-label')).toBe('Pipeline map: Sample, 60 steps');
+  expect(page.container.querySelectorAll('.react-flow__node')).toHaveLength(COUNT);
+  expect(page.container.querySelectorAll('.react-flow__node[tabindex="0"]')).toHaveLength(1);
+  expect(card('s3').getAttribute('aria-label')).toBe('Step 4 of 60, agent, S3, 1 way out');
+  expect(page.container.querySelectorAll('.react-flow__edge[tabindex]')).toHaveLength(0);
+});
+
+test('while a card is dragged it alone is drawn, once a move, and the document changes once at the end', () => {
+  const { editor, card, during } = open();
+  const at = (x: number, y: number) => ({ clientX: x, clientY: y, view: window, button: 0 });
+  fireEvent.mouseDown(card('s5'), at(100, 100));
+  fireEvent.mouseMove(window, at(110, 110));
+  const before = editor.store.getState().history;
+  const moves = 10;
+  const drawn = during(() => {
+    for (let move = 1; move <= moves; move += 1) fireEvent.mouseMove(window, at(110 + move * 16, 110));
+  });
+  expect(drawn.step).toBeGreaterThan(0);
+  expect(drawn.step).toBeLessThanOrEqual(moves);
+  expect(editor.store.getState().history).toBe(before);
+  fireEvent.mouseUp(window, at(280, 110));
+  expect(editor.store.getState().history.past.map((entry) => entry.label)).toEqual(['move ‘S5’']);
+});
+
+test('one setting changed draws one card; a new state of a run draws the card that it is about', () => {
+  const { editor, during } = open();
+  const changed = during(() => {
+    editor.store.run({ label: 'x', change: (doc) => void (doc.nodes[7]!.name = 'Seven') });
+  });
+  expect(changed.step).toBeLessThanOrEqual(1);
+});
