@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { fireEvent, render } from '@testing-library/react';
+import { act, createEvent, fireEvent, render } from '@testing-library/react';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { sampleCatalog } from '../document/testing/sample-catalog.ts';
 import { path, pipeline, step } from '../document/testing/sample-doc.ts';
@@ -41,7 +41,7 @@ beforeAll(() => {
   (SVGElement.prototype as unknown as { getBBox: () => object }).getBBox = () => ({ x: 0, y: 0, width: 0, height: 0 });
 });
 
-const COUNT = 60;
+const COUNT = 30;
 const ids = Array.from({ length: COUNT }, (_, index) => `s${index}`);
 
 function open() {
@@ -89,34 +89,44 @@ function open() {
 
 test('every card and path is there, named, with one stop for Tab', () => {
   const { page, card } = open();
-  expect(page.getByRole('application').getAttribute('aria-label')).toBe('Pipeline map: Sample, 60 steps');
+  expect(page.getByRole('application').getAttribute('aria-label')).toBe('Pipeline map: Sample, 30 steps');
   expect(page.container.querySelectorAll('.react-flow__node')).toHaveLength(COUNT);
   expect(page.container.querySelectorAll('.react-flow__node[tabindex="0"]')).toHaveLength(1);
-  expect(card('s3').getAttribute('aria-label')).toBe('Step 4 of 60, agent, S3, 1 way out');
+  expect(card('s3').getAttribute('aria-label')).toBe('Step 4 of 30, agent, S3, 1 way out');
   expect(page.container.querySelectorAll('.react-flow__edge[tabindex]')).toHaveLength(0);
 });
 
 test('while a card is dragged it alone is drawn, once a move, and the document changes once at the end', () => {
   const { editor, card, during } = open();
-  const at = (x: number, y: number) => ({ clientX: x, clientY: y, view: window, button: 0 });
-  fireEvent.mouseDown(card('s5'), at(100, 100));
-  fireEvent.mouseMove(window, at(110, 110));
+  const page = document.defaultView!;
+  const send = (type: 'mouseDown' | 'mouseMove' | 'mouseUp', target: EventTarget, x: number, y: number): void => {
+    const event = createEvent[type](target as Element, { clientX: x, clientY: y, button: 0, bubbles: true });
+    Object.defineProperty(event, 'view', { value: page });
+    fireEvent(target as Element, event);
+  };
+  send('mouseDown', card('s5'), 100, 100);
+  send('mouseMove', page, 110, 110);
   const before = editor.store.getState().history;
   const moves = 10;
   const drawn = during(() => {
-    for (let move = 1; move <= moves; move += 1) fireEvent.mouseMove(window, at(110 + move * 16, 110));
+    for (let move = 1; move <= moves; move += 1) send('mouseMove', page, 110 + move * 16, 110);
   });
   expect(drawn.step).toBeGreaterThan(0);
   expect(drawn.step).toBeLessThanOrEqual(moves);
   expect(editor.store.getState().history).toBe(before);
-  fireEvent.mouseUp(window, at(280, 110));
+  send('mouseUp', page, 280, 110);
   expect(editor.store.getState().history.past.map((entry) => entry.label)).toEqual(['move ‘S5’']);
 });
 
 test('one setting changed draws one card; a new state of a run draws the card that it is about', () => {
-  const { editor, during } = open();
-  const changed = during(() => {
-    editor.store.run({ label: 'x', change: (doc) => void (doc.nodes[7]!.name = 'Seven') });
-  });
-  expect(changed.step).toBeLessThanOrEqual(1);
+  const { editor, card, during } = open();
+  const changed = during(() => act(() => void editor.store.run({ label: 'x', change: (doc) => void (doc.nodes[7]!.name = 'Seven') })));
+  expect(changed.step).toBe(1);
+  const looked = during(() =>
+    act(() => editor.run.setState({ steps: { s3: { step: 's3#1', status: 'working', round: 1, startedAt: '2026-11-20T09:00:00Z' } } })),
+  );
+  expect(looked.step).toBe(1);
+  expect(card('s3').textContent).toContain('Working');
+  const written = during(() => act(() => editor.run.setState({ texts: { s3: 'Write the first call' } })));
+  expect(written).toEqual({ step: 1, path: 0 });
 });
