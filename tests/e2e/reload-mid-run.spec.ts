@@ -1,4 +1,4 @@
-import { type Browser, expect, type Locator, type Page, test } from 'playwright/test';
+import { expect, type Page, test } from 'playwright/test';
 import { RunPage } from './pages/run-page.ts';
 import { gateAt, startRun } from './support/drive-run.ts';
 import { Scene } from './support/scene.ts';
@@ -11,51 +11,63 @@ test.describe('what breaks while text streams', () => {
   let scene: Scene;
   let page: Page;
   let run: RunPage;
-  const watchRun = async (browser: Browser, tokenMs: number): Promise<string> => {
-    scene = await Scene.open({ tokenMs });
+  test.beforeEach(async ({ browser }) => {
+    scene = await Scene.open({ tokenMs: 8 });
     page = await signedIn(browser, scene);
     run = new RunPage(page);
-    const runId = await startRun(scene);
-    await page.goto(`/runs/${runId}`);
-    await run.seeTextGrow();
-    return runId;
-  };
+  });
   test.afterEach(async () => {
     await page.context().close();
     await scene.close();
   });
 
-  test('a reload and a lost connection: the text goes on where it was, and nothing is told twice', async ({ browser }) => {
-    await watchRun(browser, 10);
+  test('a reload and a lost connection', async () => {
+    const runId = await startRun(scene);
+    await page.goto(`/runs/${runId}`);
+    await run.seeTextGrow();
     await page.reload();
     await run.seeTextGrow();
     await page.context().setOffline(true);
-    await expect(connectionLost(page)).toBeVisible();
+    await expect(
+      page
+        .getByText('Connecting again')
+        .or(page.getByText(/no connection|offline/i))
+        .first(),
+    ).toBeVisible();
     await page.context().setOffline(false);
-    await run.seeTextGrow();
-    expect(twiceIn(await run.agents.first().innerText()), 'no sentence stands there twice').toEqual([]);
     await expect(run.story.getByRole('heading', { name: QUESTION })).toBeVisible({ timeout: 40_000 });
     await expectToldOnce(run);
     expect(scene.model.requests, 'the agent was asked once').toHaveLength(1);
   });
 
-  test('the server is killed and started again on the same port', async ({ browser }) => {
-    const runId = await watchRun(browser, 4);
+  test('text that arrives after a break continues what stood there', async () => {
+    const runId = await startRun(scene);
+    await page.goto(`/runs/${runId}`);
+    await run.seeTextGrow();
+    await page.context().setOffline(true);
+    await page.context().setOffline(false);
+    await run.seeTextGrow();
+    const shown = await run.agents.first().innerText();
+    expect(twiceIn(shown), 'no sentence stands there twice').toEqual([]);
+  });
+
+  test('the server is killed and started again on the same port', async () => {
+    const runId = await startRun(scene);
+    await page.goto(`/runs/${runId}`);
+    await run.seeTextGrow();
     await scene.crash();
-    await expect(connectionLost(page)).toBeVisible();
+    await expect(
+      page
+        .getByText('Connecting again')
+        .or(page.getByText(/cannot be reached|does not answer|no connection/i))
+        .first(),
+    ).toBeVisible();
     await scene.startAgain();
     await gateAt(scene.baton.api, runId, 'Agree intent and goal');
     await expect(run.story.getByRole('heading', { name: QUESTION })).toBeVisible({ timeout: 40_000 });
     await expectToldOnce(run);
   });
 });
-
-function connectionLost(page: Page): Locator {
-  return page
-    .getByText('Connecting again')
-    .or(page.getByText(/no connection|offline|cannot be reached|does not answer/i))
-    .first();
-}
 
 /** Each moment of the story stands there once. */
 async function expectToldOnce(run: RunPage): Promise<void> {
