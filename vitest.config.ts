@@ -7,6 +7,7 @@ export default defineConfig({
       'apps/**/src/**/*.test.{ts,tsx}',
       'tests/{architecture,conformance,templates,recovery,http}/**/*.test.ts',
     ],
+    setupFiles: ['apps/editor/src/app/testing/leave-no-page.ts'],
     // Two cores: more workers only make the timing-sensitive recovery tests wait for each other.
     maxWorkers: 2,
     // On a shared machine a process under test may be starved for seconds; a fault fails twice.

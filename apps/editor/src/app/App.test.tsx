@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { fakeApi, type Handlers, refuse } from '../api/testing/fake-api.ts';
@@ -9,7 +9,6 @@ import { App } from './App.tsx';
 import { ME, NOW } from './testing/render-page.tsx';
 
 afterEach(() => {
-  cleanup();
   window.history.replaceState(null, '', '/');
 });
 

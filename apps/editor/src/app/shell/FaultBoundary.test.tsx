@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { memoryStore } from '../../ui/storage/keep-store.ts';
@@ -9,7 +9,6 @@ import { FaultBoundary } from './FaultBoundary.tsx';
 // React reports every caught fault; here the fault is the point.
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
 afterEach(() => {
-  cleanup();
   vi.restoreAllMocks();
 });
 

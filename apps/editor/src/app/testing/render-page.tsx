@@ -1,8 +1,7 @@
 import type { Me } from '@baton/schema/api/account';
-import { cleanup, render, type RenderResult } from '@testing-library/react';
+import { render, type RenderResult } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import type { ReactNode } from 'react';
-import { afterEach } from 'vitest';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { type Outside, OutsideProvider } from '../../api/api-context.ts';
@@ -54,8 +53,6 @@ export interface PageOptions {
   keep?: KeepStore;
   me?: Me;
 }
-
-afterEach(cleanup);
 
 /** jsdom knows dialogs, but not how to open one. */
 function openDialogs(): void {

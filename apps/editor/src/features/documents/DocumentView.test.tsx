@@ -1,14 +1,12 @@
 // @vitest-environment jsdom
 import type { Json } from '@baton/schema/json';
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { compareDocuments } from './compare-documents.ts';
 import { addEdit, type DocumentEdit, withEdits } from './document-edits.ts';
 import { DocumentView } from './DocumentView.tsx';
-
-afterEach(cleanup);
 
 const diagnosis = (change: Record<string, Json> = {}): Json => ({
   problem_restated: 'Handlers report late.',
