@@ -79,8 +79,7 @@ function EditedMap({ onMenu, drawn }: CanvasProps) {
       ref={wrapper}
       className={styles['map']}
       data-map="pipeline"
-      onKeyDownCapture={keys.onKeyDownCapture}
-      onFocusCapture={keys.onFocusCapture}
+      {...keys}
       onDragOver={dropping.onDragOver}
       onDrop={dropping.onDrop}
       onDoubleClick={dropping.onDoubleClick}

@@ -33,7 +33,15 @@ export function useMapKeys(editor: Editor, derived: DerivedMap) {
       editor.camera.current.show([to]);
       editor.clock.after(0, () => editor.camera.current.focus(to));
     };
+    let pressing = false;
+    const onPointerDownCapture = (): void => {
+      pressing = true;
+    };
+    const onClickCapture = (): void => {
+      pressing = false;
+    };
     const onKeyDownCapture = (event: KeyboardEvent): void => {
+      if (event.key !== 'Shift') pressing = false;
       if (isTyping(event.target) || event.nativeEvent.isComposing) return;
       const way = WAYS[event.key];
       if (way && event.altKey) shift(editor, map.current, way, event.shiftKey ? 4 : 1);
@@ -56,10 +64,10 @@ export function useMapKeys(editor: Editor, derived: DerivedMap) {
       if (id === undefined || !map.current.order.includes(id)) return;
       const { at, selection } = editor.view.getState();
       if (at !== id) editor.view.setState({ at: id });
-      // With the keyboard what has the focus is what is meant; a pointer chooses by its click.
-      if (event.target.matches(':focus-visible') && !selection.steps.has(id)) editor.view.select({ steps: [id] });
+      // With the keyboard what has the focus is what is meant; a pointer chooses by its click, also with Shift held.
+      if (!pressing && event.target.matches(':focus-visible') && !selection.steps.has(id)) editor.view.select({ steps: [id] });
     };
-    return { onKeyDownCapture, onFocusCapture };
+    return { onKeyDownCapture, onFocusCapture, onPointerDownCapture, onClickCapture };
   }, [editor, map]);
 }
 

@@ -11,6 +11,7 @@ import { insertOnPath } from './insert-on-path.ts';
 import { moveIntoFrame } from './move-into-frame.ts';
 import { movePath } from './move-path.ts';
 import { removeItems } from './remove-items.ts';
+import { removePaths } from './remove-paths.ts';
 import { renameStep } from './rename-step.ts';
 import { setMaxRounds } from './set-max-rounds.ts';
 import { setSetting } from './set-setting.ts';
@@ -142,6 +143,18 @@ describe('renaming', () => {
   test('an empty name is no name', () => {
     expect(run(texts, renameStep({ id: 'draft', name: '   ' }))).toBe(texts);
   });
+});
+
+test('where a locked step leads stays as it is', () => {
+  const locked = { ...base, nodes: base.nodes.map((node) => (node.id === 'review' ? { ...node, locked: true } : node)) };
+  expect(run(locked, removePaths(['review_approve_over', 'draft_done_review'])).edges.map((edge) => edge.id)).toEqual([
+    'intake_done_draft',
+    'review_approve_over',
+    'review_send_back_draft',
+  ]);
+  expect(run(locked, setMaxRounds('review_send_back_draft', 9))).toBe(locked);
+  expect(run(locked, movePath({ id: 'review_approve_over', from: { node: 'draft', outcome: 'failed' }, to: 'over' }))).toBe(locked);
+  expect(run(locked, insertOnPath({ id: 'n', pathId: 'p', type: 'agent', title: 'Agent', path: 'review_approve_over' }))).toBe(locked);
 });
 
 test('into a frame: paths between the moved steps stay, paths across the border go', () => {

@@ -25,7 +25,7 @@ export function insertOnPath(args: InsertOnPath): Command {
       const edge = findPath(doc, args.path);
       const definition = catalog.get(args.type);
       const source = edge && findStep(doc, edge.from.node);
-      if (!edge || !definition || !source) return;
+      if (!edge || !definition || !source || source.locked) return;
       const boxes = boxesOf(doc, catalog);
       const size = cardSize(definition.family, definition.outcomes(definition.defaults), definition.capabilities.container === true);
       const [from, to] = [boxes.get(edge.from.node), boxes.get(edge.to)];

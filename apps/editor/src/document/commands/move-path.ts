@@ -1,4 +1,5 @@
 import type { Command } from '../history/command.ts';
+import { isLockedPath } from '../rules/is-locked-path.ts';
 import { judgePath } from '../rules/connection-problem.ts';
 import { findPath } from '../steps/find.ts';
 import { NEW_SEND_BACK_ROUNDS } from './parts/add-path.ts';
@@ -9,7 +10,7 @@ export function movePath(args: { id: string; from: { node: string; outcome: stri
     label: 'move a path',
     change(doc, { catalog }) {
       const edge = findPath(doc, args.id);
-      if (!edge) return;
+      if (!edge || isLockedPath(doc, edge)) return;
       const verdict = judgePath(doc, { ...args, moving: args.id }, catalog);
       if ('problem' in verdict) return;
       edge.from = { ...args.from };

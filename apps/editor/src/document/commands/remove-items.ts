@@ -2,6 +2,7 @@ import { isSendBack } from '@baton/schema/graph/graph-view';
 import type { Pipeline, PipelineEdge } from '@baton/schema/graph/pipeline';
 import type { NodeCatalog } from '@baton/schema/node/definition';
 import type { Command } from '../history/command.ts';
+import { isLockedPath } from '../rules/is-locked-path.ts';
 import { connectionProblem } from '../rules/connection-problem.ts';
 import { findStep, withInside } from '../steps/find.ts';
 import { outcomesOf } from '../steps/outcomes.ts';
@@ -25,7 +26,7 @@ export function removeItems(doc: Pipeline, { steps = [], paths = [], notes = [] 
     label: labelOf(names, paths.length, notes.length),
     change(draft, { catalog }) {
       const gone = new Set(paths);
-      if (gone.size > 0) draft.edges = draft.edges.filter((edge) => !gone.has(edge.id));
+      if (gone.size > 0) draft.edges = draft.edges.filter((edge) => !gone.has(edge.id) || isLockedPath(draft, edge));
       for (const id of steps) if (ids.has(id)) rejoin(draft, id, ids, catalog);
       if (ids.size > 0) dropSteps(draft, ids);
       const torn = new Set(notes);

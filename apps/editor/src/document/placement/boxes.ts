@@ -1,5 +1,6 @@
 import type { Pipeline, PipelineNode } from '@baton/schema/graph/pipeline';
 import type { NodeCatalog } from '@baton/schema/node/definition';
+import { isDraft } from 'mutative';
 import { outcomesOf } from '../steps/outcomes.ts';
 import { cardSize } from './card-size.ts';
 import { around, type Box, type Point } from './grid.ts';
@@ -11,7 +12,21 @@ export const FRAME_PADDING = { top: 72, side: 32, bottom: 64 };
 /** Every step's box on the map, in the map's own coordinates; children of a frame too. Frames reach around their steps. */
 export type Boxes = ReadonlyMap<string, Box>;
 
-export function boxesOf(doc: Pick<Pipeline, 'nodes' | 'edges' | 'layout'>, catalog: NodeCatalog): Boxes {
+export function boxesOf(doc: Placed, catalog: NodeCatalog): Boxes {
+  // Inside a command the document is a draft, which changes under its own name.
+  if (isDraft(doc)) return workOut(doc, catalog);
+  const known = found.get(doc);
+  if (known?.catalog === catalog) return known.boxes;
+  const boxes = workOut(doc, catalog);
+  found.set(doc, { catalog, boxes });
+  return boxes;
+}
+
+type Placed = Pick<Pipeline, 'nodes' | 'edges' | 'layout'>;
+/** Asked at every move of the pointer; a document that is not changed has the same answer. */
+const found = new WeakMap<object, { catalog: NodeCatalog; boxes: Boxes }>();
+
+function workOut(doc: Placed, catalog: NodeCatalog): Boxes {
   const boxes = new Map<string, Box>();
   const missing: PipelineNode[] = [];
   for (const node of doc.nodes) {
@@ -36,11 +51,7 @@ function isPlace(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 1e6;
 }
 
-function sizeOf(
-  doc: Pick<Pipeline, 'nodes' | 'edges' | 'layout'>,
-  node: PipelineNode,
-  catalog: NodeCatalog,
-): { width: number; height: number } {
+function sizeOf(doc: Placed, node: PipelineNode, catalog: NodeCatalog): { width: number; height: number } {
   const definition = catalog.get(node.type);
   const container = definition?.capabilities.container === true;
   const size = cardSize(definition?.family, outcomesOf(doc, node, catalog), container);

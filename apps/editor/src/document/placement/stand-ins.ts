@@ -17,7 +17,8 @@ export function standIns(
   const left = placed?.x ?? 0;
   const column = new Map<string, number>();
   const spots = new Map<string, Point>();
-  const rank = (node: PipelineNode): number => stepsBefore(doc, node.id).size;
+  const before = new Map(missing.map((node) => [node.id, stepsBefore(doc, node.id).size]));
+  const rank = (node: PipelineNode): number => before.get(node.id) ?? 0;
   const ranks = [...new Set(missing.map(rank))].sort((a, b) => a - b);
   for (const node of missing.toSorted((a, b) => rank(a) - rank(b))) {
     const index = ranks.indexOf(rank(node));
