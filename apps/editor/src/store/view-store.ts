@@ -32,6 +32,8 @@ export interface ViewState {
   connecting: string | undefined;
   panel: 'none' | 'problems';
   paletteOpen: boolean;
+  /** Of use only where the settings lie over the map, on a phone: there they come when something is chosen or asked for. */
+  settingsOpen: boolean;
   inspectorWidth: number;
   /** A field to go to, by its key; empty for the first. Each wish is an object of its own, so that it can be repeated. */
   field: { key: string } | undefined;
@@ -60,6 +62,7 @@ export function createViewStore(start: Partial<ViewState> = {}): ViewStore {
     connecting: undefined,
     panel: 'none',
     paletteOpen: true,
+    settingsOpen: false,
     inspectorWidth: 360,
     field: undefined,
     runId: undefined,
@@ -74,9 +77,14 @@ export function createViewStore(start: Partial<ViewState> = {}): ViewStore {
       const { selection, at } = store.getState();
       if (same(selection.steps, next.steps) && same(selection.paths, next.paths) && same(selection.notes, next.notes)) return;
       const [first] = next.steps;
-      store.setState({ selection: next, field: undefined, at: at !== undefined && next.steps.has(at) ? at : (first ?? at) });
+      store.setState({
+        selection: next,
+        field: undefined,
+        settingsOpen: next.steps.size + next.paths.size > 0,
+        at: at !== undefined && next.steps.has(at) ? at : (first ?? at),
+      });
     },
-    clear: () => store.setState({ selection: NOTHING, field: undefined }),
+    clear: () => store.setState({ selection: NOTHING, field: undefined, settingsOpen: false }),
   };
 }
 

@@ -55,18 +55,20 @@ export function BottomBar() {
           Note
         </Button>
       )}
-      <Seg
-        label="Dragging on the map"
-        value={tool}
-        parts={[
-          { value: 'hand', label: 'Move' },
-          { value: 'select', label: 'Choose' },
-        ]}
-        onChange={(value) => editor.view.setState({ tool: value })}
-      />
-      <Button size="small" look="quiet" onClick={() => editor.doors.shortcuts()} aria-label="Keys of the map" title="Keys of the map (?)">
-        Keys
-      </Button>
+      <span className={styles['forPointer']}>
+        <Seg
+          label="Dragging on the map"
+          value={tool}
+          parts={[
+            { value: 'hand', label: 'Move' },
+            { value: 'select', label: 'Choose' },
+          ]}
+          onChange={(value) => editor.view.setState({ tool: value })}
+        />
+        <Button size="small" look="quiet" onClick={() => editor.doors.shortcuts()} aria-label="Keys of the map" title="Keys of the map (?)">
+          Keys
+        </Button>
+      </span>
     </div>
   );
 }

@@ -50,8 +50,8 @@ export function EditorHeader({ versions, saver }: { versions: VersionsSeen; save
         <Button icon={Play} onClick={() => editor.doors.testRun()}>
           Test run
         </Button>
-        <Button icon={Bookmark} onClick={() => editor.doors.saveVersion()}>
-          Save version
+        <Button icon={Bookmark} aria-label="Save version" onClick={() => editor.doors.saveVersion()}>
+          <span className={styles['wide']}>Save version</span>
         </Button>
         <Button look="primary" icon={Upload} onClick={() => editor.doors.publish()}>
           Publish…

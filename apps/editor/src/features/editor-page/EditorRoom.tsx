@@ -1,5 +1,5 @@
 import type { Draft } from '@baton/schema/api/pipelines';
-import { PanelLeftOpen } from 'lucide-react';
+import { PanelLeftOpen, SlidersHorizontal } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { Canvas } from '../../canvas/Canvas.tsx';
@@ -7,6 +7,7 @@ import type { DraftSaver } from '../../store/draft-saver.ts';
 import { findStep } from '../../document/steps/find.ts';
 import { useDoc, useEditor, useView } from '../../store/editor-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
+import { isNarrow } from '../../ui/page/narrow.ts';
 import { usePageTitle } from '../../ui/page/use-page-title.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Palette } from '../palette/Palette.tsx';
@@ -41,6 +42,7 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
   useLinkedStep();
   usePageKeys();
   useFitForRun();
+  useShowAboveSheet();
   return (
     <div className={styles['room']}>
       <EditorHeader versions={versions} saver={saver} />
@@ -52,6 +54,11 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
               <Button size="small" icon={PanelLeftOpen} onClick={() => editor.view.setState({ paletteOpen: true })}>
                 Steps
               </Button>
+              <span className={styles['onlyNarrow']}>
+                <Button size="small" icon={SlidersHorizontal} onClick={() => editor.view.setState({ settingsOpen: true })}>
+                  Settings
+                </Button>
+              </span>
             </div>
           )}
           <ClashBanner />
@@ -88,4 +95,15 @@ function useFitForRun(): void {
   const editor = useEditor();
   const runId = useView((state) => state.runId);
   useEffect(() => (runId === undefined ? undefined : editor.clock.after(60, () => editor.camera.current.fit())), [editor, runId]);
+}
+
+/** On a phone the settings take most of the map's room: what they are about is brought into what is left. */
+function useShowAboveSheet(): void {
+  const editor = useEditor();
+  const open = useView((state) => state.settingsOpen);
+  const step = useView(({ selection: { steps } }) => (steps.size === 1 ? [...steps][0] : undefined));
+  useEffect(() => {
+    if (!open || step === undefined || !isNarrow()) return;
+    return editor.clock.after(60, () => editor.camera.current.show([step]));
+  }, [editor, open, step]);
 }

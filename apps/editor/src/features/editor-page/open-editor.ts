@@ -11,6 +11,7 @@ import { createViewStore } from '../../store/view-store.ts';
 import { watchIssues } from '../../store/watch-issues.ts';
 import type { Announcer } from '../../ui/announce/announce-context.ts';
 import type { Clock } from '../../ui/clock/clock.ts';
+import { isNarrow } from '../../ui/page/narrow.ts';
 import { countLabel } from '../../ui/words/count-words.ts';
 
 export interface OpenEditor {
@@ -27,7 +28,7 @@ export function openEditor(draft: Draft, { api, newId }: Pick<Outside, 'api' | '
     pipelineId: draft.id,
     catalog: definitionCatalog,
     store,
-    view: createViewStore(),
+    view: createViewStore({ paletteOpen: !isNarrow() }),
     run: createRunStore(),
     camera: cameraHolder(),
     announce,

@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef } from 'react';
+import { ChevronDown } from 'lucide-react';
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef } from 'react';
 import { ALL_ACTIONS } from '../../actions/all-actions.ts';
 import { findPath, findStep } from '../../document/steps/find.ts';
 import { useDoc, useEditor, useView } from '../../store/editor-context.ts';
@@ -19,6 +20,7 @@ export function Inspector() {
   const width = useView((state) => state.inspectorWidth);
   const selection = useView((state) => state.selection);
   const field = useView((state) => state.field);
+  const open = useView((state) => state.settingsOpen || state.field !== undefined);
   const doc = useDoc((now) => now);
   const body = useRef<HTMLDivElement>(null);
   const [onlyStep] = selection.steps;
@@ -49,7 +51,22 @@ export function Inspector() {
     event.preventDefault();
   };
   return (
-    <aside id="editor-settings" className={styles['inspector']} style={{ width }} aria-label="Settings" tabIndex={-1}>
+    <aside
+      id="editor-settings"
+      className={styles['inspector']}
+      style={{ '--width': `${width}px` } as CSSProperties}
+      data-open={open || undefined}
+      aria-label="Settings"
+      tabIndex={-1}
+    >
+      <div className={styles['close']}>
+        <Button
+          look="quiet"
+          icon={ChevronDown}
+          aria-label="Close the settings"
+          onClick={() => editor.view.setState({ settingsOpen: false, field: undefined })}
+        />
+      </div>
       <div
         className={styles['grip']}
         role="separator"

@@ -7,6 +7,7 @@ import { STEP_DRAG } from '../../store/step-drag.ts';
 import { useDoc, useEditor, useView } from '../../store/editor-context.ts';
 import { stepInHand } from '../../actions/parts.ts';
 import { Icon } from '../../ui/icon/Icon.tsx';
+import { isNarrow } from '../../ui/page/narrow.ts';
 import { Kbd } from '../../ui/text/Kbd.tsx';
 import { kindsFor } from './kinds-for.ts';
 import { searchKinds } from './search-kinds.ts';
@@ -53,8 +54,12 @@ export function Palette() {
                 event.dataTransfer.effectAllowed = 'copy';
               }}
               onClick={(event) => {
-                // A press of the keyboard has no place to put it down, so it goes after the chosen step at once.
-                if (event.detail === 0) add(kind.type);
+                // A press of the keyboard has no place to put it down, and on a phone the list lies over the map: it goes
+                // after the chosen step at once.
+                if (isNarrow()) {
+                  editor.view.setState({ paletteOpen: false });
+                  add(kind.type);
+                } else if (event.detail === 0) add(kind.type);
                 else editor.view.setState({ placing: placing === kind.type ? undefined : kind.type });
               }}
             >
