@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, useMemo } from 'react';
+import { type FocusEvent, type KeyboardEvent, useMemo, useRef } from 'react';
 import { ALL_ACTIONS } from '../../actions/all-actions.ts';
 import { actionFor } from '../../actions/keys.ts';
 import { docOf, perform } from '../../actions/parts.ts';
@@ -21,6 +21,8 @@ const STEP: Readonly<Record<Way, Point>> = {
 /** Keys of the map, caught before React Flow sees them: its arrows would move cards, ours walk the paths. */
 export function useMapKeys(editor: Editor, derived: DerivedMap) {
   const map = useLatest(derived);
+  /** A pointer is down: the focus that comes with it is not the keyboard's. */
+  const pressing = useRef(false);
   return useMemo(() => {
     const walk = (way: Way, more: boolean): void => {
       const { at, selection } = editor.view.getState();
@@ -33,15 +35,14 @@ export function useMapKeys(editor: Editor, derived: DerivedMap) {
       editor.camera.current.show([to]);
       editor.clock.after(0, () => editor.camera.current.focus(to));
     };
-    let pressing = false;
     const onPointerDownCapture = (): void => {
-      pressing = true;
+      pressing.current = true;
     };
     const onClickCapture = (): void => {
-      pressing = false;
+      pressing.current = false;
     };
     const onKeyDownCapture = (event: KeyboardEvent): void => {
-      if (event.key !== 'Shift') pressing = false;
+      if (event.key !== 'Shift') pressing.current = false;
       if (isTyping(event.target) || event.nativeEvent.isComposing) return;
       const way = WAYS[event.key];
       if (way && event.altKey) shift(editor, map.current, way, event.shiftKey ? 4 : 1);
@@ -65,7 +66,7 @@ export function useMapKeys(editor: Editor, derived: DerivedMap) {
       const { at, selection } = editor.view.getState();
       if (at !== id) editor.view.setState({ at: id });
       // With the keyboard what has the focus is what is meant; a pointer chooses by its click, also with Shift held.
-      if (!pressing && event.target.matches(':focus-visible') && !selection.steps.has(id)) editor.view.select({ steps: [id] });
+      if (!pressing.current && event.target.matches(':focus-visible') && !selection.steps.has(id)) editor.view.select({ steps: [id] });
     };
     return { onKeyDownCapture, onFocusCapture, onPointerDownCapture, onClickCapture };
   }, [editor, map]);
