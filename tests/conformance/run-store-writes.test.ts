@@ -3,6 +3,7 @@ import { systemClock } from '@baton/runtime/ports/system-clock';
 import { systemIds } from '@baton/runtime/ports/system-ids';
 import { fakeClock } from '@baton/runtime/ports/testing/fake-clock';
 import { kyselyRunStore } from '@baton/runtime/store/kysely-run-store';
+import { gateStore } from '@baton/runtime/store/repositories/gate-store';
 import { timeOf } from '@baton/runtime/store/run/database-time';
 import type { OpenDatabase } from '@baton/runtime/store/open-database';
 import type { RunStore, RunWrites } from '@baton/runtime/store/run-store';
@@ -143,6 +144,12 @@ describeEachDatabase('rows that commit with events', (context) => {
       .executeTakeFirst();
     expect(seat).toEqual({ answered_at: null, answered_by: null });
     expect(await db.selectFrom('gate_answers').select('id').where('gate_id', '=', gateId).execute()).toHaveLength(1);
+    const gates = gateStore(db);
+    const answers = async () => (await gates.get(aRun().workspaceId, gateId))?.answers.map((given) => given.reason);
+    expect(await answers(), 'a void answer counts no more').toEqual([]);
+    const again = { ...ANSWER, reason: 'Now too.' };
+    await commit(runId, 4, { answers: [{ answerId: newId(), gateId, answer: again, actor: PRIYA }] });
+    expect(await answers()).toEqual(['Now too.']);
   });
 
   test('a second decision of one gate takes its whole commit back', async () => {

@@ -48,6 +48,19 @@ test('the gate page has everything in plain words: question, document, stages, h
   expect(inbox.counts.mine).toBeGreaterThan(0);
 });
 
+test('an edit by one hat asks the other again, and the inbox says so', async () => {
+  const { runId, view } = await atGate();
+  const [first, second] = view.parties.map((party) => party.id);
+  const gateId = view.gate.id;
+  const waitingFor = async () => (await owner.call('gates.list', { query: { runId } })).items[0]?.waitingFor;
+  expect((await answer(owner, gateId, { ...answerTo(view, 'approve'), parties: [first ?? ''] })).status).toBe(200);
+  expect(await waitingFor()).toEqual(['Subject expert']);
+  const { ref } = view.documents[0] ?? {};
+  const edits = [{ artefact: ref?.artefact ?? '', baseHash: ref?.hash ?? '', content: { text: 'Report it to the site lead.' } }];
+  expect((await answer(owner, gateId, { ...answerTo(view, 'approve'), parties: [second ?? ''], edits })).status).toBe(200);
+  expect(await waitingFor(), 'the approval was of the earlier text').toEqual(['Learning designer']);
+});
+
 test('sent back with comments, answered in the next round, edited, approved and released: the record is complete', async () => {
   const { runId, view } = await atGate();
   const gateId = view.gate.id;
@@ -101,6 +114,15 @@ test('sent back with comments, answered in the next round, edited, approved and 
   expect(records.items.map((record) => record.decision)).toEqual(['approve', 'back']);
   expect(JSON.stringify(records.items[0]?.record)).toContain(guide?.ref.hash);
   expect(JSON.stringify(records.items[0]?.record)).toContain(ref?.hash);
+});
+
+test('sent back with an edit: the next round of a rehearsal keeps the reviewer’s words', async () => {
+  const { runId, view } = await atGate();
+  const { ref } = view.documents[0] ?? {};
+  const edits = [{ artefact: ref?.artefact ?? '', baseHash: ref?.hash ?? '', content: { text: 'Report it to the night desk.' } }];
+  expect((await answer(owner, view.gate.id, answerTo(view, 'back', { checklist: [], edits }))).status).toBe(200);
+  const second = await gateOf(owner, runId, 2);
+  expect(second.documents[0]).toMatchObject({ ref: { version: 3 }, content: { text: 'Report it to the night desk.' } });
 });
 
 test('every fault of an answer comes at once, nothing is stored, and the right answer is still taken', async () => {

@@ -14,8 +14,6 @@ export interface FeedbackRecord {
   comments: Json[];
   /** The result of the rule or check that sent it back (a ValueRef). */
   findings?: JsonObject;
-  /** The text as the people at the gate changed it (an ArtefactRef). */
-  edited?: JsonObject;
 }
 
 /** How often this send-back was taken since it last started anew. */
@@ -85,6 +83,6 @@ export function namedItems(frame: StepState | undefined, chosen: readonly string
 
 /** What the journal keeps of a send-back's words, as JSON. */
 export function feedbackRecord(actor: Actor, record: Omit<FeedbackRecord, 'by'> & { by?: string }): JsonObject {
-  const { reason, comments, findings, edited } = record;
-  return { by: record.by ?? actor.name, reason, comments, ...(findings && { findings }), ...(edited && { edited }) };
+  const { reason, comments, findings } = record;
+  return { by: record.by ?? actor.name, reason, comments, ...(findings && { findings }) };
 }

@@ -73,3 +73,16 @@ it('stops in the middle of a word', async () => {
   expect(heard).toHaveLength(1);
   expect(clock.pending()).toBe(0);
 });
+
+it('what a person changed in the round before stays in the sample of the next', async () => {
+  const played = async (sample: SampleQuery, wanted = {}): Promise<string> => {
+    const { answer, clock } = rehearse(sample, wanted);
+    await clock.advance(60_000);
+    return (await answer).text;
+  };
+  const changed = { previous: { cause: 'Time', effect: 'Less' }, edited: { cause: 'Tools', effect: 'Less' } };
+  expect(JSON.parse(await played({ nodeKey: 'diagnosis', round: 2, changed }, JSON_WANTED))).toEqual({ cause: 'Tools' });
+  const letter = { previous: { text: 'Dear you' }, edited: { text: 'Dear both' } };
+  expect(await played({ nodeKey: 'letter', round: 2, changed: letter })).toBe('Dear both');
+  expect(await played({ nodeKey: 'blueprint', item: 'coach', round: 2, changed: letter })).toBe('Dear both');
+});

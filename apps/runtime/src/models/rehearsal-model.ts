@@ -1,7 +1,8 @@
+import { keepEdits } from '@baton/schema/artefact/keep-edits';
 import { AppError } from '@baton/schema/errors/app-error';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import { isJsonObject, type Json } from '@baton/schema/json';
-import type { ModelPort } from '@baton/schema/node/executor';
+import type { ModelPort, SampleQuery } from '@baton/schema/node/executor';
 import type { Clock } from '../ports/clock.ts';
 import { pickSample } from './pick-sample.ts';
 
@@ -27,7 +28,8 @@ export function createRehearsalModel(samples: Pipeline['samples'], clock: Clock,
     async call(request, { signal, onText, sample: query }) {
       const sample = query && pickSample(samples.outputs, query);
       if (!sample) throw new AppError('no_sample');
-      const text = asAnswer(sample.output, request.schema !== undefined);
+      const output = query?.changed ? withChanges(sample.output, query.changed) : sample.output;
+      const text = asAnswer(output, request.schema !== undefined);
       const size = Math.max(pace.pieceChars, Math.ceil(text.length / MOST_PIECES));
       let wait = pace.firstMs;
       for (const piece of cut(text, size)) {
@@ -38,6 +40,12 @@ export function createRehearsalModel(samples: Pipeline['samples'], clock: Clock,
       return { text, usage: { calls: 0, inputTokens: 0, outputTokens: 0, cost: 0, model: 'rehearsal' } };
     },
   };
+}
+
+/** The sample with what people changed in the text of the round before: as a model is told, their words stay. */
+function withChanges(output: Json, { previous, edited }: NonNullable<SampleQuery['changed']>): Json {
+  const next = typeof output === 'string' && isJsonObject(previous) ? { text: output } : output;
+  return keepEdits(previous, edited, next) ?? output;
 }
 
 /** What the model would have written to get this result: JSON where JSON is asked for, else the text. */

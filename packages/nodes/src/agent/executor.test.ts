@@ -214,6 +214,17 @@ describe('what a model is sent', () => {
       expect(sent).toContain(part);
   });
 
+  it('tells a rehearsal what people changed, and asks for the plain sample when that did not fit', async () => {
+    const [previous, edited] = [json(blueprint()), json(blueprint({ summary: 'Mine.' }))];
+    const feedback: StepFeedback = { round: 2, previous, edited, by: 'Sam', reason: '', comments: [] };
+    const model = fakeModel('{}', BLUEPRINT);
+    await runStep('agent', WRITER, { ...GIVEN, feedback, step: { ...GIVEN.step, round: 2 }, model });
+    expect(model.asked.map((call) => call.sample)).toEqual([
+      { nodeKey: 'blueprint', item: 'aid', round: 2, changed: { previous, edited } },
+      { nodeKey: 'blueprint', item: 'aid', round: 2 },
+    ]);
+  });
+
   it('says that the material is new when something before the step was redone', async () => {
     expect(await words(TEXT, { step: { round: 3 } })).toContain('This is round 3: something before this step was done again.');
     expect(await words(TEXT, {})).not.toContain('round');

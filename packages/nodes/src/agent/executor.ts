@@ -54,6 +54,9 @@ async function ask(
   const stream = schema && new ReadableStream(schema.schema);
   if (suffix !== '') ctx.emitText('\n\n');
   const item = step.scope.at(-1)?.item;
+  const { previous, edited } = input.feedback ?? {};
+  // Asked again, a rehearsal plays the sample as it is: with the edits it did not fit.
+  const changed = suffix === '' && previous !== undefined && edited !== undefined ? { previous, edited } : undefined;
   try {
     return await ctx.model.call(
       {
@@ -67,7 +70,7 @@ async function ask(
       {
         signal: ctx.signal,
         idempotencyKey: `${ctx.idempotencyKey}${suffix}`,
-        sample: { nodeKey: step.nodeKey, round: step.round, ...(item !== undefined && { item }) },
+        sample: { nodeKey: step.nodeKey, round: step.round, ...(item !== undefined && { item }), ...(changed && { changed }) },
         onText(delta) {
           const text = stream ? stream.push(delta) : delta;
           if (text !== '') ctx.emitText(text);

@@ -65,6 +65,8 @@ export interface SampleQuery {
   nodeKey: string;
   item?: string;
   round: number;
+  /** What people changed in the text of the round before: it stays in what is played back. */
+  changed?: { previous: Json; edited: Json };
 }
 
 export interface StepContext {

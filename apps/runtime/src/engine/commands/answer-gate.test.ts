@@ -169,8 +169,10 @@ test('an edit voids approvals given to the earlier text; their party answers aga
   await run.do(post(run, 'approve', { parties: ['b'], by: BEN, edits: [edit(run, 'changed')] }));
   expect(gateOf(run).answers.map((given) => given.void === true)).toEqual([true, false]);
   expect(gateOf(run).status).toBe('open');
+  expect(run.rows('partiesReopened'), 'the row of the party asks again too').toEqual([{ gateId: gateOf(run).gateId, parties: ['a'] }]);
   await run.do(post(run, 'approve', { parties: ['a'] }));
   expect(gateOf(run).decision?.decision).toBe('approve');
+  expect(run.rows('partiesReopened')).toHaveLength(1);
 });
 
 test('the edited bytes are what goes on; both hashes are recorded', async () => {
@@ -223,6 +225,7 @@ test('an edit at one gate shows at every other open gate of the same text and vo
   const now = run.state().gates[first.gateId];
   expect(now?.documents[0]?.version).toBe(2);
   expect(now?.answers[0]?.void).toBe(true);
+  expect(run.rows('partiesReopened')).toEqual([{ gateId: first.gateId, parties: ['a'] }]);
 });
 
 test('every fault of an answer comes back at once', async () => {

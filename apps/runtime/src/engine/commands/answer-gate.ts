@@ -12,6 +12,7 @@ import { checkAnswer } from '../gate/check-answer.ts';
 import { decideGate } from '../gate/decide-gate.ts';
 import { type AnswerDetails, detailsToJson, type GateMaterial } from '../gate/material.ts';
 import { refuseAnswer } from '../gate/refuse-answer.ts';
+import { reopenParties } from '../gate/reopen-parties.ts';
 import { tally } from '../gate/tally.ts';
 import { letGo } from '../let-go.ts';
 import { usedUpOutcomes } from '../send-back.ts';
@@ -82,6 +83,7 @@ function record(draft: Draft, gate: GateState, { request }: GateMaterial, comman
     ...(command.selfApproved && { selfApproved: true }),
   };
   const approving = request.decisions.some((option) => option.outcome === answer.decision && option.approving);
+  const before = { ...draft.state.gates };
   emit(draft, actor, 'gate.answered', {
     gateId: gate.gateId,
     step: gate.step,
@@ -93,6 +95,7 @@ function record(draft: Draft, gate: GateState, { request }: GateMaterial, comman
     details: keep(draft, detailsToJson(details)),
   });
   write(draft, 'answers', { answerId: draft.env.newId(), gateId: gate.gateId, answer, actor });
+  reopenParties(draft, before);
   return details;
 }
 

@@ -2,7 +2,7 @@ import type { Actor } from '@baton/schema/run/actor';
 import type { PipelineEdge } from '@baton/schema/graph/pipeline';
 import { isJsonObject, type Json, type JsonObject } from '@baton/schema/json';
 import type { StepState } from '@baton/schema/run/state';
-import { placeKey, stepKey } from '@baton/schema/run/step-key';
+import { stepKey } from '@baton/schema/run/step-key';
 import { type Draft, emit, keep } from '../draft.ts';
 import { letGo } from '../let-go.ts';
 import { currentStep } from '../places.ts';
@@ -37,20 +37,18 @@ export function takeSendBack(draft: Draft, actor: Actor, from: StepState, edge: 
     taken: roundsTaken(state, edge, scope) + 1,
     maxRounds: edge.maxRounds ?? 0,
     stale: stale.map((step) => step.step),
-    feedback: keep(draft, feedbackOf(draft, actor, from, placeKey(edge.to, scope), words)),
+    feedback: keep(draft, feedbackOf(draft, actor, from, words)),
     ...(restarted.length > 0 && { restarted }),
     ...(items && { items }),
   });
 }
 
-function feedbackOf(draft: Draft, actor: Actor, from: StepState, targetPlace: string, words: Words | undefined): JsonObject {
-  const edited = from.edited?.find((ref) => ref.artefact === targetPlace);
+function feedbackOf(draft: Draft, actor: Actor, from: StepState, words: Words | undefined): JsonObject {
   const name = draft.view.node(from.nodeId)?.node.name ?? '';
   return feedbackRecord(actor, {
     by: words?.by ?? name,
     reason: words?.reason ?? '',
     comments: words?.comments ?? [],
-    ...(edited && { edited: { ...edited } }),
     // A rule or check has no words of its own: its result says what was found.
     ...(!words && from.output && { findings: from.output as JsonObject }),
   });

@@ -69,3 +69,33 @@ test('a rule sends back what it found', async () => {
     findings: { missing: ['sources'] },
   });
 });
+
+test('the reviewer’s own text comes back with the words, also when it was edited at an earlier gate', async () => {
+  const run = await pureRun(
+    buildPipeline(
+      [START, { id: 'draft', type: 'work' }, { id: 'review', type: 'ask' }, { id: 'release', type: 'ask' }],
+      ['start > draft', 'draft > review', 'review.approve > release', 'release.back ~3> draft'],
+    ),
+  );
+  const write = (text: string) => run.finish('draft', { output: { text }, artefact: { type: 'text', title: 'Draft' } });
+  const decide = async (place: string, decision: string, text?: string): Promise<void> => {
+    const ref = run.state().artefacts['draft']?.at(-1)?.ref;
+    if (!ref) throw new Error('no document');
+    await run.finish(place, ask({ documents: [{ nodeKey: 'draft', label: 'Draft', ref, editable: true }] }));
+    const gate = Object.values(run.state().gates).at(-1);
+    if (!gate) throw new Error('no gate');
+    const edits = text === undefined ? [] : [{ artefact: 'draft', baseHash: ref.hash, content: { text } }];
+    await run.do({ kind: 'answer-gate', actor: ANN, gateId: gate.gateId, answer: answer(gate, decision, { reason: 'Not yet', edits }) });
+  };
+  await run.finish('start');
+  await write('by the agent');
+  await decide('review', 'approve', 'by Ann');
+  await decide('release', 'back');
+  expect(await feedbackAt(run, 'draft', 2)).toMatchObject({ previous: { text: 'by the agent' }, edited: { text: 'by Ann' } });
+  await write('by the agent, again');
+  await decide('review', 'approve');
+  await decide('release', 'back');
+  const third = await feedbackAt(run, 'draft', 3);
+  expect(third, 'nobody touched it in round 2').toMatchObject({ previous: { text: 'by the agent, again' } });
+  expect(third).not.toHaveProperty('edited');
+});

@@ -2,7 +2,7 @@ import { isJsonObject, type Json } from '@baton/schema/json';
 import type { StepFeedback } from '@baton/schema/node/executor';
 import type { RunState, StepState } from '@baton/schema/run/state';
 import { stepKey } from '@baton/schema/run/step-key';
-import type { ValueRef } from '@baton/schema/run/values';
+import type { ArtefactRef, ValueRef } from '@baton/schema/run/values';
 import type { GraphView } from '@baton/schema/graph/graph-view';
 import { currentStep, type Place } from '../places.ts';
 import type { ValueLoader } from './load-value.ts';
@@ -24,7 +24,8 @@ export async function resolveFeedback(
   if (!isJsonObject(record)) return undefined;
   const load = (ref: Json | undefined): Promise<Json> | undefined =>
     isJsonObject(ref) ? loader.load(run.runId, ref as unknown as ValueRef) : undefined;
-  const edited = await load(isJsonObject(record.edited) ? { artefact: record.edited } : undefined);
+  const after = editedAfter(run, before);
+  const edited = after ? await loader.load(run.runId, { artefact: after }) : undefined;
   const findings = await load(record.findings);
   return {
     round: place.round,
@@ -35,6 +36,16 @@ export async function resolveFeedback(
     ...(edited !== undefined && { edited }),
     ...(findings !== undefined && { findings }),
   };
+}
+
+/**
+ * The text as people left it, where somebody changed it after the step wrote it: at the gate that sent it back, or at an
+ * earlier one that approved it with edits. Undefined when it stands as it was written.
+ */
+function editedAfter(run: RunState, before: StepState): ArtefactRef | undefined {
+  const written = before.artefact;
+  const newest = written && run.artefacts[written.artefact]?.at(-1)?.ref;
+  return newest && newest.version > written.version && newest.hash !== written.hash ? newest : undefined;
 }
 
 /** The words to the for-each around a step that begins its items, or to the one around that. */

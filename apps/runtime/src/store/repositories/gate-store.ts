@@ -24,9 +24,22 @@ async function answersOf(db: Kysely<Database>, gateIds: readonly string[]): Prom
     .where('gate_id', 'in', gateIds)
     .orderBy('created_at')
     .execute();
+  const seats = await db
+    .selectFrom('gate_parties')
+    .select(['gate_id', 'party_id', 'answered_at'])
+    .where('gate_id', 'in', gateIds)
+    .execute();
   for (const row of rows) {
-    const { parties, decision, reason } = row.answer;
-    found.set(row.gate_id, [...(found.get(row.gate_id) ?? []), { parties, decision, reason, by: row.created_by, at: iso(row.created_at) }]);
+    const at = iso(row.created_at);
+    const { decision, reason } = row.answer;
+    // An answer made void by an edit has given its seat back, or somebody has answered there since.
+    const counts = (party: string): boolean =>
+      seats.some(
+        (seat) => seat.gate_id === row.gate_id && seat.party_id === party && seat.answered_at !== null && iso(seat.answered_at) === at,
+      );
+    const parties = row.answer.parties.filter(counts);
+    if (parties.length > 0)
+      found.set(row.gate_id, [...(found.get(row.gate_id) ?? []), { parties, decision, reason, by: row.created_by, at }]);
   }
   return found;
 }
