@@ -1,4 +1,5 @@
 import { foldRun } from '@baton/schema/run/reduce-run';
+import type { Json } from '@baton/schema/json';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { answerTo, gateOf, publish, start, until } from '../support/drive.ts';
 import type { MemoryClient } from '../support/memory-client.ts';
@@ -136,6 +137,39 @@ test('a step that fails asks for a fix; it can be tried again, written by hand o
   await owner.call('runs.skip', { params: { runId: other }, body: { step: 'draft#1', reason: 'not needed' } });
   const skipped = await until(owner, other, ({ run }) => run.status === 'finished');
   expect(skipped.run.ends).toEqual(['Noted']);
+});
+
+test('a document first written by hand is one: checked by its own rules, finished by code, a version in its writer’s name', async () => {
+  const broken = reviewPipeline();
+  const produces = { kind: 'artefact', artefact: 'qa_report' };
+  const nodes = broken.nodes.map((node) => (node.key === 'draft' ? { ...node, config: { ...node.config, produces } } : node));
+  const { versionId: noSample } = await publish(owner, { ...broken, nodes, samples: { outputs: { second: broken.samples.outputs.second } } });
+  const runId = await start(owner, noSample, BRIEF);
+  await until(owner, runId, ({ run }) => run.status === 'attention');
+  const write = (output: Json) =>
+    owner.ask('runs.write', { params: { runId }, body: { step: 'draft#1', outcome: 'done', output, reason: 'no model' } });
+  const check = {
+    id: 'ACC-01',
+    category: 'accuracy',
+    title: 'It is right',
+    method: 'human',
+    status: 'fail',
+    severity: 'blocker',
+    findings: [{ pointer: '', message: 'The number is wrong.' }],
+  };
+  const unlike = await write({ summary: 'Fine', checks: [{ ...check, status: 'maybe' }], break_tests: [] });
+  expect(unlike.status).toBe(400);
+  expect(unlike.problem.issues?.map((issue) => issue.where.path)).toEqual(['/output/checks/0/status']);
+  const written = await write({ summary: 'Nothing to do', verdict: 'pass', checks: [check], break_tests: [] });
+  expect(written.status, JSON.stringify(written.problem)).toBe(200);
+  const view = await gateOf(owner, runId);
+  expect(view.documents[0]).toMatchObject({
+    ref: { type: 'qa_report', version: 1 },
+    by: { name: 'Owner' },
+    content: { verdict: 'fail', counts: { blocker_fail: 1 } },
+  });
+  const { state } = await owner.call('runs.get', { params: { runId } });
+  expect(state.steps['draft#1']).toMatchObject({ by: 'hand', artefact: { type: 'qa_report', version: 1 } });
 });
 
 test('nothing after an open gate can be written, skipped or tried by a direct call', async () => {

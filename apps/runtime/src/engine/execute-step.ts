@@ -16,6 +16,7 @@ import { approvalsOf } from './upstream.ts';
 import { cleanJson } from './values/clean-json.ts';
 import { resolveFeedback } from './values/resolve-feedback.ts';
 import { readOf, type ResolvedValues, resolveValues } from './values/resolve-values.ts';
+import { runFacts } from './values/run-facts.ts';
 
 /** The run that a step is executed for. `state` is asked again, because approvals may come while the step works. */
 export interface RunContext {
@@ -66,7 +67,7 @@ async function prepare({ loader }: Services, { view, state }: RunContext, { plac
       message: `The settings of "${node.node.name}" are not right.`,
       path: parsed.error.issues[0]?.path.join('/') ?? '',
     });
-  const facts = factsOf(run);
+  const facts = runFacts(run);
   const resolved = await resolveValues(loader, view, run, place, facts, raw);
   const feedback = await resolveFeedback(loader, view, run, place);
   const resume = run.steps[place.step]?.resume;
@@ -89,13 +90,6 @@ function configOf(run: RunState, node: NodeView, place: Place): JsonObject {
     if (changed) return changed;
   }
   return node.node.config as JsonObject;
-}
-
-function factsOf(run: RunState): StepInput['run'] {
-  const { started } = run;
-  if (!started) throw new AppError('not_found');
-  const { title, mode, cycle, lineageId, at, by } = started;
-  return { id: run.runId, title, mode, cycle, lineageId, startedAt: at, startedBy: by.name };
 }
 
 async function run(

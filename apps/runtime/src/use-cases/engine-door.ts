@@ -4,6 +4,8 @@ import type { Json } from '@baton/schema/json';
 import type { NodeCatalog } from '@baton/schema/node/definition';
 import { foldRun } from '@baton/schema/run/reduce-run';
 import type { RunHost } from '../engine/run-host.ts';
+import { resolveValues } from '../engine/values/resolve-values.ts';
+import { runFacts } from '../engine/values/run-facts.ts';
 import { valueLoader } from '../engine/values/load-value.ts';
 import { valueCache } from '../engine/values/value-cache.ts';
 import type { RunStore } from '../store/run-store.ts';
@@ -43,6 +45,7 @@ export function engineDoor(host: RunHost, store: RunStore, catalog: NodeCatalog)
     read,
     version: viewOf,
     value: (runId, ref) => loader.load(runId, ref),
+    material: ({ state, view }, step, config) => resolveValues(loader, view, state, step, runFacts(state), config),
     async artefact(runId, ref) {
       const text = await store.readArtefact(ref, runId);
       if (text === undefined) throw new AppError('not_found');

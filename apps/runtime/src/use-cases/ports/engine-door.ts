@@ -1,9 +1,10 @@
 import type { GraphView } from '@baton/schema/graph/graph-view';
-import type { Json } from '@baton/schema/json';
-import type { RunState } from '@baton/schema/run/state';
+import type { Json, JsonObject } from '@baton/schema/json';
+import type { RunState, StepState } from '@baton/schema/run/state';
 import type { ArtefactRef, ValueRef } from '@baton/schema/run/values';
 import type { Command } from '../../engine/command.ts';
 import type { RunToStart } from '../../engine/start-run.ts';
+import type { ResolvedValues } from '../../engine/values/resolve-values.ts';
 
 /** A run as it stands: its folded journal and the version that it keeps. */
 export interface LoadedState {
@@ -21,6 +22,8 @@ export interface EngineDoor {
   /** A version as the engine sees it. @throws AppError `not_found`. */
   version(versionId: string): Promise<GraphView>;
   value(runId: string, ref: ValueRef): Promise<Json>;
+  /** What a step may read as the run stands: its values and the exact documents behind them. */
+  material(loaded: LoadedState, step: StepState, config: JsonObject): Promise<ResolvedValues>;
   /** @throws AppError `not_found` for a version that was never written. */
   artefact(runId: string, ref: Pick<ArtefactRef, 'artefact' | 'version'>): Promise<Json>;
 }
