@@ -255,9 +255,12 @@ describe('conditions', () => {
     'never',
     'd.zzz',
     '1 / 0',
-    'never || true',
-    'd.a || true',
+    'never || false',
+    'false || never',
+    'never && true',
+    'd.a || false',
     'true && d.text',
+    '1 / 0 > 1 || never',
     '!d.a',
     'd.a ? true : false',
     '',
@@ -273,6 +276,56 @@ describe('conditions', () => {
   it('does not look further than it needs to', () => {
     expect(evaluateCondition('true || never', SCOPE)).toEqual({ ok: true, value: true });
     expect(evaluateCondition('false && never', SCOPE)).toEqual({ ok: true, value: false });
+  });
+});
+
+describe('yes and no, where one side cannot be worked out', () => {
+  it.each<[string, boolean]>([
+    ['never || true', true],
+    ['true || never', true],
+    ['d.a || true', true],
+    ['1 / 0 > 1 || d.a == 1', true],
+    ['never && false', false],
+    ['false && never', false],
+    ['d.text && false', false],
+    ['!(never && false)', true],
+    ['(never || true) && !(d.zzz && false)', true],
+    ['[0, 1, 2].exists(x, 1 / x == 1)', true],
+    ['[0, 3].all(x, 1 / x == 1)', false],
+  ])('%s is %s, as in CEL', (source, expected) => {
+    expect(evaluateCondition(source, SCOPE)).toEqual({ ok: true, value: expected });
+  });
+
+  it.each([
+    ['never || 1 / 0 > 1', 'unknown_name'],
+    ['1 / 0 > 1 && never', 'divided_by_zero'],
+    ['[0, 2].exists(x, 1 / x == 1)', 'divided_by_zero'],
+    ['[0, 1].all(x, 1 / x == 1)', 'divided_by_zero'],
+  ])('%s: where nothing decides, the first fault is said', (source, code) => {
+    expect(fault(source).code).toBe(code);
+  });
+
+  it('a limit is stepped over by nothing', () => {
+    const many: Json = Array.from({ length: 3_000 }, (_none, index) => index);
+    expect(fault('many.all(a, many.all(b, b >= 0)) || true', { many }).code).toBe('too_much_work');
+  });
+
+  it('the order of the sides never matters, and a side that decides does so whatever the others do', () => {
+    const side = fc.constantFrom('true', 'false', 'never', '1 / 0 > 1', 'd.text', 'd.a == 1', 'd.a == 2');
+    const answer = (source: string): boolean | 'fault' => {
+      const result = evaluateCondition(source, SCOPE);
+      return result.ok ? result.value : 'fault';
+    };
+    fc.assert(
+      fc.property(fc.array(side, { minLength: 1, maxLength: 6 }), fc.boolean(), (sides, any) => {
+        const whole = (list: readonly string[]): boolean | 'fault' => answer(list.map((one) => `(${one})`).join(any ? ' || ' : ' && '));
+        const each = sides.map(answer);
+        const expected = each.includes(any) ? any : each.includes('fault') ? 'fault' : !any;
+        // A single value that is no yes or no is not a condition; beside others it is a fault of its side.
+        expect(whole(sides)).toBe(expected);
+        expect(whole(sides.toReversed())).toBe(expected);
+      }),
+    );
   });
 });
 

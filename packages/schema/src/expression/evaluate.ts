@@ -6,6 +6,7 @@ import { ExpressionFault, meansMissing } from './expression-error.ts';
 import { isForbiddenName } from './forbidden-names.ts';
 import { FUNCTIONS } from './functions.ts';
 import { binary } from './operators.ts';
+import { settle } from './settle.ts';
 import { type CelObject, type CelValue, decimal, isInteger, isNumber, isObject, kindOf, toNumber } from './value.ts';
 
 export interface EvaluationContext {
@@ -47,11 +48,9 @@ export function evaluate(expr: Expr, context: EvaluationContext): CelValue {
       return makeObject(expr, context);
     case 'if':
       return evaluate(truth(expr.condition, context) ? expr.chosen : expr.otherwise, context);
-    // Strictly from left to right. CEL would let `error || true` be true; here an error is never part of a yes.
     case 'and':
-      return truth(expr.left, context) && truth(expr.right, context);
     case 'or':
-      return truth(expr.left, context) || truth(expr.right, context);
+      return settle(expr.kind === 'or', [() => truth(expr.left, context), () => truth(expr.right, context)]);
     case 'not':
       return !truth(expr.of, context);
     case 'minus':
@@ -218,27 +217,19 @@ function runMacro(expr: ExprOf<'macro'>, context: EvaluationContext): CelValue {
     );
   // As in CEL, a group of fields is gone through by its names.
   const entries: CelValue[] = Array.isArray(over) ? over : Object.keys(over);
-  const found: CelValue[] = keep([], context);
   const locals = new Map(context.locals);
   const inside = { ...context, locals };
-  for (const entry of entries) {
+  const holds = (entry: CelValue): boolean => {
     context.budget.spend(1, expr);
     locals.set(expr.as, entry);
-    const holds = expr.where === undefined || truth(expr.where, inside);
-    if (expr.macro === 'all' && !holds) return false;
-    if (!holds || expr.macro === 'all') continue;
-    if (expr.macro === 'exists') return true;
-    found.push(expr.give ? evaluate(expr.give, inside) : entry);
-  }
-  switch (expr.macro) {
-    case 'all':
-      return true;
-    case 'exists':
-      return false;
-    case 'exists_one':
-      return found.length === 1;
-    case 'map':
-    case 'filter':
-      return found;
-  }
+    return expr.where === undefined || truth(expr.where, inside);
+  };
+  if (expr.macro === 'all' || expr.macro === 'exists')
+    return settle(
+      expr.macro === 'exists',
+      entries.map((entry) => () => holds(entry)),
+    );
+  const found: CelValue[] = keep([], context);
+  for (const entry of entries) if (holds(entry)) found.push(expr.give ? evaluate(expr.give, inside) : entry);
+  return expr.macro === 'exists_one' ? found.length === 1 : found;
 }

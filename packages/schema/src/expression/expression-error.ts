@@ -51,6 +51,12 @@ export function meansMissing(error: ExpressionError): boolean {
   return MISSING.has(error.code);
 }
 
+/** Errors that say "no more work": nothing may step over them, or a limit would be none. */
+const LIMIT_CODES: ReadonlySet<ExpressionErrorCode> = new Set(['too_much_work', 'text_too_long', 'too_deep', 'too_large', 'too_long']);
+export function isLimit(error: ExpressionError): boolean {
+  return LIMIT_CODES.has(error.code);
+}
+
 /** Runs `work`; whatever it throws comes back as data. Too deep a recursion is an error of the input, too. */
 export function caught<T>(work: () => T, whole: SourceRange): { ok: true; value: T } | { ok: false; error: ExpressionError } {
   try {
