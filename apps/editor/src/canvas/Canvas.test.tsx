@@ -96,6 +96,19 @@ test('every card and path is there, named, with one stop for Tab', () => {
   expect(page.container.querySelectorAll('.react-flow__edge[tabindex]')).toHaveLength(0);
 });
 
+test('a click on one of several chosen steps chooses it alone; with Shift it adds or takes away', () => {
+  const { editor, card } = open();
+  const chosen = (): string[] => [...editor.view.getState().selection.steps];
+  act(() => editor.view.select({ steps: ['s1', 's2', 's3'] }));
+  fireEvent.click(card('s2'));
+  expect(chosen()).toEqual(['s2']);
+  fireEvent.keyDown(document.body, { key: 'Shift', code: 'ShiftLeft', shiftKey: true });
+  fireEvent.click(card('s4'), { shiftKey: true });
+  expect(chosen()).toEqual(['s2', 's4']);
+  fireEvent.click(card('s2'), { shiftKey: true });
+  expect(chosen()).toEqual(['s4']);
+});
+
 test('while a card is dragged it alone is drawn, once a move, and the document changes once at the end', () => {
   const { editor, card, during } = open();
   const page = document.defaultView!;

@@ -2,6 +2,7 @@ import {
   Background,
   BackgroundVariant,
   type ConnectionLineComponentProps,
+  type NodeMouseHandler,
   type OnEdgesChange,
   type OnNodesChange,
   ReactFlow,
@@ -107,6 +108,14 @@ export function MapView({ label, derived, phases, tools, view, wrapper, onCamera
     },
     [view],
   );
+  /** One of several chosen steps, clicked by itself, is what is meant now; React Flow would leave all of them chosen. */
+  const onNodeClick = useCallback<NodeMouseHandler<MapNode>>(
+    (event, { id, type }) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      view.select(type === 'note' ? { notes: [id] } : { steps: [id] });
+    },
+    [view],
+  );
   const camera = useCamera(wrapper, motion);
   useEffect(() => onCamera?.(camera), [camera, onCamera]);
   const editing = tools.hands === undefined ? SHOWING : EDITING;
@@ -120,6 +129,7 @@ export function MapView({ label, derived, phases, tools, view, wrapper, onCamera
         edgeTypes={EDGE_TYPES}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
+        onNodeClick={onNodeClick}
         aria-label={label}
         tabIndex={-1}
         className={tool === 'select' ? styles['select'] : ''}
