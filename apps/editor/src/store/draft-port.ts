@@ -1,5 +1,5 @@
 import type { Pipeline } from '@baton/schema/graph/pipeline';
-import type { Patch } from '../document/patch/patch.ts';
+import type { Patch } from '@baton/schema/patch/patch';
 
 /** A draft as the server has it. */
 export interface ServerDraft {

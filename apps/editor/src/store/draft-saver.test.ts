@@ -1,7 +1,7 @@
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import { expect, test } from 'vitest';
-import { applyPatches } from '../document/patch/apply-patches.ts';
-import { type Patch, setPatch } from '../document/patch/patch.ts';
+import { applyPatches } from '@baton/schema/patch/apply-patches';
+import { type Patch, setPatch } from '@baton/schema/patch/patch';
 import type { Clash } from '../document/patch/rebase.ts';
 import { path, pipeline, step } from '../document/testing/sample-doc.ts';
 import { fakeClock } from '../ui/clock/fake-clock.ts';

@@ -1,6 +1,6 @@
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import { LIMITS } from '@baton/schema/limits';
-import { applyPatches } from '../document/patch/apply-patches.ts';
+import { applyPatches } from '@baton/schema/patch/apply-patches';
 import { diffDocs } from '../document/patch/diff-docs.ts';
 import { type Clash, rebase, withoutClashes } from '../document/patch/rebase.ts';
 import type { Clock } from '../ui/clock/clock.ts';

@@ -2,7 +2,7 @@ import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { RunState } from '@baton/schema/run/state';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LiveTexts } from '../api/live-text.ts';
-import { sameJson } from '../document/patch/same-json.ts';
+import { sameJson } from '@baton/schema/patch/same-json';
 import { lookOfRun, type RunLook } from './run-look.ts';
 
 /**

@@ -3,7 +3,7 @@ import { policyChecks } from '@baton/schema/graph/policy-checks';
 import { checkPipeline } from '@baton/schema/graph/validate-pipeline';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { NodeCatalog } from '@baton/schema/node/definition';
-import { sameJson } from '../document/patch/same-json.ts';
+import { sameJson } from '@baton/schema/patch/same-json';
 import type { Clock } from '../ui/clock/clock.ts';
 import type { EditorStore } from './editor-store.ts';
 

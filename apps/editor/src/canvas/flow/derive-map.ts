@@ -5,7 +5,7 @@ import type { NodeCatalog } from '@baton/schema/node/definition';
 import { type Boxes, boxesOf } from '../../document/placement/boxes.ts';
 import type { Box } from '../../document/placement/grid.ts';
 import { outcomesOf } from '../../document/steps/outcomes.ts';
-import { sameJson } from '../../document/patch/same-json.ts';
+import { sameJson } from '@baton/schema/patch/same-json';
 import { backLanes } from '../edges/back-lanes.ts';
 import { corridor } from '../edges/corridor.ts';
 import { namesByKey, withStepNames } from '../words/step-words.ts';

@@ -7,8 +7,8 @@ import { addStep } from '../commands/add-step.ts';
 import { moveItems } from '../commands/move-items.ts';
 import { removeItems } from '../commands/remove-items.ts';
 import { setSetting } from '../commands/set-setting.ts';
-import { applyPatches } from '../patch/apply-patches.ts';
-import { setPatch } from '../patch/patch.ts';
+import { applyPatches } from '@baton/schema/patch/apply-patches';
+import { setPatch } from '@baton/schema/patch/patch';
 import { execute, type History, newHistory, redo, sealEntry, undo, withDoc } from './history.ts';
 import { touchedSteps } from './touched.ts';
 

@@ -1,8 +1,8 @@
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import { create } from 'mutative';
-import { applyPatches } from '../patch/apply-patches.ts';
+import { applyPatches } from '@baton/schema/patch/apply-patches';
 import { diffDocs } from '../patch/diff-docs.ts';
-import type { Patch } from '../patch/patch.ts';
+import type { Patch } from '@baton/schema/patch/patch';
 import type { Command, CommandContext } from './command.ts';
 
 /** One intention as it was observed: what it changed and the way back, both by id, so they outlive others' edits. */

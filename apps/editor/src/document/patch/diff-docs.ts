@@ -1,7 +1,7 @@
 import type { Json } from '@baton/schema/json';
-import { idKeyOf, isWhole } from './id-lists.ts';
-import { type DocPath, type Patch, removePatch, setPatch } from './patch.ts';
-import { sameJson } from './same-json.ts';
+import { idKeyOf, isWhole } from '@baton/schema/patch/id-lists';
+import { type DocPath, type Patch, removePatch, setPatch } from '@baton/schema/patch/patch';
+import { sameJson } from '@baton/schema/patch/same-json';
 
 type Entry = Readonly<Record<string, Json | undefined>>;
 /** The contract allows twelve parts; what lies deeper is replaced whole. */

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arbitraryDoc } from '../testing/arbitrary-doc.ts';
 import { path, pipeline, step } from '../testing/sample-doc.ts';
-import { applyPatches } from './apply-patches.ts';
+import { applyPatches } from '@baton/schema/patch/apply-patches';
 import { diffDocs } from './diff-docs.ts';
-import { readPath } from './read-path.ts';
-import { sameJson } from './same-json.ts';
+import { readPath } from '@baton/schema/patch/read-path';
+import { sameJson } from '@baton/schema/patch/same-json';
 
 test('patches from one document to another, applied to the first, give the second, order included', () => {
   fc.assert(

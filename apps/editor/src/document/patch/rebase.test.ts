@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arbitraryDoc } from '../testing/arbitrary-doc.ts';
 import { path, pipeline, step } from '../testing/sample-doc.ts';
-import { applyPatches } from './apply-patches.ts';
+import { applyPatches } from '@baton/schema/patch/apply-patches';
 import { diffDocs } from './diff-docs.ts';
-import { overlaps, setPatch } from './patch.ts';
+import { overlaps, setPatch } from '@baton/schema/patch/patch';
 import { rebase, withoutClashes } from './rebase.ts';
 
 const base = pipeline(

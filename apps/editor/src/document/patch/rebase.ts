@@ -1,9 +1,9 @@
 import type { Json } from '@baton/schema/json';
-import { applyPatches } from './apply-patches.ts';
+import { applyPatches } from '@baton/schema/patch/apply-patches';
 import { diffDocs } from './diff-docs.ts';
-import { type DocPath, overlaps, type Patch, setPatch } from './patch.ts';
-import { readPath } from './read-path.ts';
-import { sameJson } from './same-json.ts';
+import { type DocPath, overlaps, type Patch, setPatch } from '@baton/schema/patch/patch';
+import { readPath } from '@baton/schema/patch/read-path';
+import { sameJson } from '@baton/schema/patch/same-json';
 
 /** The same place changed on both sides. `undefined` means "removed". */
 export interface Clash {

@@ -2,10 +2,12 @@ import type { ApiResponse } from '@baton/schema/api/contracts';
 import type { DocPatch } from '@baton/schema/api/pipelines';
 import { AppError } from '@baton/schema/errors/app-error';
 import { hashOfMeaning } from '@baton/schema/graph/hash-of-meaning';
+import type { Issue } from '@baton/schema/errors/issue';
 import type { JsonObject } from '@baton/schema/json';
+import { applyPatch } from '@baton/schema/patch/apply-patches';
+import { clashesOf, type MetPlace } from '@baton/schema/patch/clashes-of';
+import { isSafePath } from '@baton/schema/patch/patch';
 import type { Caller } from '../../auth/caller.ts';
-import { applyPatches } from '../drafts/apply-patches.ts';
-import { type Clash, clashesOf } from '../drafts/merge-save.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { BodyOf } from '../input-of.ts';
 import type { DraftRow } from '../ports/pipeline-store.ts';
@@ -29,9 +31,7 @@ export async function saveDraft(
   for (let tries = 0; tries < TRIES; tries += 1) {
     const draft = await needDraft(deps, caller, pipelineId);
     const others = await patchesOfOthers(deps, caller, draft, body);
-    const { document, issues } = applyPatches(draft.document as unknown as JsonObject, body.patches);
-    if (issues.length > 0) throw new AppError('bad_input', { issues });
-    const pipeline = needPipeline(document, deps.catalog);
+    const pipeline = needPipeline(patched(draft.document as unknown as JsonObject, body.patches), deps.catalog);
     const saved = await deps.pipelines.saveDraft(caller.workspaceId, pipelineId, {
       from: draft.revision,
       document: pipeline,
@@ -43,6 +43,28 @@ export async function saveDraft(
   throw new AppError('unavailable', { message: 'Too many people are saving this draft at once.' });
 }
 
+/** Every patch that cannot be done is said, not only the first. */
+function patched(document: JsonObject, patches: readonly DocPatch[]): JsonObject {
+  const issues: Issue[] = [];
+  let next = document;
+  patches.forEach((patch, at) => {
+    const after = applyPatch(next, patch);
+    if (after) next = after;
+    else issues.push({ severity: 'error', where: { path: `/patches/${at}` }, ...whyNot(patch) });
+  });
+  if (issues.length > 0) throw new AppError('bad_input', { issues });
+  return next;
+}
+
+function whyNot({ path }: DocPatch): Pick<Issue, 'code' | 'message' | 'fix'> {
+  if (!isSafePath(path)) return { code: 'reserved_name', message: 'A place may not be named like that.', fix: 'Use another name.' };
+  return {
+    code: 'place_gone',
+    message: `There is no ${path.join(' › ')} in this pipeline.`,
+    fix: 'Reload the pipeline and change it again.',
+  };
+}
+
 async function patchesOfOthers(
   deps: HouseDeps,
   caller: Caller,
@@ -52,7 +74,9 @@ async function patchesOfOthers(
   if (baseRevision === draft.revision) return [];
   const theirs = baseRevision > draft.revision ? undefined : await deps.pipelines.patchesSince(caller.workspaceId, draft.id, baseRevision);
   const current = draft.document as unknown as JsonObject;
-  const clashes: Clash[] = theirs ? clashesOf(patches, theirs, current) : patches.map((patch) => ({ path: [...patch.path], theirs: null }));
+  const clashes: MetPlace[] = theirs
+    ? clashesOf(patches, theirs, current)
+    : patches.map((patch) => ({ path: [...patch.path], theirs: null }));
   if (theirs && clashes.length === 0) return theirs;
   throw new AppError('draft_conflict', {
     details: { revision: draft.revision, document: current, clashes: clashes.map(({ path, theirs: now }) => ({ path, theirs: now })) },

@@ -1,8 +1,9 @@
-import type { DocPatch } from '@baton/schema/api/pipelines';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyPatches, overlaps, readPlace } from './apply-patches.ts';
-import { clashesOf } from './merge-save.ts';
+import { applyPatch, applyPatches } from './apply-patches.ts';
+import { clashesOf } from './clashes-of.ts';
+import { overlaps, type Patch } from './patch.ts';
+import { readPath } from './read-path.ts';
 
 const doc = () => ({
   name: 'One',
@@ -13,7 +14,7 @@ const doc = () => ({
   ],
   layout: { nodes: { a: { x: 1, y: 2 } }, phases: [] },
 });
-const set = (path: readonly string[], value: DocPatch['value'], after?: string | null): DocPatch => ({
+const set = (path: readonly string[], value: Patch['value'], after?: string | null): Patch => ({
   op: 'set',
   path: [...path],
   value,
@@ -21,7 +22,7 @@ const set = (path: readonly string[], value: DocPatch['value'], after?: string |
 });
 
 test('places are named by id: change, add, move to a place in the order, remove', () => {
-  const { document, issues } = applyPatches(doc(), [
+  const document = applyPatches<object>(doc(), [
     set(['nodes', 'a', 'config', 'text'], 'y'),
     set(['nodes', 'c'], { id: 'c', name: 'C' }, 'a'),
     set(['layout', 'nodes', 'c', 'x'], 5),
@@ -29,7 +30,6 @@ test('places are named by id: change, add, move to a place in the order, remove'
     { op: 'remove', path: ['nodes', 'never-there'] },
     set(['brief', 'fields', 'goal'], { key: 'goal', label: 'Goal' }, null),
   ]);
-  expect(issues).toEqual([]);
   expect(document).toEqual({
     name: 'One',
     brief: {
@@ -46,24 +46,33 @@ test('places are named by id: change, add, move to a place in the order, remove'
   });
 });
 
-test('what cannot be done is said, place by place, and the document given stays as it was', () => {
+test('a place that is not there, or may not be, is said; among others it is passed over, and the document given stays as it was', () => {
   const before = doc();
-  const { issues } = applyPatches(before, [
+  const wrong = [
     set(['nodes', 'gone', 'name'], 'x'),
     set(['nodes', 'a', 'config', '__proto__', 'polluted'], true),
     set(['constructor', 'prototype', 'polluted'], true),
     set(['nodes', 'z'], { id: 'other' }),
+    set(['nodes', 'z'], 'no step'),
     set(['nodes', 'a', 'config', 'list', '0'], 2),
-  ]);
-  expect(issues.map((issue) => [issue.where.path, issue.code])).toEqual([
-    ['/patches/0', 'place_gone'],
-    ['/patches/1', 'reserved_name'],
-    ['/patches/2', 'reserved_name'],
-    ['/patches/3', 'place_gone'],
-    ['/patches/4', 'place_gone'],
-  ]);
+    set(['name', 'deeper'], 'x'),
+  ];
+  for (const patch of wrong) expect([patch.path, applyPatch(before, patch)]).toEqual([patch.path, undefined]);
+  expect(applyPatches(before, wrong)).toBe(before);
+  expect(applyPatches(before, [...wrong, set(['name'], 'Two')])).toEqual({ ...doc(), name: 'Two' });
   expect(before).toEqual(doc());
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+});
+
+test('removing what is not there is done already, and what says what is so keeps the object', () => {
+  const before = doc();
+  for (const patch of [
+    { op: 'remove' as const, path: ['nodes', 'gone'] },
+    { op: 'remove' as const, path: ['nodes', 'gone', 'name'] },
+    { op: 'remove' as const, path: ['layout', 'nodes', 'b'] },
+    set(['nodes', 'a', 'config'], { list: [1], text: 'x' }),
+  ])
+    expect(applyPatch(before, patch)).toBe(before);
 });
 
 test('changes to different places meet nowhere; the same place, one inside the other, or a removed one do', () => {
@@ -72,12 +81,14 @@ test('changes to different places meet nowhere; the same place, one inside the o
   expect(clashesOf(mine, [set(['nodes', 'b', 'name'], 'B')], current)).toEqual([]);
   expect(clashesOf(mine, [set(['nodes', 'a', 'config', 'text'], 'x')], current)).toEqual([]);
   expect(clashesOf(mine, [set(['nodes', 'a', 'name'], 'A')], current)).toEqual([{ path: ['nodes', 'a', 'name'], theirs: 'A' }]);
-  const removed = applyPatches(current, [{ op: 'remove', path: ['nodes', 'a'] }]).document;
+  const removed = applyPatches(current, [{ op: 'remove', path: ['nodes', 'a'] }]);
   expect(clashesOf(mine, [{ op: 'remove', path: ['nodes', 'a'] }], removed)).toEqual([{ path: ['nodes', 'a', 'name'], theirs: null }]);
 });
 
 test('the same change made on both sides is no clash', () => {
   expect(clashesOf([set(['name'], 'One')], [set(['name'], 'One')], doc())).toEqual([]);
+  const reordered = set(['nodes', 'a', 'config'], { list: [1], text: 'x' });
+  expect(clashesOf([reordered], [set(['nodes', 'a'], { id: 'a' })], doc())).toEqual([]);
   expect(clashesOf([{ op: 'remove', path: ['nodes', 'x'] }], [{ op: 'remove', path: ['nodes', 'x'] }], doc())).toEqual([]);
 });
 
@@ -95,8 +106,8 @@ test('patches that do not overlap may be applied in either order', () => {
       const value = (path: readonly string[], text: string) => (path.length === 2 ? { id: path[1] ?? '', text } : text);
       const one = set(p, value(p, x));
       const two = set(q, value(q, y));
-      expect(applyPatches(doc(), [one, two]).document).toEqual(applyPatches(doc(), [two, one]).document);
-      expect(readPlace(applyPatches(doc(), [one]).document, p)).toEqual(one.value);
+      expect(applyPatches(doc(), [one, two])).toEqual(applyPatches(doc(), [two, one]));
+      expect(readPath(applyPatches(doc(), [one]), p)).toEqual(one.value);
     }),
   );
 });

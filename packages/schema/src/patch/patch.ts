@@ -1,5 +1,5 @@
-import type { DocPatch } from '@baton/schema/api/pipelines';
-import type { Json } from '@baton/schema/json';
+import type { DocPatch } from '../api/pipelines.ts';
+import type { Json } from '../json.ts';
 
 /**
  * One change of a document, naming places by id: what is sent, kept in the journal and remembered for undo. `after` says

@@ -1,4 +1,4 @@
-import type { Json } from '@baton/schema/json';
+import type { Json } from '../json.ts';
 import { idKeyOf } from './id-lists.ts';
 import type { DocPath } from './patch.ts';
 
@@ -12,7 +12,7 @@ export function readPath(doc: object, path: DocPath): Json | undefined {
     if (Array.isArray(value)) {
       const idKey = idKeyOf(path.slice(0, depth));
       if (idKey === undefined) return undefined;
-      value = (value as Entry[]).find((entry) => entry[idKey] === part);
+      value = (value as (Entry | null)[]).find((entry) => entry?.[idKey] === part);
     } else if (typeof value === 'object' && value !== null && Object.hasOwn(value, part)) {
       value = (value as Entry)[part];
     } else return undefined;
