@@ -32,9 +32,11 @@ export interface JournalEntry {
 
 /** Keeps unsaved changes on this device, across a crash. Every failure is answered, never thrown. */
 export interface JournalPort {
+  /** From now on, and until `close`, what is written here belongs to an editor that is open. */
+  open(): void;
+  close(): void;
   write(entry: JournalEntry): Promise<void>;
   clear(): Promise<void>;
-  /** What pages that are gone left behind, oldest first; they are forgotten with `forgetLeft`. */
-  left(): Promise<JournalEntry[]>;
-  forgetLeft(): Promise<void>;
+  /** Hands over, once each, what editors left behind that are gone, or that go while this one is open; then it is forgotten. */
+  takeUp(take: (entry: JournalEntry) => Promise<void>): Promise<void>;
 }

@@ -44,8 +44,11 @@ function fakeJournal(left: JournalEntry[] = []) {
   const port: JournalPort = {
     write: async (entry) => void (kept.entry = entry),
     clear: async () => void (kept.entry = undefined),
-    left: async () => kept.left,
-    forgetLeft: async () => void (kept.left = []),
+    open: () => {},
+    close: () => {},
+    async takeUp(take) {
+      for (const entry of kept.left.splice(0)) await take(entry);
+    },
   };
   return { kept, port };
 }
@@ -183,7 +186,9 @@ test('after a crash the changes come back, merged with what others did meanwhile
   const shared = fakeServer(applyPatches(start, [setPatch(NAME, 'QA agent')]));
   shared.server.revision = 9;
   const tab = open(shared, fakeJournal([{ base: { revision: 7, doc: start }, mine }]));
-  expect(await tab.saver.restore()).toBe(1);
+  const restored: number[] = [];
+  await tab.saver.restore((changes) => restored.push(changes));
+  expect(restored).toEqual([1]);
   expect(tab.page.doc.nodes[0]?.config['question']).toBe('Before the crash');
   await tab.saver.flush();
   expect(shared.server.doc.nodes.map((node) => node.name)).toEqual(['Review', 'QA agent']);

@@ -56,23 +56,19 @@ export class DraftSaver {
     return this.#server;
   }
 
-  /** Takes up what a page that is gone left on this device. Answers how many changes came back. */
-  async restore(): Promise<number> {
-    const left = await this.#journal.left();
-    let changes = 0;
-    for (const { base, mine } of left) {
+  /** Takes up what editors on this device left behind, now and later; says each time how many changes came back. */
+  async restore(restored: (changes: number) => void): Promise<void> {
+    await this.#journal.takeUp(async ({ base, mine }) => {
       const now = this.#host.doc();
       const { doc, clashes } = rebase(base.doc, mine, now);
-      changes += diffDocs(now, doc).length;
-      if (doc !== now) this.#host.merge(doc, clashes);
-    }
-    if (changes > 0) {
+      const changes = diffDocs(now, doc).length;
+      if (changes === 0) return;
+      this.#host.merge(doc, clashes);
       // Ours from now on: kept under this page's name before the old ones are forgotten.
       await this.#journal.write({ base: this.#server, mine: this.#host.doc() });
       this.changed();
-    }
-    if (left.length > 0) await this.#journal.forgetLeft();
-    return changes;
+      restored(changes);
+    });
   }
 
   /** The document has changed: keep it here at once, send it soon. */
@@ -126,15 +122,16 @@ export class DraftSaver {
     void this.flush();
   }
 
-  /** After `close`, for a page that comes back. */
+  /** Before anything else, and after `close` for a page that comes back. */
   open(): void {
     this.#closed = false;
+    this.#journal.open();
   }
 
   close(): void {
     this.leave();
     this.#closed = true;
-    this.#cancelJournal?.();
+    this.#journal.close();
   }
 
   #pending() {

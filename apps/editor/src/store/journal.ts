@@ -1,42 +1,60 @@
-import { createStore, del, entries, set, type UseStore } from 'idb-keyval';
 import type { JournalEntry, JournalPort } from './draft-port.ts';
+import type { Presence } from './presence.ts';
+import type { Shelf } from './shelf.ts';
 
-/** Marks a page as alive for as long as it is open; the browser lets go when it is gone, however it went. */
-export interface Presence {
-  hold(name: string): void;
-  /** Names that some page holds now. */
-  held(): Promise<ReadonlySet<string>>;
-}
-
-/** Unsaved changes in the browser's database, one place per page, so that two tabs never overwrite each other's. */
-export function indexedDbJournal(pipelineId: string, pageId: string, presence: Presence): JournalPort {
+/** Unsaved changes on this device, one place per open editor, so that two tabs never overwrite each other's. */
+export function deviceJournal(pipelineId: string, pageId: string, presence: Presence, shelf: Shelf<JournalEntry>): JournalPort {
   const prefix = `draft ${pipelineId} `;
   const key = prefix + pageId;
-  let store: UseStore | undefined;
-  const open = (): UseStore => (store ??= createStore('baton-drafts', 'changes'));
-  presence.hold(key);
-  const leftEntries = async (): Promise<[string, JournalEntry][]> => {
-    const held = await presence.held();
-    const all = await entries<string, JournalEntry>(open());
-    return all.filter(([name]) => name.startsWith(prefix) && name !== key && !held.has(name));
+  /** The last thing done to our own place: it is let go of only after that. */
+  let last = Promise.resolve();
+  let letGo: (() => void) | undefined;
+  let watching = new AbortController();
+  /** Pages whose leaving is waited for already. A page's name never comes back. */
+  let awaited = new Set<string>();
+
+  const takeFrom = async (name: string, take: (entry: JournalEntry) => Promise<void>): Promise<void> => {
+    const entry = await shelf.get(name);
+    if (!isEntry(entry)) return;
+    await take(entry);
+    await shelf.remove(name);
   };
-  const quietly = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
-    try {
-      return await work();
-    } catch {
-      // A private window or a full disk: saving to the server goes on without the journal.
-      return otherwise;
-    }
+  const others = async (): Promise<string[]> => {
+    const names = new Set([...(await shelf.names()), ...(await presence.held())]);
+    return [...names].filter((name) => name.startsWith(prefix) && name !== key && !awaited.has(name));
   };
   return {
-    write: (entry) => quietly(() => set(key, entry, open()), undefined),
-    clear: () => quietly(() => del(key, open()), undefined),
-    left: () => quietly(async () => (await leftEntries()).map(([, entry]) => entry).filter(isEntry), []),
-    forgetLeft: () =>
+    open() {
+      watching = new AbortController();
+      awaited = new Set();
+      letGo ??= presence.hold(key);
+    },
+    close() {
+      watching.abort();
+      const release = letGo;
+      letGo = undefined;
+      if (release) void last.then(release);
+    },
+    write: (entry) => (last = quietly(() => shelf.set(key, entry))),
+    clear: () => (last = quietly(() => shelf.remove(key))),
+    takeUp: (take) =>
       quietly(async () => {
-        for (const [name] of await leftEntries()) await del(name, open());
-      }, undefined),
+        const { signal } = watching;
+        for (const name of await others()) {
+          awaited.add(name);
+          void quietly(() => presence.whenFree(name, signal, () => takeFrom(name, take)));
+        }
+      }),
   };
+}
+
+/** In a private window or on a full disk, saving to the server goes on without the journal. */
+async function quietly(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch {
+    // Nothing to do: see above.
+  }
 }
 
 function isEntry(value: JournalEntry | undefined): value is JournalEntry {
@@ -46,17 +64,4 @@ function isEntry(value: JournalEntry | undefined): value is JournalEntry {
     Array.isArray(value.base.doc?.nodes) &&
     Array.isArray(value.mine?.nodes)
   );
-}
-
-/** Presence by the browser's own locks. Without them every other page counts as gone, as after a crash. */
-export function lockPresence(locks: LockManager | undefined): Presence {
-  return {
-    hold(name) {
-      void locks?.request(name, () => new Promise<void>(() => {}));
-    },
-    async held() {
-      const now = await locks?.query();
-      return new Set((now?.held ?? []).flatMap((lock) => lock.name ?? []));
-    },
-  };
 }

@@ -5,8 +5,10 @@ import { apiDraftPort } from '../../store/api-draft-port.ts';
 import { DraftSaver } from '../../store/draft-saver.ts';
 import { cameraHolder, type Editor, noDoors } from '../../store/editor.ts';
 import { createEditorStore } from '../../store/editor-store.ts';
-import { indexedDbJournal, lockPresence } from '../../store/journal.ts';
+import { deviceJournal } from '../../store/journal.ts';
+import { lockPresence } from '../../store/presence.ts';
 import { createRunStore } from '../../store/run-store.ts';
+import { indexedDbShelf } from '../../store/shelf.ts';
 import { createViewStore } from '../../store/view-store.ts';
 import { watchIssues } from '../../store/watch-issues.ts';
 import type { Announcer } from '../../ui/announce/announce-context.ts';
@@ -45,7 +47,7 @@ export function openEditor(draft: Draft, { api, newId }: Pick<Outside, 'api' | '
       show: (save) => store.setState({ save }),
     },
     apiDraftPort(api, draft.id),
-    indexedDbJournal(draft.id, newId(), lockPresence(navigator.locks)),
+    deviceJournal(draft.id, newId(), lockPresence(navigator.locks), indexedDbShelf('baton-drafts', 'changes')),
     clock,
   );
   return { editor, saver, watch: () => watchEditor(editor, saver) };
@@ -58,10 +60,9 @@ function watchEditor({ store, catalog, clock, announce }: Editor, saver: DraftSa
     // What came in by a merge is on the server already; the saver finds that there is nothing to send.
     if (now.history.doc !== before.history.doc || now.clashes !== before.clashes) saver.changed();
   });
-  const stopPage = watchPage(saver);
-  void saver.restore().then((changes) => {
-    if (changes > 0) announce.show(`${countLabel(changes, 'change')} from this device restored.`);
-  });
+  const restore = (): void => void saver.restore((changes) => announce.show(`${countLabel(changes, 'change')} from this device restored.`));
+  const stopPage = watchPage(saver, restore);
+  restore();
   return () => {
     stopPage();
     stopSaving();
@@ -70,11 +71,14 @@ function watchEditor({ store, catalog, clock, announce }: Editor, saver: DraftSa
   };
 }
 
-/** The page is hidden or left: keep and send. It comes back: look what others did. */
-function watchPage(saver: DraftSaver): () => void {
+/** The page is hidden or left: keep and send. It comes back: look what others did, and what other tabs left meanwhile. */
+function watchPage(saver: DraftSaver, restore: () => void): () => void {
   const seen = (): void => {
     if (document.visibilityState === 'hidden') saver.leave();
-    else void saver.pull();
+    else {
+      void saver.pull();
+      restore();
+    }
   };
   const leave = (): void => saver.leave();
   const online = (): void => void saver.flush();
