@@ -13,7 +13,7 @@ import type { GateAnswer } from '@baton/schema/run/gate';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { describeEachDatabase } from '../support/databases.ts';
-import { aCommit, aGateRequest, aRef, aRun, newId, PRIYA, started } from '../support/run-fixtures.ts';
+import { aCommit, aGateRequest, aRef, aRow, aRun, newId, PRIYA, started } from '../support/run-fixtures.ts';
 
 const sha = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 const ANSWER: GateAnswer = {
@@ -279,6 +279,19 @@ describeEachDatabase('rows that commit with events', (context) => {
       [`${runId}-0`, true, 3],
       [`${runId}-2`, true, 1],
     ]);
+  });
+
+  test('the timers of a paused run wait until it goes on', async () => {
+    const timed = kyselyRunStore({ database: context.database, clock, ids: systemIds(systemClock), time: timeOf(clock) });
+    const runId = await create();
+    const timer = { timerId: `${runId}-t`, step: 'a#1', fireAt: new Date(clock.now()).toISOString(), kind: 'wait' as const };
+    await store.commit([aCommit(runId, 1, { row: { ...aRow(), status: 'held' }, writes: { timers: [timer] } })]);
+    const due = async (): Promise<string[]> =>
+      (await timed.dueTimers(1_000)).filter((each) => each.runId === runId).map((each) => each.timerId);
+    await clock.advance(1_000);
+    expect(await due()).toEqual([]);
+    await store.commit([aCommit(runId, 2, { row: aRow() })]);
+    expect(await due()).toEqual([`${runId}-t`]);
   });
 
   test('a timer row that makes no sense is put aside and the other ninety-nine ring', async () => {

@@ -10,7 +10,13 @@ import type { Place } from './places.ts';
 
 /** Everything that can happen to a run. `actor` is who did it; what the engine does by itself is done by Baton. */
 export interface Commands {
-  start: { actor: Actor; run: Omit<RunEventData['run.started'], 'brief'>; brief: JsonObject };
+  start: {
+    actor: Actor;
+    run: Omit<RunEventData['run.started'], 'brief'>;
+    brief: JsonObject;
+    /** For a run that goes on from another run's results. */
+    shared?: RunEventData['steps.shared'];
+  };
   /** A worker begins an attempt. */
   'step-started': { place: Place; attempt: number; recovered: boolean };
   'step-result': { place: Place; attempt: number; result: StepResult; read: Record<string, ArtefactRef>; cleaned: boolean };
@@ -39,6 +45,11 @@ export interface Commands {
   'retry-step': { actor: Actor; step: string; config?: JsonObject; note?: string };
   'write-output': { actor: Actor; step: string; outcome: string; output: Json; note: string; artefact?: { type: string; title: string } };
   'skip-step': { actor: Actor; step: string; note: string };
+  /** One branch. */
+  'cancel-step': { actor: Actor; step: string; why: string };
+  /** A test run waits before each execution of this step. */
+  'mark-step': { actor: Actor; nodeId: string; on: boolean };
+  'continue-step': { actor: Actor; step: string };
   hold: { actor: Actor; why: string };
   resume: { actor: Actor };
   cancel: { actor: Actor; why: string };

@@ -1,4 +1,5 @@
 import type { Actor } from '@baton/schema/run/actor';
+import type { CancelReason } from '@baton/schema/run/values';
 import type { StepState } from '@baton/schema/run/state';
 import { type Draft, emit, write } from './draft.ts';
 
@@ -20,20 +21,16 @@ export function letGo(draft: Draft, step: StepState, actor: Actor, why: string):
 }
 
 /** Cancels steps that are no longer wanted; what they were doing is aborted by the worker that sees them gone. */
-export function cancelSteps(
-  draft: Draft,
-  steps: readonly StepState[],
-  actor: Actor,
-  why: 'race' | 'left' | 'item_failed' | 'stopped',
-): void {
+export function cancelSteps(draft: Draft, steps: readonly StepState[], actor: Actor, why: CancelReason, words = WORDS[why]): void {
   if (steps.length === 0) return;
-  for (const step of steps) letGo(draft, step, actor, WORDS[why]);
+  for (const step of steps) letGo(draft, step, actor, words);
   emit(draft, actor, 'steps.cancelled', { steps: steps.map((step) => step.step), why });
 }
 
-const WORDS = {
+const WORDS: Record<CancelReason, string> = {
   race: 'another branch was first',
   left: 'the list was left before its end',
   item_failed: 'another step of this item failed for good',
   stopped: 'the run was stopped',
-} as const;
+  branch: 'this branch was stopped',
+};

@@ -24,10 +24,19 @@ export function settle(draft: Draft): void {
       emit(draft, SYSTEM, 'frame.item_settled', { step: frame.step, item, end: itemEnd(view, state, scope).end, failed: false });
     }
     if (draft.events.length > before) continue;
+    if (waitAtMarks(draft, seen.ready)) continue;
     draft.seen = seen;
     if (!seen.open) endRun(draft, 'finished');
     return;
   }
+}
+
+/** A test run waits before the steps that a person marked. Races are over before: the branch that won is the one that waits. */
+function waitAtMarks(draft: Draft, ready: readonly Place[]): boolean {
+  const { marks } = draft.state;
+  const marked = marks ? ready.filter((place) => Object.hasOwn(marks, place.nodeId)) : [];
+  for (const place of marked) emit(draft, SYSTEM, 'step.waiting', { ...headOf(place), attempt: 0, wait: { kind: 'mark', resume: true } });
+  return marked.length > 0;
 }
 
 /** Ends the run with the ends that it reached, in graph order. */

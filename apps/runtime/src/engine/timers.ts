@@ -60,6 +60,8 @@ export function createTimers(services: Services, command: (runId: string, comman
   };
   services.onCommitted((events) => {
     for (const event of events) {
+      // What fell due while the run was paused rings now.
+      if (event.type === 'run.resumed') schedule(0);
       const at = event.type === 'step.waiting' && event.data.wait.kind === 'time' ? event.data.wait.at : undefined;
       if (at !== undefined) schedule(Math.max(0, Date.parse(at) - clock.now()));
     }

@@ -12,11 +12,15 @@ import { randomPipeline, randomTape } from './testing/random-pipeline.ts';
 import { ask } from './testing/test-gate.ts';
 import { moves, namedReasons, tapeOf } from './testing/random-walk.ts';
 import type { Scope } from '@baton/schema/run/step-key';
+import { isAppError } from '@baton/schema/errors/app-error';
+import { runAgain } from './run-again.ts';
 
 const RUNS = 150;
 /** Two cores shared with everything else: the time is no part of what is shown. */
 const PATIENCE = { timeout: 60_000 };
 const tape = randomTape();
+/** In a test people may also have the run wait before a step. */
+const MODES = fc.constantFrom('real' as const, 'test' as const);
 /** Far beyond what the largest of these graphs can take with all its rounds. */
 const LIMIT = 6_000;
 
@@ -39,8 +43,8 @@ async function walk(run: PureRun, numbers: readonly number[], look: (before: Run
 
 test('every run ends; until then it waits for something named, and its row says so', PATIENCE, async () => {
   await fc.assert(
-    fc.asyncProperty(randomPipeline(), tape, async (pipeline, numbers) => {
-      const run = await pureRun(pipeline);
+    fc.asyncProperty(randomPipeline(), tape, MODES, async (pipeline, numbers, mode) => {
+      const run = await pureRun(pipeline, { mode });
       await walk(run, numbers, () => {
         const state = run.state();
         const row = rowOf(run.view, state);
@@ -60,8 +64,8 @@ test(
   PATIENCE,
   async () => {
     await fc.assert(
-      fc.asyncProperty(randomPipeline(), tape, async (pipeline, numbers) => {
-        const run = await pureRun(pipeline);
+      fc.asyncProperty(randomPipeline(), tape, MODES, async (pipeline, numbers, mode) => {
+        const run = await pureRun(pipeline, { mode });
         await walk(run, numbers, (before) => {
           for (const event of run.journal().slice(before.seq)) {
             if (event.type !== 'step.started' && event.type !== 'step.done') continue;
@@ -96,8 +100,8 @@ function assertReached(run: PureRun, state: RunState, at: { nodeId: string; scop
 
 test('the state is the fold of the journal, however it was come by', PATIENCE, async () => {
   await fc.assert(
-    fc.asyncProperty(randomPipeline(), tape, async (pipeline, numbers) => {
-      const run = await pureRun(pipeline);
+    fc.asyncProperty(randomPipeline(), tape, MODES, async (pipeline, numbers, mode) => {
+      const run = await pureRun(pipeline, { mode });
       await walk(run, numbers);
       const stepwise = run.journal().reduce<RunState>((state, event) => reduceRun(state, event), emptyRun('run-1'));
       expect(stepwise).toEqual(run.state());
@@ -134,8 +138,8 @@ test('one output per execution, one decision per gate, no round beyond its limit
 
 test('an ended run leaves no gate, timer, awaited event or open fault behind, also when it is cancelled half-way', PATIENCE, async () => {
   await fc.assert(
-    fc.asyncProperty(randomPipeline(), tape, fc.nat(40), async (pipeline, numbers, cancelAfter) => {
-      const run = await pureRun(pipeline);
+    fc.asyncProperty(randomPipeline(), tape, fc.nat(40), MODES, async (pipeline, numbers, cancelAfter, mode) => {
+      const run = await pureRun(pipeline, { mode });
       let left = cancelAfter;
       const pick = tapeOf(numbers);
       for (let possible = moves(run); possible.length > 0; possible = moves(run)) {
@@ -194,6 +198,54 @@ test('a send-back leads to an ancestor and touches nothing that does not depend 
     }),
     { numRuns: 80 },
   );
+});
+
+test('a paused run begins nothing, and a marked step begins only once a person lets it', PATIENCE, async () => {
+  await fc.assert(
+    fc.asyncProperty(randomPipeline(), tape, async (pipeline, numbers) => {
+      const run = await pureRun(pipeline, { mode: 'test' });
+      await walk(run, numbers, (before) => {
+        for (const event of run.journal().slice(before.seq)) {
+          if (event.type !== 'step.started') continue;
+          expect(before.held).toBeUndefined();
+          const marked = before.marks?.[event.data.nodeId] !== undefined && before.steps[event.data.step] === undefined;
+          expect(marked).toBe(false);
+        }
+      });
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test('a run that begins again anywhere keeps what does not depend on it, does the rest anew, and ends', PATIENCE, async () => {
+  let made = 0;
+  await fc.assert(
+    fc.asyncProperty(randomPipeline(), tape, fc.nat(1_000), async (pipeline, numbers, choice) => {
+      const run = await pureRun(pipeline);
+      await walk(run, numbers);
+      const all = Object.values(run.state().current);
+      const step = run.state().steps[all[choice % all.length] ?? ''];
+      if (!step) throw new Error('no step');
+      const again = runAgain(run.view, run.state(), step.step);
+      if (isAppError(again)) return;
+      made += 1;
+      const { steps, artefacts } = again;
+      const shared = { fromRunId: 'other', fromNumber: 1, fromStep: step.step, nodeId: step.nodeId, steps, artefacts };
+      const next = await pureRun(pipeline, { shared });
+      expect(next.state().steps[next.state().current[step.place] ?? '']?.shared).toBeUndefined();
+      const redo = run.view.descendants(step.nodeId);
+      const besides = steps.filter((one) => one.scope.length === step.scope.length && redo.has(one.nodeId));
+      if (step.scope.length === 0) expect(besides).toEqual([]);
+      expect(Object.values(next.state().steps).some((one) => one.shared && one.approved)).toBe(false);
+      await walk(next, numbers);
+      expect(next.state().ended?.status).toBe('finished');
+      expect(foldRun('run-1', next.journal())).toEqual(next.state());
+      const cost = next.journal().reduce((sum, event) => sum + ('usage' in event.data ? (event.data.usage?.cost ?? 0) : 0), 0);
+      expect(next.state().usage?.cost ?? 0).toBe(cost);
+    }),
+    { numRuns: RUNS },
+  );
+  expect(made).toBeGreaterThan(RUNS / 2);
 });
 
 test('branch A runs to its end while branch B waits at a gate, whatever the branches look like', PATIENCE, async () => {

@@ -5,9 +5,12 @@ import type { RunWrites } from '../store/run-store.ts';
 import type { Command, CommandKind, CommandOf } from './command.ts';
 import { answerGate } from './commands/answer-gate.ts';
 import { cancel } from './commands/cancel.ts';
+import { cancelStep } from './commands/cancel-step.ts';
+import { continueStep } from './commands/continue-step.ts';
 import { closeFrame, frameFailed } from './commands/close-frame.ts';
 import { eventReceived } from './commands/event-received.ts';
 import { hold } from './commands/hold.ts';
+import { markStep } from './commands/mark-step.ts';
 import { resume } from './commands/resume.ts';
 import { retryStep } from './commands/retry-step.ts';
 import { skipStep } from './commands/skip-step.ts';
@@ -40,6 +43,9 @@ const HANDLERS: Handlers = {
   'retry-step': retryStep,
   'write-output': writeOutput,
   'skip-step': skipStep,
+  'cancel-step': cancelStep,
+  'mark-step': markStep,
+  'continue-step': continueStep,
   hold,
   resume,
   cancel,

@@ -38,7 +38,7 @@ export interface RunStore {
   readBlob(hash: string): Promise<Uint8Array | undefined>;
   readArtefact(ref: Pick<ArtefactRef, 'artefact' | 'version'>, runId: string): Promise<string | undefined>;
   pipelineOf(versionId: string): Promise<Pipeline | undefined>;
-  /** Claims due timers; each is fired through the engine, and a bad row never stops the others. */
+  /** Claims due timers, except those of a paused run; each is fired through the engine, and a bad row never stops the others. */
   dueTimers(limit: number): Promise<DueTimer[]>;
   timerFailed(timerId: string, error: string): Promise<void>;
 }

@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { Actor } from './actor.ts';
 import type { GateParty } from './gate.ts';
+import type { SharedStep, SharedVersion } from './shared.ts';
 import type { Scope } from './step-key.ts';
-import type { ArtefactRef, FrameItem, RunMode, StepFault, Usage, ValueRef } from './values.ts';
+import type { ArtefactRef, CancelReason, FrameItem, RunMode, StepFault, Usage, ValueRef } from './values.ts';
 
 /** What each event says. The version of a type goes up when its shape changes; upcast-event.ts brings old rows forward. */
 export interface RunEventData {
@@ -65,10 +66,28 @@ export interface RunEventData {
     wait:
       | { kind: 'person'; gateId: string; resume: boolean }
       | { kind: 'time'; timerId: string; at: string; why: string; resume: boolean }
-      | { kind: 'event'; name: string; correlation: string; why: string; resume: boolean };
+      | { kind: 'event'; name: string; correlation: string; why: string; resume: boolean }
+      /** A person asked a test run to stop before this step; `attempt` is 0, nothing was tried yet. */
+      | { kind: 'mark'; resume: true };
   };
+  /** A person lets a step begin that a test run stopped before. */
+  'step.continued': { step: string };
+  /** A person asks a test run to stop before this step from here on, or takes that back. */
+  'step.marked': { nodeId: string; on: boolean };
   'steps.skipped': { steps: { step: string; nodeId: string; scope: Scope; round: number }[]; by?: 'hand'; note?: string };
-  'steps.cancelled': { steps: string[]; why: 'race' | 'left' | 'item_failed' | 'stopped' };
+  'steps.cancelled': { steps: string[]; why: CancelReason };
+  /** A person stopped one step; what only it leads to is not taken. Late commits of the epoch before are refused. */
+  'branch.cancelled': { step: string; nodeId: string; scope: Scope; epoch: number; why: string };
+  /** The run goes on from results of an earlier run of the same version. */
+  'steps.shared': {
+    fromRunId: string;
+    fromNumber: number;
+    /** The step of that run from which this one does everything anew. */
+    fromStep: string;
+    nodeId: string;
+    steps: SharedStep[];
+    artefacts: SharedVersion[];
+  };
   /** A send-back was taken: these executions are out of date, `target` is to be done again. */
   'sendback.taken': {
     edge: string;
@@ -166,8 +185,12 @@ export const EVENT_VERSION: Record<RunEventType, number> = {
   'step.attention': 1,
   'step.retried': 1,
   'step.waiting': 1,
+  'step.continued': 1,
+  'step.marked': 1,
   'steps.skipped': 1,
   'steps.cancelled': 1,
+  'branch.cancelled': 1,
+  'steps.shared': 1,
   'sendback.taken': 1,
   'frame.opened': 1,
   'frame.item_settled': 1,

@@ -162,7 +162,7 @@ const HANDLERS: Handlers = {
   'steps.cancelled': (run, event) => {
     for (const step of event.data.steps) {
       closeGate(run, run.steps[step]?.wait?.gateId, event.data.why, event);
-      change(run, step, { status: 'cancelled', endedAt: event.at, movedSeq: event.seq });
+      change(run, step, { status: 'cancelled', cancelled: event.data.why, endedAt: event.at, movedSeq: event.seq });
       drop(run, step, 'wait', 'retryAt', 'retryTimer', 'resume');
     }
   },
@@ -241,8 +241,28 @@ const HANDLERS: Handlers = {
     change(run, data.step, { status: 'done', outcome: 'done', output: data.payload, endedAt: at, movedSeq: seq });
     drop(run, data.step, 'wait');
   },
-  'run.held': (run, { data, at }) => {
-    run.held = { why: data.why, at };
+  'step.continued': (run, { data }) => {
+    change(run, data.step, { status: 'retrying' });
+    drop(run, data.step, 'wait');
+  },
+  'step.marked': (run, { data, at, actor }) => {
+    const { [data.nodeId]: _before, ...others } = run.marks ?? {};
+    run.marks = data.on ? { ...others, [data.nodeId]: { by: actor, at } } : others;
+  },
+  'branch.cancelled': (run, { data }) => {
+    run.epoch = data.epoch;
+  },
+  'steps.shared': (run, { data, seq }) => {
+    const { fromRunId, fromNumber, fromStep, nodeId } = data;
+    run.sharedFrom = { runId: fromRunId, number: fromNumber, step: fromStep, nodeId };
+    for (const step of data.steps) {
+      run.steps[step.step] = { ...step, shared: true, movedSeq: seq };
+      run.current[step.place] = step.step;
+    }
+    for (const version of data.artefacts) run.artefacts[version.ref.artefact] = [...(run.artefacts[version.ref.artefact] ?? []), version];
+  },
+  'run.held': (run, { data, at, actor }) => {
+    run.held = { why: data.why, at, by: actor };
   },
   'run.resumed': (run) => {
     delete run.held;

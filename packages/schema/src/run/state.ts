@@ -2,13 +2,13 @@ import type { JsonObject } from '../json.ts';
 import type { Actor } from './actor.ts';
 import type { GateParty } from './gate.ts';
 import type { Scope } from './step-key.ts';
-import type { ArtefactRef, FrameItem, RunMode, StepFault, Usage, ValueRef } from './values.ts';
+import type { ArtefactRef, CancelReason, FrameItem, RunMode, StepFault, Usage, ValueRef } from './values.ts';
 
 /** `idle` and `ready` are not stored: a place without a step is idle; readiness is worked out from the graph. */
 export type StepStatus = 'running' | 'retrying' | 'waiting' | 'attention' | 'done' | 'skipped' | 'cancelled' | 'stale';
 
 export interface StepWait {
-  kind: 'person' | 'time' | 'event';
+  kind: 'person' | 'time' | 'event' | 'mark';
   gateId?: string;
   timerId?: string;
   at?: string;
@@ -60,6 +60,10 @@ export interface StepState {
   movedSeq?: number;
   cleaned?: true;
   note?: string;
+  /** Why it was cancelled. */
+  cancelled?: CancelReason;
+  /** Taken over from the run that this one shares its earlier steps with. */
+  shared?: true;
   startedAt: string;
   endedAt?: string;
   actor?: Actor;
@@ -145,7 +149,11 @@ export interface RunState {
   /** How often each send-back was taken, by `edge` and scope (`sendBackKey`), since it last started anew. */
   rounds: Record<string, number>;
   sendBacks: SendBackState[];
-  held?: { why: string; at: string };
+  held?: { why: string; at: string; by: Actor };
+  /** Steps, by node, before which a test run waits for a person. */
+  marks?: Record<string, { by: Actor; at: string }>;
+  /** The run that the earlier steps were taken over from, and where this one begins anew. */
+  sharedFrom?: { runId: string; number: number; step: string; nodeId: string };
   epoch: number;
   ended?: { status: 'finished' | 'cancelled'; ends: { nodeId: string; name: string }[]; at: string; why?: string };
   usage?: Usage;

@@ -3,6 +3,9 @@ import type { Json } from '../json.ts';
 /** Real work; a test of a draft with a real model; or a rehearsal on samples, never counted and never releasable. */
 export type RunMode = 'real' | 'test' | 'rehearsal';
 
+/** Why steps are cancelled: a race was lost, a list left, an item failed, the run stopped, or their branch of it. */
+export type CancelReason = 'race' | 'left' | 'item_failed' | 'stopped' | 'branch';
+
 /** One exact version of a document. `hash` is the SHA-256 (hex) of its stored bytes. */
 export interface ArtefactRef {
   artefact: string;

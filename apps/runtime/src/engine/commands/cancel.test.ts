@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { rowOf } from '../row-of.ts';
 import { buildPipeline } from '../testing/build-pipeline.ts';
 import { ANN, BEN, type PureRun, pureRun } from '../testing/pure-run.ts';
+import { done, testEngine } from '../testing/test-engine.ts';
 import { answer, ask } from '../testing/test-gate.ts';
 
 /** Everything at once: a step that works, one at a gate, one that waits for a date, one that failed, one to be tried again, one for an event. */
@@ -96,4 +97,54 @@ test('the row counts what could start as work, whatever else the run waits for',
   expect(rowOf(run.view, run.state())).toMatchObject({ status: 'working', working: 1, waiting: 1 });
   await run.finish('b');
   expect(rowOf(run.view, run.state())).toMatchObject({ status: 'waiting', working: 0, waiting: 1 });
+});
+
+test('a paused run says who paused it and when; its gates are answered and what follows waits; no worker begins a step', async () => {
+  const run = await pureRun(
+    buildPipeline(
+      [
+        { id: 'start', type: 'begin' },
+        { id: 'gate', type: 'ask' },
+        { id: 'a', type: 'work' },
+      ],
+      ['start > gate', 'gate.approve > a'],
+    ),
+  );
+  await run.finish('start');
+  await run.finish('gate', ask());
+  await run.do({ kind: 'hold', actor: ANN, why: 'holidays' });
+  expect(run.state().held).toEqual({ why: 'holidays', at: run.now(), by: ANN });
+  const [gate] = Object.values(run.state().gates);
+  if (!gate) throw new Error('no gate');
+  await run.do({ kind: 'answer-gate', actor: BEN, gateId: gate.gateId, answer: answer(gate, 'approve') });
+  expect(run.status('gate')).toBe('done');
+  expect(run.ready()).toEqual([]);
+  const place = { nodeId: 'a', scope: [], round: 1, step: 'a#1' };
+  expect(await run.refusal({ kind: 'step-started', place, attempt: 1, recovered: false })).toBe('step_not_there');
+  await run.do({ kind: 'resume', actor: BEN });
+  expect(run.ready()).toEqual(['a']);
+});
+
+test('a timer that falls due while the run is paused rings when it goes on, once and marked late', async () => {
+  const pipeline = buildPipeline(
+    [
+      { id: 'start', type: 'begin' },
+      { id: 'date', type: 'pause' },
+      { id: 'after', type: 'work' },
+    ],
+    ['start > date', 'date > after'],
+  );
+  const engine = testEngine(pipeline, { date: () => ({ kind: 'wait_until', at: '2026-03-02T09:05:00Z', why: '' }), after: () => done() });
+  await engine.host.start({ exclusive: true });
+  const runId = await engine.run();
+  await engine.host.command(runId, { kind: 'hold', actor: ANN, why: '' });
+  await engine.clock.advance(600_000);
+  expect(engine.status(runId, 'date')).toBe('waiting');
+  await engine.host.command(runId, { kind: 'resume', actor: ANN });
+  await engine.clock.advance(1);
+  await engine.clock.settle();
+  expect(engine.store.journal(runId).filter((event) => event.type === 'timer.fired')).toMatchObject([{ data: { late: true } }]);
+  expect(engine.status(runId, 'after')).toBe('done');
+  expect(engine.faults).toEqual([]);
+  await engine.host.stop(0);
 });

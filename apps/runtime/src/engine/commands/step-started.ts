@@ -10,13 +10,13 @@ import { canStart } from '../ready.ts';
 
 /**
  * An attempt begins: the first of a ready place, the next one of a step that is to be tried again, or the repetition of
- * one that was cut off with its worker. A model step over the run's budget is not begun; a person is asked.
+ * one that was cut off with its worker. A paused run begins nothing. A model step over the run's budget is not begun; a person is asked.
  */
 export function stepStarted(draft: Draft, { place, attempt, recovered }: CommandOf<'step-started'>): AppError | undefined {
   const { state, view } = draft;
   const step = state.steps[place.step];
   const again = step !== undefined && (step.status === 'retrying' || (step.status === 'running' && !step.frame));
-  if (step ? !again || attempt !== step.attempt + 1 : attempt !== 1 || !canStart(view, state, place)) {
+  if (state.held || (step ? !again || attempt !== step.attempt + 1 : attempt !== 1 || !canStart(view, state, place))) {
     return new AppError('step_not_there');
   }
   if (step) letGo(draft, step, SYSTEM, 'it is tried again');

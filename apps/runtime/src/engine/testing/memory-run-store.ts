@@ -71,6 +71,7 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
     if (commit.activate) store.activated.push(commit.runId);
     return { ok: true, events: copy(events) };
   };
+  const isHeld = (runId: string): boolean => records.get(runId)?.row.status === 'held';
   const fail = (when: 'before' | 'after'): void => {
     if (failing.count === 0 || failing.when !== when) return;
     failing = { ...failing, count: failing.count - 1 };
@@ -163,7 +164,9 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
     },
     pipelineOf: async (versionId) => pipelines[versionId],
     async dueTimers(limit) {
-      const due = [...timers.values()].filter((timer) => timer.error === undefined && !(Date.parse(timer.fireAt) > clock.now()));
+      const due = [...timers.values()].filter(
+        (timer) => timer.error === undefined && !isHeld(timer.runId) && !(Date.parse(timer.fireAt) > clock.now()),
+      );
       return due.slice(0, limit).map(({ timerId, runId, step, fireAt, kind }): DueTimer => {
         const late = clock.now() - Date.parse(fireAt) > 60_000;
         return { timerId, runId, step, fireAt, kind, tries: 1, late };

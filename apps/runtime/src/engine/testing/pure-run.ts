@@ -4,7 +4,7 @@ import { graphView } from '@baton/schema/graph/graph-view';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { Json, JsonObject } from '@baton/schema/json';
 import type { StepResult } from '@baton/schema/node/executor';
-import { EVENT_VERSION, type NewRunEvent, type RunEvent } from '@baton/schema/run/events';
+import { EVENT_VERSION, type NewRunEvent, type RunEvent, type RunEventData } from '@baton/schema/run/events';
 import { reduceRun } from '@baton/schema/run/reduce-run';
 import { emptyRun, type RunState, type StepState } from '@baton/schema/run/state';
 import { placeKey, type Scope } from '@baton/schema/run/step-key';
@@ -58,7 +58,10 @@ export interface PureRun {
   now(): string;
 }
 
-export async function pureRun(pipeline: Pipeline, options: { mode?: RunMode; brief?: JsonObject; by?: Actor } = {}): Promise<PureRun> {
+export async function pureRun(
+  pipeline: Pipeline,
+  options: { mode?: RunMode; brief?: JsonObject; by?: Actor; shared?: RunEventData['steps.shared'] } = {},
+): Promise<PureRun> {
   const view = graphView(pipeline, testCatalog);
   const ids = sequentialIds();
   const journal: RunEvent[] = [];
@@ -161,9 +164,9 @@ export async function pureRun(pipeline: Pipeline, options: { mode?: RunMode; bri
     return { place: { nodeId: step.nodeId, scope: step.scope, round: step.round, step: step.step }, attempt: step.attempt };
   };
 
-  const { mode = 'real', brief = {}, by = ANN } = options;
+  const { mode = 'real', brief = {}, by = ANN, shared } = options;
   const started = { pipelineId: 'p', pipelineName: 'Test', versionId: 'v', hash: 'h', mode, title: 'A run', lineageId: 'l', cycle: 1 };
-  await run.do({ kind: 'start', actor: by, run: started, brief });
+  await run.do({ kind: 'start', actor: by, run: started, brief, ...(shared && { shared }) });
   return run;
 }
 

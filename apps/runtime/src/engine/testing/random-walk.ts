@@ -27,7 +27,7 @@ export function moves(run: PureRun): Move[] {
   if (state.ended) return [];
   const due = plan(run.view, state, NOBODY, '9999');
   const begun = Object.values(state.current).flatMap((key) => state.steps[key] ?? []);
-  return [
+  const possible = [
     ...due.attempts
       .filter((attempt) => attempt.instant)
       .map((attempt): Move => ({
@@ -53,11 +53,51 @@ export function moves(run: PureRun): Move[] {
       .map((step): Move => ({ what: `mend ${step.step}`, command: (pick) => mend(run, step, pick) })),
     ...(state.held ? [{ what: 'resume', command: (): Command => ({ kind: 'resume', actor: ANN }) }] : []),
   ];
+  // Last, and never alone: a walk whose tape is used up comes to its end, and hands do not hide that a run hangs.
+  return possible.length === 0 ? [] : [...possible, ...hands(run, begun)];
+}
+
+/** What people may do to a run at any time: pause it, stop a branch, have a test wait before a step. */
+function hands(run: PureRun, begun: readonly StepState[]): Move[] {
+  const state = run.state();
+  const active = begun.filter((step) => ['running', 'retrying', 'waiting', 'attention'].includes(step.status));
+  const unmarked = run.view.pipeline.nodes.filter((node) => !Object.hasOwn(state.marks ?? {}, node.id));
+  return [
+    ...(state.held ? [] : [{ what: 'hold', command: (): Command => ({ kind: 'hold', actor: BEN, why: '' }) }]),
+    ...(active.length === 0
+      ? []
+      : [
+          {
+            what: 'stop a branch',
+            command: (pick: Pick): Command => ({
+              kind: 'cancel-step',
+              actor: BEN,
+              step: active[pick(active.length)]?.step ?? '',
+              why: 'not needed',
+            }),
+          },
+        ]),
+    ...(unmarked.length === 0
+      ? []
+      : [
+          {
+            what: 'mark a step',
+            command: (pick: Pick): Command => ({
+              kind: 'mark-step',
+              actor: BEN,
+              nodeId: unmarked[pick(unmarked.length)]?.id ?? '',
+              on: true,
+            }),
+          },
+        ]),
+  ];
 }
 
 function waitMoves(step: StepState): Move[] {
   const { wait } = step;
   if (step.status !== 'waiting' || !wait) return [];
+  if (wait.kind === 'mark')
+    return [{ what: `go on ${step.step}`, command: () => ({ kind: 'continue-step', actor: ANN, step: step.step }) }];
   const { timerId, name, correlation } = wait;
   if (timerId) return [{ what: `timer ${step.step}`, command: () => ({ kind: 'timer-fired', timerId, step: step.step, late: false }) }];
   if (name === undefined || correlation === undefined) return [];

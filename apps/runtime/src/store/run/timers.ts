@@ -22,7 +22,7 @@ interface ClaimedTimer {
 }
 
 /**
- * Claims timers that are due, oldest first; no two callers get the same one. A row that makes no sense is put aside with
+ * Claims timers that are due, oldest first; no two callers get the same one. Those of a paused run wait until it goes on. A row that makes no sense is put aside with
  * the reason and never stops the others.
  */
 export async function claimDueTimers(deps: RunStoreDeps, limit: number): Promise<DueTimer[]> {
@@ -32,6 +32,7 @@ export async function claimDueTimers(deps: RunStoreDeps, limit: number): Promise
     where t.id in (
       select id from timers
       where state = 'set' and fire_at <= ${now} and (claimed_until is null or claimed_until <= ${now})
+        and not exists (select 1 from runs r where r.id = timers.run_id and r.status = 'held')
       order by fire_at limit ${limit} for update skip locked)
     returning t.id, t.run_id, t.step, t.kind, t.tries,
       case when isfinite(t.fire_at) then to_char(t.fire_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') end as fire_at,

@@ -1,0 +1,146 @@
+import { AppError } from '@baton/schema/errors/app-error';
+import type { GraphView } from '@baton/schema/graph/graph-view';
+import type { SharedStep, SharedVersion } from '@baton/schema/run/shared';
+import type { RunState, StepState } from '@baton/schema/run/state';
+import { placeKey, type Scope } from '@baton/schema/run/step-key';
+import { currentStep, isActive, isWithin, standsFor } from './places.ts';
+
+/** What a new run takes over, and which gates it asks again because a release still rests on their approval. */
+export interface RunAgain {
+  steps: SharedStep[];
+  artefacts: SharedVersion[];
+  askedAgain: StepState[];
+}
+
+/** A step that is done anew with everything that it leads to. */
+type Target = Pick<StepState, 'nodeId' | 'scope'>;
+type Kept = ReadonlyMap<string, SharedStep>;
+
+/**
+ * What a run of the same version can take over when it is to begin anew at a step: every settled result that does not
+ * depend on the step. An approval is no result: it holds for the exact text in its round of its run. So a gate that
+ * approved something for a release which is still to be made is asked again, with everything behind it.
+ */
+export function runAgain(view: GraphView, run: RunState, stepId: string): RunAgain | AppError {
+  const chosen = run.steps[stepId];
+  if (!chosen || run.current[chosen.place] !== stepId || chosen.status === 'stale') return new AppError('step_not_there');
+  const refused = unfinished(view, run, chosen);
+  if (refused) return refused;
+  const targets: Target[] = [chosen];
+  const askedAgain: StepState[] = [];
+  for (;;) {
+    const kept = keptSteps(view, run, targets);
+    const again = [...kept.keys()]
+      .flatMap((key) => run.steps[key] ?? [])
+      .filter((step) => approved(view, step) && leadsToRelease(view, kept, step));
+    if (again.length === 0) {
+      const artefacts = Object.values(run.artefacts).flatMap((versions) => versions.filter((version) => kept.has(version.step)));
+      return { steps: [...kept.values()], artefacts, askedAgain };
+    }
+    targets.push(...again);
+    askedAgain.push(...again);
+  }
+}
+
+/** The step itself and all that leads to it must be through: what is open in one run is not opened a second time in another. */
+function unfinished(view: GraphView, run: RunState, chosen: StepState): AppError | undefined {
+  const before = levelsOf(chosen).flatMap(({ at, scope }) =>
+    [...view.ancestors(at)].flatMap((nodeId) => currentStep(run, nodeId, scope) ?? []),
+  );
+  const open = [chosen, ...before].find((step) => step.wait?.kind === 'person');
+  const name = (step: StepState): string => view.node(step.nodeId)?.node.name ?? 'A step';
+  if (open) {
+    return new AppError('step_not_there', {
+      message: `"${name(open)}" still waits for a person's answer in this run.`,
+      fix: 'Answer it first, or stop the run.',
+    });
+  }
+  if (isActive(chosen) && chosen.status !== 'attention') {
+    return new AppError('step_not_there', {
+      message: `"${name(chosen)}" is not through yet.`,
+      fix: 'Wait until it is, or stop its branch.',
+    });
+  }
+  const early = before.find((step) => isActive(step) || step.status === 'stale' || step.cancelled === 'stopped');
+  return (
+    early && new AppError('step_not_there', { message: `"${name(early)}" comes earlier and was not finished.`, fix: 'Begin at that step.' })
+  );
+}
+
+/** The step and each for-each around it, as they stand among the steps of their level. */
+function levelsOf({ nodeId, scope }: Target): { at: string; scope: Scope }[] {
+  return [...scope.map((level, depth) => ({ at: level.frame, scope: scope.slice(0, depth) })), { at: nodeId, scope }];
+}
+
+function keptSteps(view: GraphView, run: RunState, targets: readonly Target[]): Kept {
+  const kept = new Map<string, SharedStep>();
+  // Frames first: what is inside one is kept only with it.
+  const current = Object.values(run.current)
+    .flatMap((key) => run.steps[key] ?? [])
+    .toSorted((a, b) => a.scope.length - b.scope.length);
+  for (const step of current) {
+    if (targets.some((target) => isRedone(view, target, step)) || !stands(kept, run, targets, step.scope)) continue;
+    const inside = targets.filter((target) => isWithin(target.scope, step.scope) && target.scope[step.scope.length]?.frame === step.nodeId);
+    if (inside.length > 0 && step.frame) kept.set(step.step, reopened(step, inside));
+    else if (isSettled(step)) kept.set(step.step, sharedStep(step));
+  }
+  return kept;
+}
+
+function isSettled(step: StepState): boolean {
+  return step.status === 'done' || step.status === 'skipped' || (step.status === 'cancelled' && step.cancelled !== 'stopped');
+}
+
+/** Every for-each around it is taken over, and its item is through or holds the step at which the run begins anew. */
+function stands(kept: Kept, run: RunState, targets: readonly Target[], scope: Scope): boolean {
+  return scope.every((level, depth) => {
+    const frame = kept.get(run.current[placeKey(level.frame, scope.slice(0, depth))] ?? '');
+    const item = frame?.frame?.items.find((entry) => entry.key === level.item);
+    return item?.settled !== undefined || (item !== undefined && targets.some(({ scope: at }) => isWithin(at, scope.slice(0, depth + 1))));
+  });
+}
+
+function isRedone(view: GraphView, target: Target, step: StepState): boolean {
+  for (const { at, scope } of levelsOf(target)) {
+    if (!isWithin(step.scope, scope)) return false;
+    const stand = standsFor(step.nodeId, step.scope, scope);
+    if (view.descendants(at).has(stand)) return true;
+    if (stand !== at) return false;
+  }
+  return true;
+}
+
+/** A for-each in which something is done anew: it works on, and those items are open again. */
+function reopened(step: StepState, targets: readonly Target[]): SharedStep {
+  const open = new Set(targets.map((target) => target.scope[step.scope.length]?.item));
+  const { outcome: _outcome, output: _output, endedAt: _ended, frame, ...rest } = sharedStep(step);
+  const items = (frame?.items ?? []).map((item) => {
+    const { settled: _settled, ...again } = item;
+    return open.has(item.key) ? again : item;
+  });
+  return { ...rest, status: 'running', ...(frame && { frame: { ...frame, items } }) };
+}
+
+function sharedStep(step: StepState): SharedStep {
+  const { usage: _usage, approved: _approved, config: _config, nextBriefId: _brief, movedSeq: _moved, shared: _shared, ...own } = step;
+  const { feedback: _feedback, retriedBy: _by, failures: _failures, fault: _fault, resume: _resume, wait: _wait, ...rest } = own;
+  const { staleFrom: _stale, retryAt: _at, retryTimer: _timer, cancelled: _why, ...shared } = rest;
+  return shared;
+}
+
+/** By its way out and not by what it approved: a gate that was itself taken over has handed on no approval. */
+function approved(view: GraphView, step: StepState): boolean {
+  return view.node(step.nodeId)?.outcomes.some((outcome) => outcome.id === step.outcome && outcome.approving === true) === true;
+}
+
+/** True when a release behind this step, in its scope or one around it, is still to be made. */
+function leadsToRelease(view: GraphView, kept: Kept, step: StepState): boolean {
+  const through = new Set([...kept.values()].filter((one) => one.status !== 'running').map((one) => one.place));
+  return levelsOf(step).some(({ at, scope }) =>
+    [...view.descendants(at)].some((nodeId) => releases(view, nodeId) && !through.has(placeKey(nodeId, scope))),
+  );
+}
+
+function releases(view: GraphView, nodeId: string): boolean {
+  return view.node(nodeId)?.can.releases === true || view.inside(nodeId).some((node) => releases(view, node.id));
+}
