@@ -18,9 +18,11 @@ export interface Reply<N extends RouteName> {
 /** A typed client over real HTTP, with the session's cookie. */
 export class ApiClient {
   readonly base: string;
-  private cookie = '';
-  constructor(base: string) {
+  private cookie: string;
+  /** `cookie`: of a session that is open already. */
+  constructor(base: string, cookie = '') {
     this.base = base;
+    this.cookie = cookie;
   }
 
   async signIn(email: string, password: string): Promise<void> {

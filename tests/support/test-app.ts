@@ -69,7 +69,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const secretKey = 'a secret key that only tests use, long enough';
   const stores = await openStores(
     { dataDir: options.dataDir ?? 'memory://', databaseUrl: options.databaseUrl },
-    { clock, ids, log, ...(options.time && { time: options.time }) },
+    { clock, ids, log, faults: options.faults, ...(options.time && { time: options.time }) },
   );
   const accounts = betterAuthAccounts({
     db: stores.database.db,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { runAuthMigrations } from './auth/run-auth-migrations.ts';
 import type { NewsChannel } from './http/shared-run-bus.ts';
 import type { Clock } from './ports/clock.ts';
+import type { FaultPoints } from './ports/fault-points.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Log } from './ports/log.ts';
 import { openRunQueue } from './queue/pg-boss-queue.ts';
@@ -35,7 +36,7 @@ export interface OpenStores {
 /** Opens the database that the settings name and brings it to this code's schema, the libraries' tables included. */
 export async function openStores(
   config: DatabaseConfig,
-  { clock, ids, log, time }: { clock: Clock; ids: Ids; log: Log; time?: DatabaseTime },
+  { clock, ids, log, time, faults }: { clock: Clock; ids: Ids; log: Log; time?: DatabaseTime; faults?: FaultPoints | undefined },
 ): Promise<OpenStores> {
   const database = await openDatabase(config, { clock, log, newId: () => ids.next() });
   try {
@@ -51,7 +52,7 @@ export async function openStores(
   return {
     database,
     queue,
-    runs: kyselyRunStore({ database, clock, ids, activations: queue, ...(time && { time }) }),
+    runs: kyselyRunStore({ database, clock, ids, activations: queue, faults, ...(time && { time }) }),
     verifySignoffs: (workspaceId) => verifySignoffs(database.db, workspaceId),
     shared: !database.exclusive,
     news: {

@@ -21,19 +21,32 @@ export async function reachPoint(faults: FaultPoints, point: FaultPoint, about: 
   }
 }
 
+/** Reached for each event of this type that is about to be committed, and that was. */
+const BEFORE: readonly (readonly [RunEventType, FaultPoint])[] = [
+  ['step.done', 'step:before-commit'],
+  ['gate.decided', 'decision:before-commit'],
+];
+const AFTER: readonly (readonly [RunEventType, FaultPoint])[] = [
+  ['step.started', 'step:started-before-executed'],
+  ['step.done', 'step:after-commit'],
+  ['step.failed', 'step:failed-before-retried'],
+  ['gate.opened', 'gate:written-before-notified'],
+  ['gate.decided', 'decision:committed-before-advanced'],
+  ['timer.fired', 'timer:committed-before-advanced'],
+  ['run.cancelled', 'cancel:committed-before-told'],
+];
+
 /** Runs a commit between the fault points that belong to it. */
 export async function reachCommitPoints(faults: FaultPoints, draft: Draft, commit: () => Promise<CommitResult>): Promise<CommitResult> {
   if (faults === NO_FAULTS) return commit();
-  const done = stepsOf(draft, 'step.done');
-  for (const step of done) await reachPoint(faults, 'step:before-commit', step);
+  await reachAll(faults, draft, BEFORE);
   const result = await commit();
-  if (!result.ok) return result;
-  for (const step of done) await reachPoint(faults, 'step:after-commit', step);
-  for (const step of stepsOf(draft, 'gate.opened')) await reachPoint(faults, 'gate:written-before-notified', step);
-  for (const step of stepsOf(draft, 'gate.decided')) await reachPoint(faults, 'decision:committed-before-advanced', step);
+  if (result.ok) await reachAll(faults, draft, AFTER);
   return result;
 }
 
-function stepsOf(draft: Draft, type: RunEventType): string[] {
-  return draft.events.flatMap((event) => (event.type === type && 'step' in event.data ? [event.data.step] : []));
+async function reachAll(faults: FaultPoints, draft: Draft, points: typeof BEFORE): Promise<void> {
+  for (const [type, point] of points)
+    for (const { type: emitted, data } of draft.events)
+      if (emitted === type) await reachPoint(faults, point, 'step' in data ? data.step : draft.state.runId);
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
+import { type FaultPoints, NO_FAULTS } from '../ports/fault-points.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Activations } from '../queue/run-queue.ts';
 import type { OpenDatabase } from './open-database.ts';
@@ -22,6 +23,8 @@ export interface RunStoreOptions {
   time?: DatabaseTime;
   /** The queue: a new run, and a commit that says `activate`, put an activation on it in the same transaction. */
   activations?: Activations;
+  /** For tests: reached inside the transactions of commits. */
+  faults?: FaultPoints | undefined;
 }
 
 /** Two statements keep the database busy while the answers of one are read; more would only make smaller batches. */
@@ -31,8 +34,8 @@ const MOST = 64;
 
 /** The run store on PostgreSQL, embedded or on a server. What is asked at the same moment shares a round trip. */
 export function kyselyRunStore(options: RunStoreOptions): RunStore {
-  const { database, clock, ids, time = databaseNow, activations } = options;
-  const deps: RunStoreDeps = { database, clock, ids, time, activations };
+  const { database, clock, ids, time = databaseNow, activations, faults = NO_FAULTS } = options;
+  const deps: RunStoreDeps = { database, clock, ids, time, activations, faults };
   const byRun = { key: (commit: TaggedCommit) => commit.ask.runId, inFlight: IN_FLIGHT, most: MOST };
   const fast = new Gatherer<TaggedCommit, CommitResult>({ ...byRun, run: (commits) => commitFast(deps, commits) });
   const heavy = new Gatherer<TaggedCommit, CommitResult>({ ...byRun, run: (commits) => commitWithWrites(deps, commits) });

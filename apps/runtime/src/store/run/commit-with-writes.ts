@@ -1,5 +1,6 @@
 import { isAppError } from '@baton/schema/errors/app-error';
 import { CompiledQuery, type Transaction } from 'kysely';
+import { NO_FAULTS } from '../../ports/fault-points.ts';
 import type { Database } from '../database.ts';
 import type { CommitResult } from '../run-store.ts';
 import { checkCounts, type Made, paramsOfMany, place, settleRefused, type TaggedCommit } from './commit-fast.ts';
@@ -56,6 +57,7 @@ async function transact(deps: RunStoreDeps, commits: TaggedCommit[]): Promise<Ma
       for (const signoff of ask.writes?.signoffs ?? []) signoffs.push({ ...signoff, runId, workspaceId: row.workspaceId, at: row.at });
       if (ask.activate) activated.push(runId);
     }
+    if (deps.faults !== NO_FAULTS) await reachInside(deps, commits, made);
     if (activated.length > 0) await deps.activations?.activate(activated, trx);
     await writeSignoffs(trx, signoffs);
   });
@@ -65,4 +67,13 @@ async function transact(deps: RunStoreDeps, commits: TaggedCommit[]): Promise<Ma
 async function move(trx: Transaction<Database>, commits: TaggedCommit[], time: string | null): Promise<MovedRow[]> {
   const { rows } = await trx.executeQuery(CompiledQuery.raw(COMMIT_MANY.text, paramsOfMany(commits, time)));
   return rows as MovedRow[];
+}
+
+/** The fault points between two rows of one transaction: a process that dies there has written nothing. */
+async function reachInside({ faults }: RunStoreDeps, commits: TaggedCommit[], made: Made): Promise<void> {
+  for (const at of made.keys()) {
+    const { runId = '', writes } = commits[at]?.ask ?? {};
+    if ((writes?.artefactVersions?.length ?? 0) > 0) await faults.reach('artefact:stored-before-referenced', runId);
+    if ((writes?.signoffs?.length ?? 0) > 0) await faults.reach('decision:before-signed', runId);
+  }
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../ports/clock.ts';
+import type { FaultPoints } from '../../ports/fault-points.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Activations } from '../../queue/run-queue.ts';
 import type { OpenDatabase } from '../open-database.ts';
@@ -12,6 +13,7 @@ export interface RunStoreDeps {
   time: DatabaseTime;
   /** Without one, runs are only found by `orphanedRuns`. */
   activations: Activations | undefined;
+  faults: FaultPoints;
 }
 
 /** A commit with the id that tells it from every other one. */

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { DueTimer } from '../run-store.ts';
 import type { RunStoreDeps } from './run-store-deps.ts';
 
-/** Whoever claims a timer fires it within this time, or another one may. */
-const CLAIM_MS = 30_000;
+/** Whoever claims a timer fires it within this time, or another one may: a worker that died holds none back for longer. */
+const CLAIM_MS = 10_000;
 /** A timer that rings later than this was kept back by a downtime, and the run is told so. */
 const LATE_MS = 60_000;
 /** After so many tries a timer is put aside for a person; the pauses between them add up to about half an hour. */
