@@ -138,7 +138,7 @@ describeEachDatabase('the run store', (context) => {
     await clock.advance(8_000);
     expect(await timed.acquireLease(runId, 'second', 10_000)).toBeUndefined();
     await clock.advance(3_000);
-    expect(await timed.acquireLease(runId, 'second', 10_000)).toEqual({ fence: 2 });
+    expect(await timed.acquireLease(runId, 'second', 10_000)).toEqual({ fence: 2, takenOver: true });
     expect(await timed.renewLeases('first', [runId], 10_000)).toEqual([]);
   });
 
@@ -147,7 +147,7 @@ describeEachDatabase('the run store', (context) => {
     await store.acquireLease(runId, 'dead worker', 600_000);
     expect(await store.voidAllLeases()).toBeGreaterThan(0);
     expect(reasonOf((await store.commit([aCommit(runId, 1, { fence: 1 })]))[0])).toBe('lease_lost');
-    expect(await store.acquireLease(runId, 'new worker', 60_000)).toEqual({ fence: 3 });
+    expect(await store.acquireLease(runId, 'new worker', 60_000)).toEqual({ fence: 3, takenOver: true });
   });
 
   test('a run that ended has no lease to take', async () => {

@@ -60,6 +60,11 @@ export const LIMITS = {
   figureRows: 5_000,
   /** Attempts of one step before a person is asked. One retry layer only: ours. */
   attempts: 3,
+  /**
+   * Workers that may die with one step in hand, one after the other, before a person is asked: one or two deaths are
+   * the machine's, and a step that takes the server down for ever would take all other runs with it.
+   */
+  workerDeaths: 5,
   /** One attempt of a step, all its calls together. What takes longer is stuck; waits for people and dates are no attempts. */
   stepMs: 30 * 60 * 1000,
   /** Page size of every list, and the largest that a caller may ask for. */

@@ -18,7 +18,7 @@ export interface Commands {
     shared?: RunEventData['steps.shared'];
   };
   /** A worker begins an attempt. */
-  'step-started': { place: Place; attempt: number; recovered: boolean };
+  'step-started': { place: Place; attempt: number; recovered: boolean; died?: boolean };
   'step-result': { place: Place; attempt: number; result: StepResult; read: Record<string, ArtefactRef>; cleaned: boolean };
   'step-failed': { place: Place; attempt: number; failure: Failure };
   /** All items are settled: the for-each ends with their results. */

@@ -31,11 +31,25 @@ export function plan(view: GraphView, run: RunState, inHand: { has(step: string)
   if (!run.started || run.ended || run.held) return made;
   const { active, ready, fullFrames } = seen ?? survey(view, run);
   for (const step of active) planAgain(view, step, inHand, now, made);
+  oneSuspectAtATime(run, active, inHand, made);
   for (const place of ready) {
     if (!inHand.has(place.step)) made.attempts.push({ place, attempt: 1, instant: isInstant(view, place.nodeId), recovered: false });
   }
   for (const frame of fullFrames) if (!inHand.has(frame.step)) made.collect.push(frame.step);
   return made;
+}
+
+/**
+ * Steps that two workers have died with are repeated one after the other, the least suspicious first: the one that kills
+ * is then alone, and the others are done before it is tried again.
+ */
+function oneSuspectAtATime(run: RunState, active: readonly StepState[], inHand: { has(step: string): boolean }, made: Plan): void {
+  const deathsOf = ({ place, recovered }: Attempt): number => (recovered ? (run.steps[place.step]?.deaths ?? 0) : 0);
+  const suspects = made.attempts.filter((attempt) => deathsOf(attempt) > 0);
+  if (suspects.length === 0) return;
+  const busy = active.some((step) => step.status === 'running' && step.deaths !== undefined && inHand.has(step.step));
+  const [next] = suspects.toSorted((a, b) => deathsOf(a) - deathsOf(b));
+  made.attempts = made.attempts.filter((attempt) => deathsOf(attempt) === 0 || (attempt === next && !busy));
 }
 
 function isInstant(view: GraphView, nodeId: string): boolean {

@@ -27,10 +27,10 @@ export interface RunStore {
    */
   commit(commits: RunCommit[]): Promise<CommitResult[]>;
   /** Takes the lease if it is free or overdue. The fence grows with every acquisition. */
-  acquireLease(runId: string, owner: string, ttlMs: number): Promise<{ fence: number } | undefined>;
+  acquireLease(runId: string, owner: string, ttlMs: number): Promise<Lease | undefined>;
   renewLeases(owner: string, runIds: string[], ttlMs: number): Promise<string[]>;
   releaseLease(runId: string, fence: number): Promise<void>;
-  /** For a single process that holds the exclusive lock: no other worker can be alive, so all leases are void. */
+  /** For a single process that holds the exclusive lock: no other worker can be alive, so all leases are overdue. */
   voidAllLeases(): Promise<number>;
   /** Unfinished runs whose lease is free or overdue and that have work to do (not only waiting). */
   orphanedRuns(limit: number): Promise<string[]>;
@@ -41,6 +41,12 @@ export interface RunStore {
   /** Claims due timers, except those of a paused run; each is fired through the engine, and a bad row never stops the others. */
   dueTimers(limit: number): Promise<DueTimer[]>;
   timerFailed(timerId: string, error: string): Promise<void>;
+}
+
+export interface Lease {
+  fence: number;
+  /** Its last holder never let go of it. */
+  takenOver?: true;
 }
 
 export interface NewRun {

@@ -111,6 +111,11 @@ export const ERROR_CODES = {
   },
   // Steps
   step_failed: { status: 500, message: 'The step did not finish.', fix: 'Try again, or write the result by hand.' },
+  step_kills_worker: {
+    status: 500,
+    message: 'The server died again and again while it worked on this step.',
+    fix: "Look at what the step reads and makes, and at the server's memory. Then try it again, write the result by hand or skip it.",
+  },
   expression_failed: { status: 422, message: 'A rule or value chip could not be worked out.', fix: 'Look at the named value.' },
   output_invalid: { status: 422, message: 'The result does not have the agreed shape.', fix: 'Try again, or write the result by hand.' },
   release_not_approved: {

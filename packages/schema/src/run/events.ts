@@ -20,7 +20,16 @@ export interface RunEventData {
     cycle: number;
   };
   /** An attempt begins. Instant steps have none: their first event is `step.done`. */
-  'step.started': { step: string; nodeId: string; scope: Scope; round: number; attempt: number; recovered?: true };
+  'step.started': {
+    step: string;
+    nodeId: string;
+    scope: Scope;
+    round: number;
+    attempt: number;
+    recovered?: true;
+    /** The worker that had it in hand died; one that was asked to stop hands its steps over instead. */
+    died?: true;
+  };
   'step.done': {
     step: string;
     nodeId: string;

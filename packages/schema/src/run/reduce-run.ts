@@ -43,7 +43,7 @@ function change(run: RunState, step: string, next: Partial<StepState>): void {
   if (before) run.steps[step] = { ...before, ...next };
 }
 
-type Droppable = 'wait' | 'fault' | 'retryAt' | 'retryTimer' | 'failures' | 'resume' | 'endedAt' | 'staleFrom' | 'frame';
+type Droppable = 'wait' | 'fault' | 'retryAt' | 'retryTimer' | 'failures' | 'deaths' | 'resume' | 'endedAt' | 'staleFrom' | 'frame';
 
 /** Removes keys instead of setting them to undefined: a state read back from JSON has to be equal to a folded one. */
 function drop(run: RunState, step: string, ...keys: Droppable[]): void {
@@ -123,20 +123,21 @@ const HANDLERS: Handlers = {
     run.started = { ...data, at, by: actor };
   },
   'step.started': (run, { data, at }) => {
-    put(run, data, at, { status: 'running', attempt: data.attempt });
+    const deaths = data.died && { deaths: (run.steps[data.step]?.deaths ?? 0) + 1 };
+    put(run, data, at, { status: 'running', attempt: data.attempt, ...deaths });
     drop(run, data.step, 'wait', 'fault', 'retryAt', 'retryTimer', 'endedAt', 'frame');
   },
   'step.done': (run, event) => {
     const { data } = event;
     put(run, data, event.at, doneChange(data, event));
-    drop(run, data.step, 'wait', 'fault', 'retryAt', 'retryTimer', 'failures', 'resume');
+    drop(run, data.step, 'wait', 'fault', 'retryAt', 'retryTimer', 'failures', 'deaths', 'resume');
     spend(run, data.step, data);
     if (data.artefact) addVersion(run, data.artefact, data.step, event);
   },
   'step.failed': (run, { data, at }) => {
     const failures = (run.steps[data.step]?.failures ?? 0) + 1;
     put(run, data, at, { status: 'retrying', attempt: data.attempt, fault: data.fault, failures });
-    drop(run, data.step, 'retryAt', 'retryTimer', 'wait');
+    drop(run, data.step, 'retryAt', 'retryTimer', 'wait', 'deaths');
     if (data.retryAt) change(run, data.step, { retryAt: data.retryAt, ...(data.timerId && { retryTimer: data.timerId }) });
     spend(run, data.step, data);
   },
@@ -146,17 +147,17 @@ const HANDLERS: Handlers = {
   },
   'step.retried': (run, { data, actor }) => {
     change(run, data.step, { status: 'retrying', retriedBy: actor, ...(data.config && { config: data.config }) });
-    drop(run, data.step, 'fault', 'retryAt', 'retryTimer', 'failures');
+    drop(run, data.step, 'fault', 'retryAt', 'retryTimer', 'failures', 'deaths');
   },
   'step.waiting': (run, { data, at }) => {
     put(run, data, at, { status: 'waiting', attempt: data.attempt, wait: data.wait });
-    drop(run, data.step, 'fault', 'retryAt', 'retryTimer', 'failures', 'resume');
+    drop(run, data.step, 'fault', 'retryAt', 'retryTimer', 'failures', 'deaths', 'resume');
   },
   'steps.skipped': (run, { data, at, actor, seq }) => {
     for (const head of data.steps) {
       const by = data.by && { by: data.by, actor };
       put(run, head, at, { status: 'skipped', endedAt: at, movedSeq: seq, ...by, ...(data.note && { note: data.note }) });
-      drop(run, head.step, 'wait', 'fault', 'retryAt', 'retryTimer', 'failures', 'resume');
+      drop(run, head.step, 'wait', 'fault', 'retryAt', 'retryTimer', 'failures', 'deaths', 'resume');
     }
   },
   'steps.cancelled': (run, event) => {

@@ -47,6 +47,8 @@ export interface StepState {
   retryTimer?: string;
   /** Failed attempts since it began or since a person asked for it again. */
   failures?: number;
+  /** Workers that died with it in hand, one after the other. */
+  deaths?: number;
   /** The person who last asked for it again. */
   retriedBy?: Actor;
   fault?: StepFault;

@@ -1,4 +1,5 @@
 import { AppError } from '@baton/schema/errors/app-error';
+import { LIMITS } from '@baton/schema/limits';
 import { SYSTEM } from '@baton/schema/run/actor';
 import type { CommandOf } from '../command.ts';
 import { type Draft, emit } from '../draft.ts';
@@ -12,7 +13,7 @@ import { canStart } from '../ready.ts';
  * An attempt begins: the first of a ready place, the next one of a step that is to be tried again, or the repetition of
  * one that was cut off with its worker. A paused run begins nothing. A model step over the run's budget is not begun; a person is asked.
  */
-export function stepStarted(draft: Draft, { place, attempt, recovered }: CommandOf<'step-started'>): AppError | undefined {
+export function stepStarted(draft: Draft, { place, attempt, recovered, died }: CommandOf<'step-started'>): AppError | undefined {
   const { state, view } = draft;
   const step = state.steps[place.step];
   const again = step !== undefined && (step.status === 'retrying' || (step.status === 'running' && !step.frame));
@@ -20,10 +21,20 @@ export function stepStarted(draft: Draft, { place, attempt, recovered }: Command
     return new AppError('step_not_there');
   }
   if (step) letGo(draft, step, SYSTEM, 'it is tried again');
-  const over = overBudget(draft, place);
-  if (over) askForAFix(draft, place, { fault: faultOf(over) });
-  else emit(draft, SYSTEM, 'step.started', { ...headOf(place), attempt, ...(recovered && { recovered: true as const }) });
+  const refused = (died && tooDeadly(draft, place)) || overBudget(draft, place);
+  const marks = { ...(recovered && { recovered: true as const }), ...(died && { died: true as const }) };
+  if (refused) askForAFix(draft, place, { fault: faultOf(refused) });
+  else emit(draft, SYSTEM, 'step.started', { ...headOf(place), attempt, ...marks });
   return undefined;
+}
+
+/** Whoever works on this step dies of it. A person who asks for it again starts the count anew. */
+function tooDeadly({ state, view }: Draft, place: Place): AppError | undefined {
+  const deaths = (state.steps[place.step]?.deaths ?? 0) + 1;
+  if (deaths < LIMITS.workerDeaths) return undefined;
+  return new AppError('step_kills_worker', {
+    message: `The server died ${deaths} times in a row while it worked on "${view.node(place.nodeId)?.node.name ?? place.nodeId}".`,
+  });
 }
 
 /** The run's money is spent. A person who asks for the step again has said yes to more. */

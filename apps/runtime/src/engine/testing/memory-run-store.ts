@@ -127,8 +127,9 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
       const record = records.get(runId);
       if (!record || (record.lease && record.lease.until > clock.now())) return undefined;
       record.fence += 1;
+      const takenOver = record.lease && { takenOver: true as const };
       record.lease = { owner, until: clock.now() + ttlMs };
-      return { fence: record.fence };
+      return { fence: record.fence, ...takenOver };
     },
     async renewLeases(owner, runIds, ttlMs) {
       return runIds.filter((runId) => {
@@ -144,7 +145,7 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
     },
     async voidAllLeases() {
       const held = [...records.values()].filter((record) => record.lease);
-      for (const record of held) delete record.lease;
+      for (const { lease } of held) if (lease) lease.until = 0;
       return held.length;
     },
     async orphanedRuns(limit) {

@@ -1,7 +1,9 @@
 import { foldRun } from '@baton/schema/run/reduce-run';
+import type { RunState } from '@baton/schema/run/state';
 import type { CommandedRun } from '../command-run.ts';
 import type { LeaseKeeper } from '../leases.ts';
 import type { Services } from '../services.ts';
+import type { Lease } from '../../store/run-store.ts';
 import { activate, type Activation } from './activation.ts';
 import type { HeldRun } from './desk.ts';
 
@@ -96,7 +98,7 @@ async function attendOnce(room: Room, runId: string, entry: Entry, hint: Command
   const { store, settings } = services.deps;
   const lease = await store.acquireLease(runId, settings.owner, settings.leaseMs);
   if (!lease) return false;
-  const held = await holdRun(services, runId, lease.fence, hint);
+  const held = await holdRun(services, runId, lease, hint);
   if (!held || room.stopping) {
     await store.releaseLease(runId, lease.fence);
     return false;
@@ -115,12 +117,15 @@ async function attendOnce(room: Room, runId: string, entry: Entry, hint: Command
   return end === 'waits' && (await hasNews(services, runId, state.seq));
 }
 
-async function holdRun(services: Services, runId: string, fence: number, hint: CommandedRun | undefined): Promise<HeldRun | undefined> {
-  if (hint) return { view: hint.view, workspaceId: hint.workspaceId, state: hint.state, fence };
+async function holdRun(services: Services, runId: string, lease: Lease, hint: CommandedRun | undefined): Promise<HeldRun | undefined> {
+  const { fence } = lease;
+  const taken = (state: RunState): Pick<HeldRun, 'takenOverAt'> => (lease.takenOver ? { takenOverAt: state.seq } : {});
+  if (hint) return { view: hint.view, workspaceId: hint.workspaceId, state: hint.state, fence, ...taken(hint.state) };
   const loaded = await services.deps.store.load(runId);
   if (!loaded) return undefined;
   const view = await services.viewOf(loaded.versionId);
-  return { view, workspaceId: loaded.workspaceId, state: foldRun(runId, loaded.events), fence };
+  const state = foldRun(runId, loaded.events);
+  return { view, workspaceId: loaded.workspaceId, state, fence, ...taken(state) };
 }
 
 /** A command in another process may have come between this worker's last look and its letting go of the lease. */

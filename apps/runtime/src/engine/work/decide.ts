@@ -74,16 +74,18 @@ function planAhead(desk: Desk, decision: Decision): void {
   const { draft } = decision;
   const next = plan(desk.run.view, draft.state, desk.hand, draft.env.now, draft.seen);
   for (const attempt of next.attempts) {
-    if (attempt.instant) decision.launch.push(attempt);
-    else begin(decision, attempt);
+    // Right after a death instant steps are written down too: one of them may be what the worker died of.
+    const suspect = attempt.instant && desk.run.takenOverAt === desk.run.state.seq;
+    if (attempt.instant && !suspect) decision.launch.push(attempt);
+    else begin(decision, attempt, suspect || (attempt.recovered && desk.run.takenOverAt !== undefined));
   }
   decision.collect = next.collect;
   if (next.nextRetryAt !== undefined) decision.nextRetryAt = next.nextRetryAt;
 }
 
 /** Writes the start of an attempt. It is launched unless a person has to be asked first. */
-function begin({ draft, launch }: Decision, attempt: Attempt): void {
+function begin({ draft, launch }: Decision, attempt: Attempt, died: boolean): void {
   const { place, recovered } = attempt;
-  const refused = applyCommand(draft, { kind: 'step-started', place, attempt: attempt.attempt, recovered });
+  const refused = applyCommand(draft, { kind: 'step-started', place, attempt: attempt.attempt, recovered, died });
   if (!refused && draft.state.steps[place.step]?.status === 'running') launch.push(attempt);
 }

@@ -17,6 +17,8 @@ export interface HeldRun {
   /** Owned by the activation from here on: it is folded in place. */
   state: RunState;
   fence: number;
+  /** The journal's seq at which this worker took over from one that died; absent when the run was handed over or waited. */
+  takenOverAt?: number;
 }
 
 /** What a command came to: the events that it wrote, and the run after them with its version. */

@@ -110,10 +110,11 @@ order by j.seq`,
 export const TAKE_LEASE: HotStatement = {
   name: 'baton_take_lease',
   text: `
+with before as (select lease_owner from runs where id = $1)
 update runs set fence = fence + 1, lease_owner = $2, wake = false,
   lease_until = coalesce($4::timestamptz, now()) + $3::integer * interval '1 millisecond'
 where id = $1 and ended_at is null and (lease_owner is null or lease_until <= coalesce($4::timestamptz, now()))
-returning fence`,
+returning fence, (select count(lease_owner) from before)`,
 };
 
 export const RELEASE_LEASE: HotStatement = {

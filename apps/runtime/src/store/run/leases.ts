@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { RELEASE_LEASE, TAKE_LEASE } from './hot-statements.ts';
+import type { Lease } from '../run-store.ts';
 import type { RunStoreDeps } from './run-store-deps.ts';
 import { tryAgain } from './try-again.ts';
 
-export async function takeLease(deps: RunStoreDeps, runId: string, owner: string, ttlMs: number): Promise<{ fence: number } | undefined> {
+export async function takeLease(deps: RunStoreDeps, runId: string, owner: string, ttlMs: number): Promise<Lease | undefined> {
   const [row] = await deps.database.hot(TAKE_LEASE, [runId, owner, ttlMs, deps.time()]);
-  return row ? { fence: Number(row[0]) } : undefined;
+  return row && { fence: Number(row[0]), ...(Number(row[1]) > 0 && { takenOver: true }) };
 }
 
 export async function renewLeases(deps: RunStoreDeps, owner: string, runIds: readonly string[], ttlMs: number): Promise<string[]> {
@@ -24,11 +25,11 @@ export async function releaseLease(deps: RunStoreDeps, runId: string, fence: num
   await tryAgain(deps.clock, () => deps.database.hot(RELEASE_LEASE, [runId, fence]));
 }
 
-/** Raises the fences too: nothing that was under way under a void lease may still commit. */
+/** Raises the fences too: nothing that was under way may still commit. The owner stays, which says that it died. */
 export async function voidAllLeases({ database: { db } }: RunStoreDeps): Promise<number> {
   const voided = await db
     .updateTable('runs')
-    .set({ lease_owner: null, lease_until: null, fence: sql<number>`fence + 1` })
+    .set({ lease_until: sql<Date>`'-infinity'`, fence: sql<number>`fence + 1` })
     .where('lease_owner', 'is not', null)
     .executeTakeFirst();
   await db.updateTable('timers').set({ claimed_until: null }).where('claimed_until', 'is not', null).execute();
