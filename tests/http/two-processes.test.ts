@@ -18,7 +18,8 @@ beforeAll(async () => {
   const databaseUrl = postgres.createDatabase('two');
   // Both at once: they migrate under one lock and find one workspace.
   const open = async (): Promise<TestApp> => {
-    const app = await testApp({ databaseUrl });
+    // Slow enough that words come one after the other.
+    const app = await testApp({ databaseUrl, pace: { firstMs: 0, pieceMs: 100, pieceChars: 12 } });
     opened.push(app);
     return app;
   };
@@ -49,6 +50,25 @@ test('a reader at one process sees, in order and once, what happens at the other
   expect(events.map((event) => event.seq)).toEqual(events.map((_event, at) => at + 1));
   expect(events.at(-1)?.type).toBe('run.ended');
   expect(events).toEqual((await one.owner.call('runs.journal', { params: { runId } })).items);
+});
+
+test('words reach the readers of both processes, whichever of them works', async () => {
+  const { versionId } = await publish(one.owner, reviewPipeline());
+  const runId = await start(one.owner, versionId, { problem: 'Nobody reports.' });
+  const read = async (client: MemoryClient): Promise<string> => {
+    const { body } = await client.raw(`/api/runs/${runId}/events`);
+    const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+    let seen = '';
+    while (reader && !seen.includes('gate.opened')) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      seen += value;
+    }
+    await reader?.cancel();
+    return seen;
+  };
+  const both = await Promise.all([read(one.owner), read(elsewhere)]);
+  for (const seen of both) expect(seen).toMatch(/^event: text\ndata: \{"step":"draft#1","attempt":1,"offset":0,/m);
 });
 
 test('fifty answers to one gate at two processes: one is taken', async () => {

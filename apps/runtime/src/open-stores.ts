@@ -18,8 +18,6 @@ import type { HouseStore } from './use-cases/ports/house-store.ts';
 
 /** The version of the sign-in library's tables: raised with the library. */
 const AUTH_TABLES = 'better-auth 1.7.7';
-/** Channel on which processes tell each other which runs moved. */
-const NEWS = 'baton_news';
 
 /** An open, migrated database with everything that is kept in it. */
 export interface OpenStores {
@@ -56,10 +54,14 @@ export async function openStores(
     verifySignoffs: (workspaceId) => verifySignoffs(database.db, workspaceId),
     shared: !database.exclusive,
     news: {
-      async send(payload) {
-        await sql`select pg_notify(${NEWS}, ${payload})`.execute(database.db);
+      async send(notes) {
+        const channels = notes.map((note) => note.channel);
+        const payloads = notes.map((note) => note.payload);
+        await sql`select pg_notify(channel, payload) from unnest(${channels}::text[], ${payloads}::text[]) as note (channel, payload)`.execute(
+          database.db,
+        );
       },
-      listen: (onMessage, onGap) => database.listen(NEWS, onMessage, onGap),
+      listen: (channel, onMessage, onGap) => database.listen(channel, onMessage, onGap),
     },
     close: () => database.close(),
   };

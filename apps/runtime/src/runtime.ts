@@ -13,6 +13,7 @@ import { originsOf } from './http/check-origin.ts';
 import type { HttpEnv } from './http/http-env.ts';
 import { replays } from './http/idempotency.ts';
 import { type Rate, type RateName, RATES, rateLimiter } from './http/rate-limit.ts';
+import { sharedReads } from './http/shared-reads.ts';
 import { sharedRunBus, type SharedRunBus } from './http/shared-run-bus.ts';
 import type { StaticFiles } from './http/static-files.ts';
 import type { RehearsalPace } from './models/rehearsal-model.ts';
@@ -100,6 +101,7 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
     pollMs: stores.shared ? POLL_SHARED_MS : POLL_ALONE_MS,
     stillAllowed: async (headers: Headers) => (await callers.callerOf(headers)) !== undefined,
     closing: closing.signal,
+    readJournal: sharedReads((runId, after, limit) => deps.house.runs.journal(runId, after, limit)),
   };
   const app = createApp({
     ...given,

@@ -46,6 +46,7 @@ export async function executeStep(services: Services, context: RunContext, attem
     return { kind: 'result', result: value as unknown as StepResult, read: readOf(prepared.resolved), cleaned };
   } catch (error) {
     frames.drop();
+    bus.dropText(runId, place.step);
     return { kind: 'failed', failure: failureOf(error) };
   }
 }

@@ -197,6 +197,43 @@ test('a slow reader costs one place, not a backlog: words are joined, events are
   expect(out.match(/event: text/g)?.length).toBeLessThan(5);
 });
 
+test('whoever does not read has its queue cut, is cut off, and comes back with its last id to all that it missed', async () => {
+  const b = bench([event(1)]);
+  let cut = 0;
+  const reader = b.open(0, { cut: () => (cut += 1) });
+  expect(idsIn(await reader.drain())).toEqual([1]);
+  await b.clock.settle();
+  // The journal does not answer with these yet: whatever can be read now was kept for this reader.
+  const missed = Array.from({ length: 5_000 }, (_, at) => event(at + 2));
+  b.bus.publish([event(2)]);
+  await b.clock.settle();
+  for (const row of missed) b.bus.publish([row]);
+  b.journal.push(...missed);
+  await b.clock.advance(60_000);
+  expect([cut, b.bus.watched().length, b.clock.pending()]).toEqual([1, 0, 0]);
+  const kept = idsIn(await reader.drain());
+  expect(kept.length).toBeLessThanOrEqual(500);
+  const last = kept.at(-1) ?? 1;
+  expect(idsIn(await b.open(last).drain())).toEqual(b.journal.slice(last).map((row) => row.seq));
+});
+
+test('what is kept for a reader that is busy is at most 500 events', async () => {
+  for (const [published, kept] of [
+    [400, 400],
+    [5_000, 0],
+  ] as const) {
+    const b = bench([event(1)]);
+    const reader = b.open(0);
+    await reader.drain();
+    b.bus.publish([event(2)]);
+    await b.clock.settle();
+    for (let seq = 3; seq < published + 3; seq += 1) b.bus.publish([event(seq)]);
+    // Nothing of it is in the journal, so this is what was kept.
+    expect(idsIn(await reader.drain())).toHaveLength(1 + kept);
+    await reader.cancel();
+  }
+});
+
 test('a reader that reads nothing any more is cut off; an idle one that listens is not', async () => {
   const b = bench([event(1)]);
   let cut = 0;

@@ -9,17 +9,19 @@ const held = (runId: string, seq: number): RunEvent => ({ runId, seq, at: '', ty
 
 function twoProcesses() {
   const clock = fakeClock();
-  const ears: ((payload: string) => void)[] = [];
+  const ears: { channel: string; hear: (payload: string) => void }[] = [];
   const gaps: (() => void)[] = [];
   const sent: string[] = [];
   const channel: NewsChannel = {
-    send: async (payload) => {
-      sent.push(payload);
-      for (const ear of ears) ear(payload);
+    send: async (notes) => {
+      for (const note of notes) {
+        if (note.channel === 'baton_news') sent.push(note.payload);
+        for (const ear of ears) if (ear.channel === note.channel) ear.hear(note.payload);
+      }
     },
-    listen: async (onMessage, onGap) => {
-      ears.push(onMessage);
-      gaps.push(onGap);
+    listen: async (name, hear, onGap) => {
+      ears.push({ channel: name, hear });
+      if (name === 'baton_news') gaps.push(onGap);
       return async () => undefined;
     },
   };

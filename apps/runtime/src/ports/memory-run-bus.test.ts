@@ -60,3 +60,12 @@ test('nothing is kept of a run that nobody watches any more', () => {
   stop();
   expect(bus.watched()).toEqual([]);
 });
+
+test('what an attempt wrote that came to nothing is dropped: one step of it, or all of the run', () => {
+  const bus = memoryRunBus(() => undefined);
+  for (const step of ['a#1', 'b#1', 'c#1']) bus.publishText('r1', { step, attempt: 1, offset: 0, text: step });
+  bus.dropText('r1', 'b#1');
+  expect(bus.textsOf('r1').map((text) => text.step)).toEqual(['a#1', 'c#1']);
+  bus.dropText('r1');
+  expect(bus.textsOf('r1')).toEqual([]);
+});

@@ -39,6 +39,12 @@ export function memoryRunBus(onFault: (error: unknown) => void): RunBus {
       ofRun.set(frame.step, { step: frame.step, attempt: frame.attempt, text });
       tell(runId, (listener) => listener.text(frame.step));
     },
+    dropText(runId, step) {
+      const ofRun = texts.get(runId);
+      if (step === undefined) ofRun?.clear();
+      else ofRun?.delete(step);
+      if (ofRun?.size === 0) texts.delete(runId);
+    },
     publishMoved: (runId) => tell(runId, (listener) => listener.moved()),
     subscribe(runId, listener) {
       const own = listeners.get(runId) ?? new Set();

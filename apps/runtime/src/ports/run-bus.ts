@@ -18,7 +18,7 @@ export interface LiveText {
 }
 
 /**
- * Carries what the engine does to whoever watches, inside one process. It is told after the commit, keeps nothing that
+ * Carries what the engine does to whoever watches. It is told after the commit, keeps nothing that
  * matters, and a listener that throws or is slow never reaches the engine: losing every message would only cost time,
  * because the journal is the truth.
  */
@@ -27,10 +27,12 @@ export interface RunBus {
   publish(events: readonly RunEvent[]): void;
   /** Text as a model writes it. `offset` counts what this attempt wrote before; a new attempt starts at 0. */
   publishText(runId: string, frame: TextFrame): void;
+  /** The attempt of this step, or of every step of the run, writes no more and left no result. */
+  dropText(runId: string, step?: string): void;
   /** Another process committed to this run. */
   publishMoved(runId: string): void;
   subscribe(runId: string, listener: RunListener): () => void;
-  /** Text so far of every step of this run that is writing now in this process. */
+  /** Text so far of every step of this run that is writing now, as far as it reached this process. */
   textsOf(runId: string): readonly LiveText[];
   textOf(runId: string, step: string): LiveText | undefined;
   /** Runs that somebody watches. */

@@ -3,6 +3,7 @@ import type { Caller } from '../../auth/caller.ts';
 import type { RunBus } from '../../ports/run-bus.ts';
 import type { HouseDeps } from '../../use-cases/house-deps.ts';
 import { needRunHead } from '../../use-cases/runs/need-run.ts';
+import type { ReadJournal } from '../shared-reads.ts';
 import { runStream } from '../run-stream.ts';
 
 export interface OpenStreamDeps {
@@ -10,6 +11,7 @@ export interface OpenStreamDeps {
   /** Whether the session behind these headers still holds. */
   stillAllowed(headers: Headers): Promise<boolean>;
   closing: AbortSignal;
+  readJournal: ReadJournal;
 }
 
 interface StreamCall {
@@ -39,7 +41,7 @@ export async function openRunStream(deps: HouseDeps & { bus: RunBus; streams: Op
       bus: deps.bus,
       clock: deps.clock,
       pollMs: deps.streams.pollMs,
-      readJournal: (id, from, limit) => deps.runs.journal(id, from, limit),
+      readJournal: deps.streams.readJournal,
       snapshot: async (id) => {
         const { state } = await deps.engine.read(id);
         return { frame: { seq: state.seq, state: state as unknown as Json }, ended: state.ended !== undefined };
