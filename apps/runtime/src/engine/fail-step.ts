@@ -47,7 +47,7 @@ function settleFailedItem(draft: Draft, place: Place): boolean {
   const level = place.scope.at(-1);
   const frame = level && currentStep(draft.state, level.frame, place.scope.slice(0, -1));
   if (!level || !frame?.frame || frame.frame.onItemFailure === 'stop') return false;
-  cancelSteps(draft, currentWithin(draft.state, place.scope).filter(isActive), SYSTEM, 'item_failed');
+  cancelSteps(draft, currentWithin(draft.view, draft.state, place.scope).filter(isActive), SYSTEM, 'item_failed');
   emit(draft, SYSTEM, 'frame.item_settled', { step: frame.step, item: level.item, end: 'failed', failed: true });
   return true;
 }

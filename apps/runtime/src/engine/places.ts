@@ -1,3 +1,4 @@
+import type { GraphView } from '@baton/schema/graph/graph-view';
 import type { RunState, StepState, StepStatus } from '@baton/schema/run/state';
 import { placeKey, type Scope, stepKey } from '@baton/schema/run/step-key';
 
@@ -42,10 +43,19 @@ export function standsFor(nodeId: string, scope: Scope, outer: Scope): string {
   return scope[outer.length]?.frame ?? nodeId;
 }
 
-/** Newest, not out-of-date executions at or inside a scope. */
-export function currentWithin(run: RunState, outer: Scope): StepState[] {
-  return Object.values(run.current).flatMap((key) => {
-    const step = run.steps[key];
-    return step && step.status !== 'stale' && isWithin(step.scope, outer) ? [step] : [];
+/**
+ * Newest, not out-of-date executions at or inside a scope. Inside a for-each only the places of that item are looked at:
+ * a thousand items that each asked for all steps of the run would cost the square of it.
+ */
+export function currentWithin(view: GraphView, run: RunState, outer: Scope): StepState[] {
+  if (outer.length === 0)
+    return Object.values(run.current)
+      .flatMap((key) => run.steps[key] ?? [])
+      .filter((step) => step.status !== 'stale');
+  return view.inside(outer.at(-1)?.frame ?? '').flatMap((node) => {
+    const step = currentStep(run, node.id, outer);
+    if (!step || step.status === 'stale') return [];
+    const inner = step.frame?.items ?? [];
+    return [step, ...inner.flatMap((item) => currentWithin(view, run, [...outer, { frame: node.id, item: item.key }]))];
   });
 }

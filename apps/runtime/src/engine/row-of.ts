@@ -14,7 +14,7 @@ const NOTHING_IN_HAND = { has: () => false };
 export function rowOf(view: GraphView, run: RunState, seen?: Survey): RunRow {
   const counts = countSteps(run);
   const todo = run.ended ? 0 : toStart(view, run, seen);
-  const status = runStatus(run);
+  const status = runStatus(run, counts);
   return {
     status: todo > 0 && status === 'waiting' ? 'working' : status,
     working: counts.working + todo,

@@ -58,7 +58,7 @@ function cancelLosers(draft: Draft, winner: Place): void {
   const { state, view } = draft;
   const leadHere = view.ancestors(winner.nodeId);
   const onlyHere = (nodeId: string): boolean => everyWayLeadsTo(draft, nodeId, winner.nodeId);
-  const losers = currentWithin(state, winner.scope).filter((step) => {
+  const losers = currentWithin(view, state, winner.scope).filter((step) => {
     const nodeId = standsFor(step.nodeId, step.scope, winner.scope);
     return isActive(step) && leadHere.has(nodeId) && onlyHere(nodeId);
   });

@@ -32,14 +32,17 @@ export function editsOf(steps: readonly StepState[]): Map<string, ArtefactRef> {
 
 /** Settled gates of the current rounds that lead to a place and where people changed a text. */
 export function editingBefore(view: GraphView, run: RunState, after: Where): StepState[] {
-  return currentSteps(run, (step) => step.status === 'done' && step.edited !== undefined && leadsTo(view, step, after));
+  return decidedSteps(run, (step) => step.status === 'done' && step.edited !== undefined && leadsTo(view, step, after));
 }
 
-function currentSteps(run: RunState, wanted: (step: StepState) => boolean): StepState[] {
-  return Object.values(run.current).flatMap((key) => {
-    const step = run.steps[key];
-    return step && wanted(step) ? [step] : [];
-  });
+/** Newest executions that a gate decided: only these were edited or approved, and there are far fewer of them than steps. */
+function decidedSteps(run: RunState, wanted: (step: StepState) => boolean): StepState[] {
+  const found = new Set<StepState>();
+  for (const gate of Object.values(run.gates)) {
+    const step = gate.decision && run.steps[gate.step];
+    if (step && run.current[step.place] === gate.step && wanted(step)) found.add(step);
+  }
+  return [...found];
 }
 
 /** The version to be read in place of `ref`: the reviewers' edited text where there is one on the path, else itself. */
@@ -61,7 +64,7 @@ export interface Approval {
  */
 export function approvalsOf(view: GraphView, run: RunState, after: Where, hash: string): Approval[] {
   const approves = (step: StepState): boolean => step.approved?.some((ref) => ref.hash === hash) === true;
-  const approving = currentSteps(run, (step) => step.status === 'done' && approves(step) && leadsTo(view, step, after));
+  const approving = decidedSteps(run, (step) => step.status === 'done' && approves(step) && leadsTo(view, step, after));
   const steps = new Set(approving.map((step) => step.step));
   return Object.values(run.gates).flatMap((gate) => {
     if (!steps.has(gate.step) || !gate.decision?.approving) return [];

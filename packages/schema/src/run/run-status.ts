@@ -26,10 +26,10 @@ function groupOf(step: StepState): keyof RunCounts | undefined {
 }
 
 /** A run's status is derived: what needs a person's fix is named first, then what works, then what waits. */
-export function runStatus(run: RunState): RunStatus {
+export function runStatus(run: RunState, counted?: RunCounts): RunStatus {
   if (run.ended) return run.ended.status;
   if (run.held) return 'held';
-  const counts = countSteps(run);
+  const counts = counted ?? countSteps(run);
   if (counts.attention > 0) return 'attention';
   if (counts.working > 0) return 'working';
   return counts.waiting > 0 ? 'waiting' : 'working';

@@ -24,7 +24,7 @@ export function leaveFrame(draft: Draft, place: Place, attempt: number, result: 
   const output = keep(draft, result.output);
   const own = draft.view.node(place.nodeId)?.outcomes[0]?.id ?? 'left';
   emit(draft, SYSTEM, 'step.done', { ...headOf(place), attempt, outcome: own, output });
-  const others = currentWithin(draft.state, frame.scope).filter(
+  const others = currentWithin(draft.view, draft.state, frame.scope).filter(
     (step) => isActive(step) && step.scope[frame.scope.length]?.frame === frame.nodeId,
   );
   cancelSteps(draft, others, SYSTEM, 'left');

@@ -21,7 +21,7 @@ export async function collectFrame(loader: ValueLoader, view: GraphView, run: Ru
     const item = await loader.load(run.runId, entry.item);
     const line: JsonObject = { key: entry.key, item, end: entry.settled?.end ?? '' };
     out.push(
-      failed ? { ...line, output: null, error: errorIn(run, scope) } : { ...line, output: await outputOf(loader, view, run, scope) },
+      failed ? { ...line, output: null, error: errorIn(view, run, scope) } : { ...line, output: await outputOf(loader, view, run, scope) },
     );
   }
   return out;
@@ -30,11 +30,11 @@ export async function collectFrame(loader: ValueLoader, view: GraphView, run: Ru
 async function outputOf(loader: ValueLoader, view: GraphView, run: RunState, scope: Scope): Promise<Json> {
   const { step } = itemEnd(view, run, scope);
   if (!step?.output) return null;
-  const edits = editsOf(currentWithin(run, scope).filter((inner) => inner.status === 'done'));
+  const edits = editsOf(currentWithin(view, run, scope).filter((inner) => inner.status === 'done'));
   return loader.load(run.runId, newestOutput(step.output, edits));
 }
 
-function errorIn(run: RunState, scope: Scope): JsonObject {
-  const fault = currentWithin(run, scope).find((step) => step.fault)?.fault;
+function errorIn(view: GraphView, run: RunState, scope: Scope): JsonObject {
+  const fault = currentWithin(view, run, scope).find((step) => step.fault)?.fault;
   return fault ? { code: fault.code, message: fault.message } : { code: 'step_failed', message: '' };
 }
