@@ -1,4 +1,6 @@
 import { CONTRACTS } from '@baton/schema/api/contracts';
+import { DEFAULT_CALENDAR, type WorkingCalendar } from '@baton/schema/calendar/working-calendar';
+import { wallTime, weekdayOf } from '@baton/schema/calendar/zoned-time';
 import { PATHS, type RouteName } from '@baton/schema/api/paths';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -103,6 +105,42 @@ test('name, address, workspace and password can be changed; faults say where', a
   expect((await other.ask('me.update', { body: { email: OWNER.email } })).problem.issues?.[0]?.where.path).toBe('/email');
   expect((await other.ask('me.update', { body: { workspaceName: 'Mine' } })).status).toBe(403);
   await owner.call('me.update', { body: { name: 'Priya Natarajan' } });
+});
+
+test('the calendar is set by those who govern, checked as a whole, and due dates follow it from then on', async () => {
+  expect(await owner.call('settings.calendar')).toEqual({ timeZone: 'UTC', workingDays: [1, 2, 3, 4, 5], dayEnds: '17:00', holidays: [] });
+  const body: WorkingCalendar = {
+    timeZone: 'Pacific/Auckland',
+    workingDays: [7, 3],
+    dayEnds: '12:30',
+    holidays: [
+      { date: '2999-12-25', name: 'Christmas' },
+      { date: '2999-01-01', name: 'New Year' },
+    ],
+  };
+  const wrong = { ...body, timeZone: 'Mars/Olympus', workingDays: [], holidays: [{ date: '2026-02-30', name: '' }] };
+  const refused = await owner.ask('settings.saveCalendar', { body: wrong });
+  expect(refused.status).toBe(400);
+  expect(refused.problem.issues?.map((issue) => issue.where.path).toSorted()).toEqual([
+    '/holidays/0/date',
+    '/holidays/0/name',
+    '/timeZone',
+    '/workingDays',
+  ]);
+  const viewer = await app.person('Vera', 'architect');
+  expect((await viewer.ask('settings.saveCalendar', { body })).status).toBe(403);
+  const saved = await owner.call('settings.saveCalendar', { body });
+  expect(saved).toMatchObject({ workingDays: [3, 7], holidays: [{ name: 'New Year' }, { name: 'Christmas' }] });
+  expect(await viewer.call('settings.calendar')).toEqual(saved);
+  expect((await viewer.call('me.get')).workspace.timeZone).toBe('Pacific/Auckland');
+  const stranger = await app.person('Olga', 'owner', 'another');
+  expect((await stranger.call('settings.calendar')).timeZone).toBe('UTC');
+
+  const { versionId } = await publish(owner, reviewPipeline({ dueInWorkingDays: 1 }));
+  const gate = await gateOf(owner, await start(owner, versionId, { problem: 'Nobody reports' }));
+  const due = wallTime(Date.parse(gate.gate.dueAt ?? ''), 'Pacific/Auckland');
+  expect([due.minutes, [3, 7].includes(weekdayOf(due.day))]).toEqual([750, true]);
+  await owner.call('settings.saveCalendar', { body: DEFAULT_CALENDAR });
 });
 
 test('the model key is sealed, never comes back, and does not follow to another address', async () => {

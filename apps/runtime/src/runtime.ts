@@ -37,6 +37,7 @@ import { stockLibrary } from './use-cases/account/stock-library.ts';
 import { setupLink } from './use-cases/account/setup-link.ts';
 import { engineDoor } from './use-cases/engine-door.ts';
 import type { HouseDeps } from './use-cases/house-deps.ts';
+import { calendarOf } from './use-cases/settings/calendar-settings.ts';
 import { modelPorts } from './use-cases/settings/model-ports.ts';
 
 export interface RuntimeDeps {
@@ -166,6 +167,7 @@ function housesOf(given: RuntimeDeps, bus: RunBus): { house: HouseDeps; host: Ru
     bus,
     faults: given.faults,
     modelOf: (run) => models.modelOf(run),
+    calendarOf: (workspaceId) => calendarOf({ house }, workspaceId),
     onFault: (what, error) => log.error(what, {}, error),
     // Alone on the database, commands from outside are taken up by a direct call.
     settings: { ...given.engine, enqueue: stores.shared },

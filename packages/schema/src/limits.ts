@@ -51,6 +51,8 @@ export const LIMITS = {
   decisionsMin: 2,
   decisionsMax: 4,
   parties: 8,
+  /** Holidays of a workspace's calendar: ten years of a country with many. */
+  holidays: 300,
   checklistItems: 20,
   /** A reviewer's note or comment: three pages. */
   noteChars: 10_000,

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { useOutside } from '../api/api-context.ts';
 import { MeProvider } from '../api/me-context.ts';
+import { ZoneProvider } from '../ui/clock/zone-context.ts';
 import { useResource } from '../api/use-resource.ts';
 import { Button } from '../ui/button/Button.tsx';
 import { WaitingCountProvider } from '../ui/page/use-page-title.ts';
@@ -49,13 +50,15 @@ function SignedIn({ address }: { address: string }) {
     );
   return (
     <MeProvider value={me}>
-      <WaitingCountProvider value={me.waiting}>
-        <Shell waiting={me.waiting} me={me.name} phoneRail={!address.startsWith('/gates/')}>
-          <FaultBoundary keep={keep} address={address}>
-            <Rooms />
-          </FaultBoundary>
-        </Shell>
-      </WaitingCountProvider>
+      <ZoneProvider value={me.workspace.timeZone}>
+        <WaitingCountProvider value={me.waiting}>
+          <Shell waiting={me.waiting} me={me.name} phoneRail={!address.startsWith('/gates/')}>
+            <FaultBoundary keep={keep} address={address}>
+              <Rooms />
+            </FaultBoundary>
+          </Shell>
+        </WaitingCountProvider>
+      </ZoneProvider>
     </MeProvider>
   );
 }

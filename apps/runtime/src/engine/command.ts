@@ -1,3 +1,4 @@
+import type { WorkingCalendar } from '@baton/schema/calendar/working-calendar';
 import type { Actor } from '@baton/schema/run/actor';
 import type { Json, JsonObject } from '@baton/schema/json';
 import type { RunEventData } from '@baton/schema/run/events';
@@ -19,7 +20,15 @@ export interface Commands {
   };
   /** A worker begins an attempt. */
   'step-started': { place: Place; attempt: number; recovered: boolean; died?: boolean };
-  'step-result': { place: Place; attempt: number; result: StepResult; read: Record<string, ArtefactRef>; cleaned: boolean };
+  'step-result': {
+    place: Place;
+    attempt: number;
+    result: StepResult;
+    read: Record<string, ArtefactRef>;
+    cleaned: boolean;
+    /** The workspace's, where the result has a due date; loaded by whoever runs the command. */
+    calendar?: WorkingCalendar;
+  };
   'step-failed': { place: Place; attempt: number; failure: Failure };
   /** All items are settled: the for-each ends with their results. */
   'close-frame': { step: string; output: Json };

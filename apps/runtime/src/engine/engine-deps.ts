@@ -1,3 +1,4 @@
+import type { WorkingCalendar } from '@baton/schema/calendar/working-calendar';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { NodeCatalog } from '@baton/schema/node/definition';
 import type { ExecutorCatalog, ModelPort } from '@baton/schema/node/executor';
@@ -19,6 +20,8 @@ export interface EngineDeps {
   executors: ExecutorCatalog;
   /** The model that a run's steps call: the workspace's, or one that plays the samples of a rehearsal. */
   modelOf(run: ModelUser): ModelPort;
+  /** When a workspace works: read where a due date or a day without a time is worked out. */
+  calendarOf(workspaceId: string): Promise<WorkingCalendar>;
   bus: RunBus;
   faults: FaultPoints;
   /** Something went wrong that no caller waits for. */

@@ -1,3 +1,4 @@
+import type { WorkingCalendar } from '@baton/schema/calendar/working-calendar';
 import { AppError } from '@baton/schema/errors/app-error';
 import type { JsonObject } from '@baton/schema/json';
 import { LIMITS } from '@baton/schema/limits';
@@ -26,7 +27,7 @@ export interface RunContext {
 }
 
 export type Settled =
-  | { kind: 'result'; result: StepResult; read: Record<string, ArtefactRef>; cleaned: boolean }
+  | { kind: 'result'; result: StepResult; read: Record<string, ArtefactRef>; cleaned: boolean; calendar?: WorkingCalendar }
   | { kind: 'failed'; failure: Failure };
 
 /** Calls a step's executor once. Never rejects: whatever happens comes back as a result or as a failure. */
@@ -43,7 +44,10 @@ export async function executeStep(services: Services, context: RunContext, attem
     const raw = attempt.instant ? await work(signal) : await withDeadline(services, signal, work);
     frames.flush();
     const { value, cleaned } = cleanJson(raw);
-    return { kind: 'result', result: value as unknown as StepResult, read: readOf(prepared.resolved), cleaned };
+    const result = value as unknown as StepResult;
+    const hasDueDate = result.kind === 'wait_person' && result.gate.dueInWorkingDays !== undefined;
+    const calendar = hasDueDate ? { calendar: await services.deps.calendarOf(context.workspaceId) } : {};
+    return { kind: 'result', result, read: readOf(prepared.resolved), cleaned, ...calendar };
   } catch (error) {
     frames.drop();
     bus.dropText(runId, place.step);
@@ -117,6 +121,7 @@ async function run(
       if (!signal.aborted) frames.add(delta);
     },
     now: () => isoTime(deps.clock),
+    timeZone: async () => (await deps.calendarOf(context.workspaceId)).timeZone,
     newId: () => deps.ids.next(),
     approvalsOf: (hash) => approvalsOf(context.view, context.state(), { nodeId, scope }, hash),
   };

@@ -16,6 +16,7 @@ export function letGo(draft: Draft, step: StepState, actor: Actor, why: string):
   const gate = step.wait?.gateId === undefined ? undefined : draft.state.gates[step.wait.gateId];
   if (gate?.status !== 'open') return;
   if (gate.dueTimer) write(draft, 'timersDone', gate.dueTimer);
+  if (gate.remindTimer) write(draft, 'timersDone', gate.remindTimer);
   write(draft, 'gatesClosed', { gateId: gate.gateId, status: 'withdrawn', why });
   emit(draft, actor, 'gate.withdrawn', { gateId: gate.gateId, step: step.step, why });
 }

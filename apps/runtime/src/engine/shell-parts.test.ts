@@ -9,7 +9,6 @@ import { failureOf } from './faults.ts';
 import { createLeases } from './leases.ts';
 import { latch } from './testing/test-engine.ts';
 import { textFrames } from './text-frames.ts';
-import { addWorkingDays } from './working-days.ts';
 import { createMailbox } from './work/mailbox.ts';
 
 const commitOf = (runId: string): RunCommit => ({ runId, expectedSeq: 0, epoch: 0, events: [], row: {} as RunCommit['row'] });
@@ -134,15 +133,6 @@ test("a failure keeps the service's words, the places and what it cost", () => {
   expect(failure).toMatchObject({ usage, retryAfterMs: 2_000, fault: { code: 'output_invalid', detail: 'said\n/p\n/a: wrong' } });
   expect(failureOf(new AppError('model_rate_limited', { details: { retryAfter: 'soon' } })).retryAfterMs).toBeUndefined();
   expect(failureOf(new AppError('model_rate_limited', { details: { retryAfterMs: 10 ** 9 } })).retryAfterMs).toBeUndefined();
-});
-
-test.each([
-  ['2026-03-02T10:00:00.000Z', 3, '2026-03-05T10:00:00.000Z'],
-  ['2026-03-05T10:00:00.000Z', 2, '2026-03-09T10:00:00.000Z'],
-  ['2026-03-07T10:00:00.000Z', 1, '2026-03-09T10:00:00.000Z'],
-  ['2026-03-02T10:00:00.000Z', 0, '2026-03-02T10:00:00.000Z'],
-])('%s plus %i working days', (from, days, expected) => {
-  expect(addWorkingDays(from, days)).toBe(expected);
 });
 
 test('a beat goes on after it failed, and ends when it is stopped', async () => {

@@ -121,7 +121,7 @@ export const nodeHelp: Readonly<Record<string, string>> = {
     '',
     'Holds this path for a while, until a date, or until something arrives. Other paths go on. Waiting costs nothing and survives restarts.',
     '',
-    'A date can come from the brief or from an earlier step, with some time added: "30 days after the launch". A date that has already passed goes on at once.',
+    'A date can come from the brief or from an earlier step, with some time added: "30 days after the launch". A date that has already passed goes on at once. A day without a time begins at midnight where the workspace is (Settings, Calendar); weeks and days end at the same time of day, also when the clocks change in between.',
     '',
     'In a rehearsal nothing waits.',
   ].join('\n'),

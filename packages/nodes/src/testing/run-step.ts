@@ -18,6 +18,8 @@ export interface StepGiven {
   model?: ModelPort;
   approvals?: Record<string, ReturnType<StepContext['approvalsOf']>>;
   signal?: AbortSignal;
+  /** The workspace's; UTC unless given. */
+  timeZone?: string;
 }
 
 export interface StepRun {
@@ -51,6 +53,7 @@ export async function runStep(type: string, config: JsonObject, given: StepGiven
     },
     now: () => NOW,
     newId: () => 'id-1',
+    timeZone: async () => given.timeZone ?? 'UTC',
     approvalsOf: (hash) => given.approvals?.[hash] ?? [],
   };
   return { result: await executor.execute(input, context), text };

@@ -1,6 +1,6 @@
-import type { Json } from '@baton/schema/json';
+import type { Json, JsonObject } from '@baton/schema/json';
 import { describe, expect, it } from 'vitest';
-import { durationMs, durationWords } from '../shared/duration.ts';
+import { durationParts, durationWords } from '../shared/duration.ts';
 import { runStep } from '../testing/run-step.ts';
 
 async function until(value: Json, more = {}) {
@@ -17,6 +17,18 @@ describe('waiting', () => {
     expect(await until('2026-04-01')).toMatchObject({ kind: 'wait_until', at: '2026-04-01T00:00:00.000Z' });
     expect(await until('2026-04-01', { plus: 'P30D' })).toMatchObject({ at: '2026-05-01T00:00:00.000Z' });
     expect(await until('2026-04-01T10:00:00+02:00')).toMatchObject({ at: '2026-04-01T08:00:00.000Z' });
+  });
+
+  it('reads days in the zone of the workspace, also over a change of its clocks', async () => {
+    const madrid = { timeZone: 'Europe/Madrid', values: { brief: { date: '2026-03-28' } } };
+    const at = async (config: JsonObject) => (await runStep('wait', config, madrid)).result;
+    const date = { for: 'date', until: 'brief.date' };
+    expect(await at(date)).toMatchObject({ at: '2026-03-27T23:00:00.000Z' });
+    expect(await at({ ...date, plus: 'P2D' })).toMatchObject({ at: '2026-03-29T22:00:00.000Z' });
+    expect(await at({ ...date, plus: 'P1DT2H30M' })).toMatchObject({ at: '2026-03-29T01:30:00.000Z' });
+    // 10:00 on Monday 2 March, and 10:00 four weeks later, when the clocks have gone forward.
+    expect(await at({ for: 'duration', duration: 'P4W' })).toMatchObject({ at: '2026-03-30T08:00:00.000Z' });
+    expect(await at({ for: 'duration', duration: 'PT672H' })).toMatchObject({ at: '2026-03-30T09:00:00.000Z' });
   });
 
   it('goes on at once when the date has passed', async () => {
@@ -49,14 +61,14 @@ describe('waiting', () => {
 });
 
 it.each([
-  ['P2W', 14 * 86_400_000, '2 weeks'],
-  ['P1DT30M', 86_400_000 + 1_800_000, '1 day and 30 minutes'],
-  ['PT4H', 4 * 3_600_000, '4 hours'],
+  ['P2W', { days: 14, ms: 0 }, '2 weeks'],
+  ['P1DT30M', { days: 1, ms: 1_800_000 }, '1 day and 30 minutes'],
+  ['PT4H', { days: 0, ms: 4 * 3_600_000 }, '4 hours'],
   ['P', undefined, ''],
   ['PT', undefined, ''],
   ['P1M', undefined, ''],
   ['3 days', undefined, ''],
-])('a duration: %s', (text, ms, words) => {
-  expect(durationMs(text)).toBe(ms);
+])('a duration: %s', (text, parts, words) => {
+  expect(durationParts(text)).toEqual(parts);
   expect(durationWords(text)).toBe(words);
 });

@@ -23,10 +23,11 @@ export const waitExecutor = defineExecutor<WaitConfig>({
         ? { kind: 'done', outcome: 'done', output: null }
         : { kind: 'wait_event', name: config.event, correlation, why: why || `Waits for ${config.event}` };
     }
+    const zone = await ctx.timeZone();
     const at =
       config.for === 'date'
-        ? dateInstant(valueOf(config.until, values, { path: '/until', label: 'Date' }), config.plus, '/until')
-        : afterInstant(now, config.duration);
+        ? dateInstant(valueOf(config.until, values, { path: '/until', label: 'Date' }), config.plus, zone, '/until')
+        : afterInstant(now, config.duration, zone);
     const instant = new Date(at).toISOString();
     if (at <= now || run.mode === 'rehearsal') return { kind: 'done', outcome: 'done', output: { at: instant, late: at < now } };
     return { kind: 'wait_until', at: instant, why: why || 'Waits for the date' };

@@ -11,7 +11,8 @@ export const meSchema = z.object({
   hasPassword: z.boolean(),
   role: z.enum(ROLES),
   permissions: z.array(trusted<Permission>()),
-  workspace: z.object({ id: z.string(), name: z.string(), members: z.number() }),
+  /** Due dates are shown in the workspace's time zone, so that everybody reads the same day. */
+  workspace: z.object({ id: z.string(), name: z.string(), members: z.number(), timeZone: z.string() }),
   /** Whether a model is connected; without one only rehearsals run. */
   modelConnected: z.boolean(),
   waiting: z.number(),

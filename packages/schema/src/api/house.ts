@@ -3,6 +3,7 @@ import { gateSummarySchema } from './gates.ts';
 import { libraryEntrySchema } from './pipelines.ts';
 import { idParam, isoInstant, pageOf, pageQuery, route, trusted } from './route.ts';
 import { nextBriefSchema, runSummarySchema } from './runs.ts';
+import { workingCalendarSchema } from '../calendar/working-calendar.ts';
 import type { Actor } from '../run/actor.ts';
 import type { JsonObject } from '../json.ts';
 
@@ -47,6 +48,17 @@ export type SignOff = z.infer<typeof signoffSchema>;
 
 export const houseRoutes = {
   'home.get': route('home.get', { permission: 'runs.read', summary: 'What waits, what works, what happened', response: homeSchema }),
+  'settings.calendar': route('settings.calendar', {
+    permission: 'settings.read',
+    summary: 'Time zone, working days and holidays of the workspace',
+    response: workingCalendarSchema,
+  }),
+  'settings.saveCalendar': route('settings.saveCalendar', {
+    permission: 'settings.write',
+    summary: 'Set time zone, working days and holidays: due dates from now on follow them',
+    body: workingCalendarSchema,
+    response: workingCalendarSchema,
+  }),
   'settings.model': route('settings.model', {
     permission: 'settings.read',
     summary: 'The model connection',

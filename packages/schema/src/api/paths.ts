@@ -52,6 +52,8 @@ export const PATHS = {
   'gates.figures': 'POST /api/gates/:gateId/figures/preview',
 
   'home.get': 'GET /api/home',
+  'settings.calendar': 'GET /api/settings/calendar',
+  'settings.saveCalendar': 'PUT /api/settings/calendar',
   'settings.model': 'GET /api/settings/model',
   'settings.saveModel': 'PUT /api/settings/model',
   'settings.testModel': 'POST /api/settings/model/test',

@@ -77,6 +77,8 @@ export interface StepContext {
   /** Readable text as it is written; not stored, dropped when the attempt fails. */
   emitText(delta: string): void;
   now(): string;
+  /** The workspace's, for days without a time. */
+  timeZone(): Promise<string>;
   newId(): string;
   /** The approving decisions on the current path whose shown artefact has this exact hash. Empty: not approved. */
   approvalsOf(hash: string): { gateId: string; decision: string; by: string; at: string }[];

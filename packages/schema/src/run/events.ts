@@ -136,6 +136,8 @@ export interface RunEventData {
     due?: string;
     /** The timer row of its deadline. */
     dueTimer?: string;
+    /** The timer row of the reminder before it. */
+    remindTimer?: string;
     documents: ArtefactRef[];
     /** The whole request as it was asked (a GateRequest): the gate's row can be rebuilt from it. */
     request?: ValueRef;

@@ -91,6 +91,8 @@ export interface GateState {
   request?: ValueRef;
   /** The timer row of its deadline. */
   dueTimer?: string;
+  /** The timer row of the reminder before it. */
+  remindTimer?: string;
   documents: ArtefactRef[];
   release: boolean;
   due?: string;

@@ -10,6 +10,7 @@ import { ResourceCache } from '../../api/resource-cache.ts';
 import type { FakeApi } from '../../api/testing/fake-api.ts';
 import { Announcements } from '../../ui/announce/Announcements.tsx';
 import { ClockProvider } from '../../ui/clock/clock-context.ts';
+import { ZoneProvider } from '../../ui/clock/zone-context.ts';
 import { type FakeClock, fakeClock } from '../../ui/clock/fake-clock.ts';
 import { KeepProvider } from '../../ui/storage/keep-context.ts';
 import { type KeepStore, memoryStore } from '../../ui/storage/keep-store.ts';
@@ -35,7 +36,7 @@ export const ME: Me = {
     'settings.read',
     'settings.write',
   ],
-  workspace: { id: 'w1', name: 'Learning', members: 3 },
+  workspace: { id: 'w1', name: 'Learning', members: 3, timeZone: 'Europe/Madrid' },
   modelConnected: true,
   waiting: 1,
 };
@@ -78,7 +79,9 @@ export function renderPage(page: ReactNode, { api, at = '/', keep = memoryStore(
           <AppearanceProvider value={{ appearance: { theme: 'system', motion: 'system', density: 'comfortable' }, change: () => {} }}>
             <OutsideProvider value={outside}>
               <MeProvider value={me}>
-                <Announcements>{page}</Announcements>
+                <ZoneProvider value={me.workspace.timeZone}>
+                  <Announcements>{page}</Announcements>
+                </ZoneProvider>
               </MeProvider>
             </OutsideProvider>
           </AppearanceProvider>

@@ -1,5 +1,6 @@
 import { useNow } from '../../ui/clock/clock-context.ts';
-import { dayWords, dueWords } from '../../ui/words/date-words.ts';
+import { useZone } from '../../ui/clock/zone-context.ts';
+import { dueWords, momentWords } from '../../ui/words/date-words.ts';
 import { durationWords } from '../../ui/words/duration-words.ts';
 import { moneyWords } from '../../ui/words/money-words.ts';
 import type { StepLook } from '../../store/run-look.ts';
@@ -13,10 +14,11 @@ export function CardFacts({ look }: { look: StepLook | undefined }) {
 
 function Facts({ look }: { look: StepLook }) {
   const currency = useRunOverlay((overlay) => overlay.currency);
+  const zone = useZone();
   const now = useNow(look.endedAt === undefined ? 5_000 : 3_600_000);
   const end = look.endedAt === undefined ? now : Date.parse(look.endedAt);
   const took = end - Date.parse(look.startedAt);
-  const due = look.due === undefined ? undefined : dueWords(Date.parse(look.due), now);
+  const due = look.due === undefined ? undefined : dueWords(Date.parse(look.due), now, zone);
   const until = look.until === undefined ? undefined : Date.parse(look.until);
   return (
     <div className={styles['facts']}>
@@ -24,7 +26,7 @@ function Facts({ look }: { look: StepLook }) {
       {look.cost !== undefined && look.cost > 0 && <span>{moneyWords(look.cost, currency)}</span>}
       {look.round > 1 && <span>round {look.round}</span>}
       {due && <b className={due.urgency === 'late' ? styles['late'] : undefined}>{due.brief}</b>}
-      {until !== undefined && <b>until {dayWords(until, now)}</b>}
+      {until !== undefined && <b>until {momentWords(until, now, zone)}</b>}
       {look.note !== undefined && <span>{look.note}</span>}
     </div>
   );

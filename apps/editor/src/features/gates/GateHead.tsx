@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { Chip } from '../../ui/chip/Chip.tsx';
 import { RehearsalMark } from '../../ui/chip/RehearsalMark.tsx';
 import { useNow } from '../../ui/clock/clock-context.ts';
+import { useZone } from '../../ui/clock/zone-context.ts';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { links } from '../../ui/links.ts';
 import { StageStrip } from '../../ui/stage/StageStrip.tsx';
@@ -16,9 +17,10 @@ import styles from './GatePage.module.css';
 
 /** The question and everything around it: from where, by when, who asked for what, and where the work stands. */
 export function GateHead({ view }: { view: GateView }) {
+  const zone = useZone();
   const now = useNow(60_000);
   const { gate, request, asked } = view;
-  const due = gate.dueAt === null || gate.status !== 'open' ? undefined : dueWords(Date.parse(gate.dueAt), now);
+  const due = gate.dueAt === null || gate.status !== 'open' ? undefined : dueWords(Date.parse(gate.dueAt), now, zone);
   return (
     <header className={styles['head']}>
       <div className={styles['top']}>

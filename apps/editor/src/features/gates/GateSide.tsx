@@ -2,6 +2,7 @@ import type { GateView } from '@baton/schema/api/gates';
 import type { GateDecisionOption } from '@baton/schema/run/gate';
 import { LIMITS } from '@baton/schema/limits';
 import { useNow } from '../../ui/clock/clock-context.ts';
+import { useZone } from '../../ui/clock/zone-context.ts';
 import { Field } from '../../ui/field/Field.tsx';
 import { SaveHint } from '../../ui/field/SaveHint.tsx';
 import { Textarea } from '../../ui/field/Textarea.tsx';
@@ -31,6 +32,7 @@ export interface GateSideProps {
 /** Everything that leads to the decision, and the decision itself: beside the document, or on a sheet on phones. */
 export function GateSide({ view, work, note, contentChanged, onDecide, onBlocked, onShow }: GateSideProps) {
   const now = useNow(60_000);
+  const zone = useZone();
   const { request, gate } = view;
   const needsReason = request.decisions.some((decision) => decision.needsReason);
   const ownFields = request.kind === 'decision' && request.fields.length > 0;
@@ -54,7 +56,9 @@ export function GateSide({ view, work, note, contentChanged, onDecide, onBlocked
       <Parties view={view} />
       <div className={styles['end']}>
         <DecisionTicket view={view} draft={work.draft} contentChanged={contentChanged} onDecide={onDecide} onBlocked={onBlocked} />
-        <p className={styles['fine']}>{silenceWords(view, gate.dueAt === null ? undefined : dayWords(Date.parse(gate.dueAt), now))}</p>
+        <p className={styles['fine']}>
+          {silenceWords(view, gate.dueAt === null ? undefined : dayWords(Date.parse(gate.dueAt), now, zone))}
+        </p>
       </div>
     </>
   );

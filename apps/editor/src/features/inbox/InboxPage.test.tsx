@@ -46,6 +46,12 @@ test('J and K walk the requests while the list has the focus, overdue first', as
   expect(document.activeElement?.textContent).toContain('Is it accurate?');
 });
 
+test('a due date is the day of the workspace, wherever the reader is', async () => {
+  // Half past midnight on Thursday in Madrid, still Wednesday in UTC.
+  renderPage(<InboxPage />, { api: inbox([request('a', 'Is it accurate?', '2026-11-25T23:30:00Z')]) });
+  expect((await screen.findByRole('link', { name: /Is it accurate/ })).textContent).toContain('Thu 26 Nov');
+});
+
 test('nothing to do is said plainly, with what goes on', async () => {
   renderPage(<InboxPage />, { api: inbox([]) });
   expect(await screen.findByRole('heading', { name: 'Nothing needs you' })).toBeTruthy();

@@ -2,6 +2,7 @@ import type { GateSummary } from '@baton/schema/api/gates';
 import { type KeyboardEvent, lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useResource } from '../../api/use-resource.ts';
 import { useNow } from '../../ui/clock/clock-context.ts';
+import { useZone } from '../../ui/clock/zone-context.ts';
 import { usePageTitle } from '../../ui/page/use-page-title.ts';
 import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
@@ -20,12 +21,13 @@ type Tab = 'mine' | 'others' | 'done';
 export function InboxPage() {
   usePageTitle('Inbox');
   const now = useNow(30_000);
+  const zone = useZone();
   const [tab, setTab] = useState<Tab>('mine');
   const { data, fault, reload } = useResource('gates.list', { query: { tab, limit: 100 } }, { everyMs: 15_000 });
   const groups = useMemo<RequestGroup[]>(() => {
     if (!data) return [];
-    return tab === 'done' ? [{ title: 'Newest first', late: false, requests: data.items }] : groupRequests(data.items, now);
-  }, [data, tab, now]);
+    return tab === 'done' ? [{ title: 'Newest first', late: false, requests: data.items }] : groupRequests(data.items, now, zone);
+  }, [data, tab, now, zone]);
   const requests = groups.flatMap((group) => group.requests);
   const [chosen, setChosen] = useState<string>();
   const current: GateSummary | undefined = requests.find((gate) => gate.id === chosen) ?? requests[0];

@@ -5,6 +5,7 @@ import { RehearsalMark } from '../../ui/chip/RehearsalMark.tsx';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { links } from '../../ui/links.ts';
 import { dueWords } from '../../ui/words/date-words.ts';
+import { useZone } from '../../ui/clock/zone-context.ts';
 import { fromWords, sizeWords, whoWords } from './request-facts.ts';
 import styles from './InboxPage.module.css';
 
@@ -17,7 +18,8 @@ export interface RequestItemProps {
 
 /** A request in one sentence, with what a person needs to choose the next one: by when, how much, who else. */
 export function RequestItem({ gate, now, current, onFocus }: RequestItemProps) {
-  const due = gate.dueAt === null || gate.status !== 'open' ? undefined : dueWords(Date.parse(gate.dueAt), now);
+  const zone = useZone();
+  const due = gate.dueAt === null || gate.status !== 'open' ? undefined : dueWords(Date.parse(gate.dueAt), now, zone);
   const size = sizeWords(gate);
   const who = whoWords(gate);
   return (

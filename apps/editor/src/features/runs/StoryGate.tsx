@@ -2,6 +2,7 @@ import type { RunState } from '@baton/schema/run/state';
 import { useMe } from '../../api/me-context.ts';
 import { ButtonLink } from '../../ui/button/ButtonLink.tsx';
 import { useNow } from '../../ui/clock/clock-context.ts';
+import { useZone } from '../../ui/clock/zone-context.ts';
 import { links } from '../../ui/links.ts';
 import { Avatar } from '../../ui/people/Avatar.tsx';
 import { Dot } from '../../ui/text/Dot.tsx';
@@ -11,11 +12,12 @@ import styles from './StoryView.module.css';
 
 /** An open gate inside the story: what is asked, who has answered, and the way to it. */
 export function StoryGate({ state, gateId }: { state: RunState; gateId: string }) {
+  const zone = useZone();
   const now = useNow(60_000);
   const me = useMe();
   const gate = state.gates[gateId];
   if (!gate || gate.status !== 'open') return null;
-  const due = gate.due === undefined ? undefined : dueWords(Date.parse(gate.due), now);
+  const due = gate.due === undefined ? undefined : dueWords(Date.parse(gate.due), now, zone);
   const answered = (partyId: string) => gate.answers.find((answer) => answer.parties.includes(partyId));
   return (
     <div className={styles['gate']}>

@@ -1,17 +1,20 @@
-import { Bot, type LucideIcon, Palette, UserRound } from 'lucide-react';
+import { Bot, CalendarDays, type LucideIcon, Palette, UserRound } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { links } from '../../ui/links.ts';
 import { Page } from '../../ui/page/Page.tsx';
 import { AppearancePart } from './AppearancePart.tsx';
+import { CalendarPart } from './CalendarPart.tsx';
 import { ModelPart } from './ModelPart.tsx';
 import { YouPart } from './YouPart.tsx';
 import styles from './SettingsPage.module.css';
 
-const PARTS: { key: string; label: string; icon: LucideIcon }[] = [
-  { key: 'you', label: 'You', icon: UserRound },
-  { key: 'model', label: 'AI model', icon: Bot },
-  { key: 'appearance', label: 'Appearance', icon: Palette },
+const PARTS: { key: string; label: string; icon: LucideIcon; show: () => ReactNode }[] = [
+  { key: 'you', label: 'You', icon: UserRound, show: () => <YouPart /> },
+  { key: 'model', label: 'AI model', icon: Bot, show: () => <ModelPart /> },
+  { key: 'calendar', label: 'Calendar', icon: CalendarDays, show: () => <CalendarPart /> },
+  { key: 'appearance', label: 'Appearance', icon: Palette, show: () => <AppearancePart /> },
 ];
 
 export function SettingsPage({ part }: { part: string }) {
@@ -26,7 +29,7 @@ export function SettingsPage({ part }: { part: string }) {
             </Link>
           ))}
         </nav>
-        <div className={styles['parts']}>{part === 'model' ? <ModelPart /> : part === 'appearance' ? <AppearancePart /> : <YouPart />}</div>
+        <div className={styles['parts']}>{PARTS.find((entry) => entry.key === part)?.show() ?? <YouPart />}</div>
       </div>
     </Page>
   );

@@ -2,6 +2,7 @@ import type { GateSummary } from '@baton/schema/api/gates';
 import { Link } from 'wouter';
 import { RehearsalMark } from '../chip/RehearsalMark.tsx';
 import { useNow } from '../clock/clock-context.ts';
+import { useZone } from '../clock/zone-context.ts';
 import { links } from '../links.ts';
 import { Avatar } from '../people/Avatar.tsx';
 import { Dot } from '../text/Dot.tsx';
@@ -13,8 +14,9 @@ import styles from './GateTicket.module.css';
 
 /** A request as a ticket: what is asked, from where, by when, how long it takes. The whole card leads to it. */
 export function GateTicket({ gate, first = false }: { gate: GateSummary; first?: boolean }) {
+  const zone = useZone();
   const now = useNow();
-  const due = gate.dueAt === null ? undefined : dueWords(Date.parse(gate.dueAt), now);
+  const due = gate.dueAt === null ? undefined : dueWords(Date.parse(gate.dueAt), now, zone);
   const facts = [
     aboutWords(gate),
     gate.documents > 0 && countLabel(gate.documents, 'document'),

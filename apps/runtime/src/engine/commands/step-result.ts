@@ -22,7 +22,7 @@ export function stepResult(draft: Draft, command: ResultCommand): AppError | und
       takeDone(draft, command, result);
       break;
     case 'wait_person':
-      openGate(draft, place, attempt, result.gate, result.resume === true);
+      openGate(draft, command, result.gate, result.resume === true);
       break;
     case 'wait_until':
       waitUntil(draft, command, result);

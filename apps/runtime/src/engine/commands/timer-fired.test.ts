@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_CALENDAR } from '@baton/schema/calendar/working-calendar';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import { buildPipeline } from '../testing/build-pipeline.ts';
 import { ANN, pureRun } from '../testing/pure-run.ts';
@@ -64,7 +65,32 @@ test('a deadline counts working days', async () => {
   run.advance(4 * 24 * 3_600_000);
   await run.finish('gate', ask({ dueInWorkingDays: 2, nobodyAnswers: 'remind' }));
   // Friday plus two working days is Tuesday.
-  expect(run.rows('gatesOpened')[0]?.dueAt?.slice(0, 10)).toBe('2026-03-10');
+  expect(run.rows('gatesOpened')[0]?.dueAt).toBe('2026-03-10T17:00:00.000Z');
+});
+
+test('a deadline follows the calendar of the workspace, with a reminder before it that lasts no longer than the gate', async () => {
+  const holidays = [{ date: '2026-03-03', name: 'A holiday' }];
+  const calendar = { ...DEFAULT_CALENDAR, timeZone: 'America/New_York', holidays };
+  const open = async () => {
+    const run = await pureRun(gated(), { calendar });
+    await run.finish('start');
+    await run.finish('gate', ask({ dueInWorkingDays: 2, remindDaysBefore: 1, nobodyAnswers: 'remind' }));
+    const [gate] = Object.values(run.state().gates);
+    if (!gate) throw new Error('no gate');
+    return { run, gate };
+  };
+  const { run, gate } = await open();
+  expect(gate.due).toBe('2026-03-05T22:00:00.000Z');
+  expect(run.rows('timers').map((timer) => timer.fireAt)).toEqual(['2026-03-05T22:00:00.000Z', '2026-03-04T14:00:00.000Z']);
+  await run.do({ kind: 'timer-fired', timerId: gate.remindTimer ?? '', step: 'gate#1', late: false });
+  expect(run.status('gate')).toBe('waiting');
+  expect(run.rows('outbox').at(-1)).toMatchObject({ kind: 'gate_reminder', about: gate.gateId });
+  const answered = await open();
+  await answered.run.do({ kind: 'answer-gate', actor: ANN, gateId: answered.gate.gateId, answer: answer(answered.gate, 'approve') });
+  expect(answered.run.rows('timersDone')).toEqual([answered.gate.dueTimer, answered.gate.remindTimer]);
+  const stopped = await open();
+  await stopped.run.do({ kind: 'cancel', actor: ANN, why: '' });
+  expect(stopped.run.rows('timersDone')).toEqual([stopped.gate.dueTimer, stopped.gate.remindTimer]);
 });
 
 test.each(['remind', 'escalate'] as const)(

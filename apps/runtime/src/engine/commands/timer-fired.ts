@@ -17,12 +17,14 @@ export function timerFired(draft: Draft, command: TimerFired): AppError | undefi
   const step = draft.state.steps[stepId];
   const gate = step?.wait?.gateId === undefined ? undefined : draft.state.gates[step.wait.gateId];
   const deadline = gate?.status === 'open' && gate.dueTimer === timerId;
-  if (step?.retryTimer !== timerId && step?.wait?.timerId !== timerId && !deadline) {
+  const reminder = gate?.status === 'open' && gate.remindTimer === timerId;
+  if (step?.retryTimer !== timerId && step?.wait?.timerId !== timerId && !deadline && !reminder) {
     return new AppError('step_not_there', { message: 'Nobody waits for this timer any more.' });
   }
   emit(draft, SYSTEM, 'timer.fired', { timerId, step: stepId, late });
   write(draft, 'timersDone', timerId);
   if (deadline) passDeadline(draft, gate, command);
+  else if (reminder) remind(draft, gate, 'gate_reminder');
   else followOutcome(draft, SYSTEM, stepId);
   return undefined;
 }
@@ -36,5 +38,10 @@ function passDeadline(draft: Draft, gate: GateState, { material }: TimerFired): 
     return;
   }
   const kind = rule === 'remind' ? 'gate_reminder' : 'gate_escalated';
+  remind(draft, gate, kind);
+}
+
+/** Mail to whoever the gate waits for. */
+function remind(draft: Draft, gate: GateState, kind: 'gate_reminder' | 'gate_escalated'): void {
   write(draft, 'outbox', { kind, about: gate.gateId, payload: { question: gate.question, due: gate.due ?? '' } });
 }

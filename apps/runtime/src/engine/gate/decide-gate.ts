@@ -44,6 +44,7 @@ export function decideGate(draft: Draft, decision: Decision): void {
   });
   write(draft, 'gatesClosed', { gateId, status: 'decided' });
   if (gate.dueTimer) write(draft, 'timersDone', gate.dueTimer);
+  if (gate.remindTimer) write(draft, 'timersDone', gate.remindTimer);
   write(draft, 'signoffs', { signoffId, gateId, decision: option.outcome, record, actor });
   write(draft, 'outbox', {
     kind: 'gate_decided',

@@ -1,25 +1,31 @@
+import { DEFAULT_CALENDAR } from '@baton/schema/calendar/working-calendar';
 import { AppError } from '@baton/schema/errors/app-error';
 import { SYSTEM } from '@baton/schema/run/actor';
 import type { GateRequest } from '@baton/schema/run/gate';
 import type { Json } from '@baton/schema/json';
+import type { CommandOf } from '../command.ts';
 import { type Draft, emit, keep, write } from '../draft.ts';
 import { failStep, plainFailure } from '../fail-step.ts';
-import { headOf, type Place } from '../places.ts';
+import { headOf } from '../places.ts';
 import { usedUpOutcomes } from '../send-back.ts';
-import { addWorkingDays } from '../working-days.ts';
+import { dueInWorkingDays, remindBefore } from '../working-days.ts';
 
 /**
  * Turns a step's question into a gate: rows, deadline, notification, all in the commit of the step's wait. Decisions
  * whose rounds are used up are left out. A question that nobody could answer is a failure and never an open gate.
  */
-export function openGate(draft: Draft, place: Place, attempt: number, asked: GateRequest, resume: boolean): void {
+export function openGate(draft: Draft, command: CommandOf<'step-result'>, asked: GateRequest, resume: boolean): void {
+  const { place, attempt, calendar = DEFAULT_CALENDAR } = command;
   const { state, view, env } = draft;
   const gone = usedUpOutcomes(view, state, place.nodeId, place.scope);
   const request: GateRequest = { ...asked, decisions: asked.decisions.filter((option) => !(option.outcome in gone)) };
   const wrong = unanswerable(request);
   if (wrong) return failStep(draft, place, attempt, plainFailure(wrong));
   const gateId = env.newId();
-  const due = request.dueInWorkingDays === undefined ? undefined : addWorkingDays(env.now, request.dueInWorkingDays);
+  const { dueInWorkingDays: days, remindDaysBefore: ahead } = request;
+  const due = days === undefined ? undefined : dueInWorkingDays(env.now, days, calendar);
+  const remind = due === undefined || ahead === undefined ? undefined : remindBefore(due, ahead, env.now, calendar);
+  const remindTimer = remind === undefined ? undefined : env.newId();
   const dueTimer = due === undefined || request.nobodyAnswers === 'wait' ? undefined : env.newId();
   emit(draft, SYSTEM, 'gate.opened', {
     ...headOf(place),
@@ -29,6 +35,7 @@ export function openGate(draft: Draft, place: Place, attempt: number, asked: Gat
     release: request.release,
     ...(due && { due }),
     ...(dueTimer && { dueTimer }),
+    ...(remindTimer && { remindTimer }),
     documents: request.documents.map((document) => document.ref),
     request: keep(draft, request as unknown as Json),
   });
@@ -45,6 +52,7 @@ export function openGate(draft: Draft, place: Place, attempt: number, asked: Gat
     ...(due && { dueAt: due }),
   });
   if (due && dueTimer) write(draft, 'timers', { timerId: dueTimer, step: place.step, fireAt: due, kind: 'wait' });
+  if (remind && remindTimer) write(draft, 'timers', { timerId: remindTimer, step: place.step, fireAt: remind, kind: 'wait' });
   write(draft, 'outbox', { kind: 'gate_opened', about: gateId, payload: { question: request.question, ...(due && { due }) } });
 }
 

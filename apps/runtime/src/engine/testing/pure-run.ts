@@ -1,4 +1,5 @@
 import { AppError } from '@baton/schema/errors/app-error';
+import type { WorkingCalendar } from '@baton/schema/calendar/working-calendar';
 import type { Actor } from '@baton/schema/run/actor';
 import { graphView } from '@baton/schema/graph/graph-view';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
@@ -60,7 +61,7 @@ export interface PureRun {
 
 export async function pureRun(
   pipeline: Pipeline,
-  options: { mode?: RunMode; brief?: JsonObject; by?: Actor; shared?: RunEventData['steps.shared'] } = {},
+  options: { mode?: RunMode; brief?: JsonObject; by?: Actor; shared?: RunEventData['steps.shared']; calendar?: WorkingCalendar } = {},
 ): Promise<PureRun> {
   const view = graphView(pipeline, testCatalog);
   const ids = sequentialIds();
@@ -80,6 +81,7 @@ export async function pureRun(
   let now = Date.parse('2026-03-02T09:00:00.000Z');
   let state = emptyRun('run-1');
 
+  const calendar = options.calendar && { calendar: options.calendar };
   const env = (): Env => ({ now: new Date(now).toISOString(), newId: ids.next, fraction: ids.fraction, hash: nodeHash });
   const append = (events: readonly NewRunEvent[]): void => {
     for (const event of events) {
@@ -127,7 +129,7 @@ export async function pureRun(
         'kind' in result && result.kind !== 'done' && result.kind !== undefined
           ? result
           : { kind: 'done', outcome: 'done', output: null, ...result };
-      return run.do({ kind: 'step-result', ...(await running(place)), result: full as StepResult, read: {}, cleaned: false });
+      return run.do({ kind: 'step-result', ...(await running(place)), result: full as StepResult, read: {}, cleaned: false, ...calendar });
     },
     async fail(place, { code = 'model_unavailable', retry = true, retryAfterMs } = {}) {
       const fault = { code, message: 'It broke.', fix: 'Mend it.' };

@@ -1,3 +1,4 @@
+import { DEFAULT_CALENDAR, type WorkingCalendar } from '@baton/schema/calendar/working-calendar';
 import type { Json, JsonObject } from '@baton/schema/json';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { ExecutorCatalog, ModelPort, NodeExecutor, StepContext, StepInput, StepResult } from '@baton/schema/node/executor';
@@ -38,6 +39,7 @@ export interface TestEngine {
 interface Options {
   settings?: Partial<EngineSettings>;
   faultPoints?: FaultPoints;
+  calendar?: WorkingCalendar;
 }
 
 export function done(output: Json = null, outcome = 'done'): StepResult {
@@ -72,6 +74,7 @@ export function testEngine(pipeline: Pipeline, behaviours: Record<string, Behavi
     catalog: testCatalog,
     executors,
     modelOf: () => noModel,
+    calendarOf: async () => options.calendar ?? DEFAULT_CALENDAR,
     bus,
     faults: options.faultPoints ?? NO_FAULTS,
     onFault: (what, error) => void faults.push(`${what}: ${error instanceof Error ? error.message : String(error)}`),

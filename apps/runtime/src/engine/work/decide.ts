@@ -66,8 +66,7 @@ function commandOf(message: Exclude<Message, { kind: 'command' }>): Command {
   const { attempt, settled } = message;
   const { place } = attempt;
   if (settled.kind === 'failed') return { kind: 'step-failed', place, attempt: attempt.attempt, failure: settled.failure };
-  const { result, read, cleaned } = settled;
-  return { kind: 'step-result', place, attempt: attempt.attempt, result, read, cleaned };
+  return { ...settled, kind: 'step-result', place, attempt: attempt.attempt };
 }
 
 function planAhead(desk: Desk, decision: Decision): void {

@@ -1,6 +1,7 @@
 import { getMe, setPassword, updateMe } from '../../use-cases/account/me.ts';
 import { getHome } from '../../use-cases/home/get-home.ts';
 import type { HouseDeps } from '../../use-cases/house-deps.ts';
+import { calendarOf, saveCalendar } from '../../use-cases/settings/calendar-settings.ts';
 import { getModelSettings, saveModelSettings, testModel } from '../../use-cases/settings/model-settings.ts';
 import { listSignoffs } from '../../use-cases/signoffs/list-signoffs.ts';
 import type { HandlersOf } from '../route-handler.ts';
@@ -28,6 +29,8 @@ export function houseHandlers(deps: HouseHandlerDeps): HandlersOf<'me' | 'home' 
       return { ok: true };
     },
     'home.get': ({ caller }) => getHome(deps, caller),
+    'settings.calendar': ({ caller }) => calendarOf(deps, caller.workspaceId),
+    'settings.saveCalendar': ({ caller, body }) => saveCalendar(deps, caller, body),
     'settings.model': ({ caller }) => getModelSettings(deps, caller),
     'settings.saveModel': ({ caller, body }) => saveModelSettings(deps, caller, body),
     'settings.testModel': ({ caller }) => testModel(deps, caller),

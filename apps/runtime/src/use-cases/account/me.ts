@@ -5,16 +5,18 @@ import type { Caller } from '../../auth/caller.ts';
 import { waitingForMe } from '../gates/list-gates.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { BodyOf } from '../input-of.ts';
+import { calendarOf } from '../settings/calendar-settings.ts';
 import { modelConnection } from '../settings/model-connection.ts';
 import { shownEmail } from './found-workspace.ts';
 
 /** Who is signed in, what they may do, and how much waits for them. */
 export async function getMe(deps: HouseDeps, caller: Caller): Promise<Me> {
-  const [account, membership, model, waiting] = await Promise.all([
+  const [account, membership, model, waiting, calendar] = await Promise.all([
     deps.accounts.get(caller.userId),
     deps.house.membership(caller.userId),
     modelConnection(deps, caller.workspaceId),
     waitingForMe(deps, caller),
+    calendarOf(deps, caller.workspaceId),
   ]);
   if (!account || !membership) throw new AppError('not_signed_in');
   return {
@@ -24,7 +26,7 @@ export async function getMe(deps: HouseDeps, caller: Caller): Promise<Me> {
     hasPassword: account.hasPassword,
     role: caller.role,
     permissions: [...ROLE_PERMISSIONS[caller.role]],
-    workspace: membership.workspace,
+    workspace: { ...membership.workspace, timeZone: calendar.timeZone },
     modelConnected: model !== undefined,
     waiting,
   };
