@@ -14,6 +14,7 @@ import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { VersionMark } from '../../ui/text/VersionMark.tsx';
 import { Tabs, type TabPart } from '../../ui/tabs/Tabs.tsx';
 import { useBox } from '../../ui/ticket/use-box.ts';
+import { useZone } from '../../ui/clock/zone-context.ts';
 import { DocumentPanel } from './DocumentPanel.tsx';
 import { liveWords } from './live-words.ts';
 import { RunHead } from './RunHead.tsx';
@@ -57,7 +58,8 @@ function RunRoom({ runId, live }: { runId: string; live: LiveRunUse }) {
   const { document } = live.detail;
   // Titles of for-each items come from the state; the graph of names needs nothing else that changes.
   const names = useMemo(() => runNames(document, live.state, definitionCatalog), [document, live.state]);
-  const lines = useMemo(() => storyLines(events, names), [events, names]);
+  const zone = useZone();
+  const lines = useMemo(() => storyLines(events, names, zone), [events, names, zone]);
   const wide = size === undefined || size.width > 900;
   const chosen = asked === undefined && wide ? lines.findLast((line) => line.documents?.length)?.documents?.at(-1) : asked;
   return (
@@ -132,7 +134,7 @@ function RunRoom({ runId, live }: { runId: string; live: LiveRunUse }) {
 const sameDocument = (a: ArtefactRef, b: ArtefactRef): boolean => a.artefact === b.artefact && a.version === b.version;
 
 function RunState({ live, inStory }: { live: LiveRunUse; inStory: boolean }) {
-  const words = liveWords(live.state);
+  const words = liveWords(live.state, useZone());
   return (
     <div className={styles['state']}>
       {words.map((part) => {

@@ -18,7 +18,9 @@ test('a run says who works, who is waited for and what needs a fix', () => {
 });
 
 test('waiting for a date is no waiting for people; an end is named', () => {
-  expect(liveWords(run([step('waiting')])).map((part) => part.words)).toEqual(['Waiting for its time']);
+  const wait = { kind: 'time', at: '2026-12-03T16:00:00Z', resume: false } as const;
+  const words = liveWords(run([{ ...step('waiting'), wait }]), 'Europe/Madrid').map((part) => part.words);
+  expect(words).toEqual(['Waits until Thu 3 Dec 2026, 17:00']);
   expect(liveWords({ ...emptyRun('r'), ended: { status: 'finished', ends: [{ nodeId: 'e', name: 'Released' }], at: 't' } })).toEqual([
     { status: 'finished', words: 'Released' },
   ]);

@@ -1,10 +1,12 @@
 import { countSteps } from '@baton/schema/run/run-status';
-import type { RunState } from '@baton/schema/run/state';
+import type { RunState, StepWait } from '@baton/schema/run/state';
 import type { Status } from '../../ui/chip/status-look.ts';
 import { countLabel, namesWords } from '../../ui/words/count-words.ts';
+import type { Zone } from '../../ui/words/date-words.ts';
+import { waitsWords } from './wait-words.ts';
 
 /** What goes on in a run right now, a chip for each: what needs a fix, who is waited for, who works, or how it ended. */
-export function liveWords(state: RunState): { status: Status; words: string }[] {
+export function liveWords(state: RunState, zone?: Zone): { status: Status; words: string }[] {
   if (state.ended) {
     const ends = namesWords(state.ended.ends.map((end) => end.name));
     return [
@@ -36,9 +38,16 @@ export function liveWords(state: RunState): { status: Status; words: string }[] 
       : []),
     ...(counts.working > 0 ? [{ status: 'working' as const, words: `${countLabel(counts.working, 'step')} working` }] : []),
     ...(open.length === 0 && counts.working === 0 && counts.attention === 0 && counts.waiting > 0
-      ? [{ status: 'waiting_time' as const, words: 'Waiting for its time' }]
+      ? [{ status: 'waiting_time' as const, words: waitsWords(waitsOf(state), zone) }]
       : []),
   ];
+}
+
+function waitsOf(state: RunState): StepWait[] {
+  return Object.values(state.current).flatMap((key) => {
+    const step = state.steps[key];
+    return step?.status === 'waiting' && step.wait ? [step.wait] : [];
+  });
 }
 
 function lower(label: string): string {

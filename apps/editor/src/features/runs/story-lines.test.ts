@@ -53,7 +53,7 @@ function story(...news: (Omit<NewRunEvent, 'actor'> & { actor?: NewRunEvent['act
         at: new Date(Date.UTC(2026, 10, 16, 9, event.minute ?? index)).toISOString(),
       }) as unknown as RunEvent,
   );
-  return storyLines(events, runNames(document, foldRun('r', events), catalog));
+  return storyLines(events, runNames(document, foldRun('r', events), catalog), 'Europe/Madrid');
 }
 const head = (step: string, nodeId: string) => ({ step, nodeId, scope: [], round: 1, attempt: 1 });
 const opened = {
@@ -223,5 +223,23 @@ test('a run tells its beginning and its end', () => {
     'Priya Nair paused the run.',
     'Priya Nair let the run go on.',
     'The run has ended: Released.',
+  ]);
+});
+
+test('what a step waits for is said with its time, and that it went on late or because something arrived', () => {
+  const wait = (wait: object) => ({ type: 'step.waiting' as const, data: { ...head('n3#1', 'n3'), wait } }) as unknown as NewRunEvent;
+  const fired = (late: boolean) => ({ type: 'timer.fired' as const, data: { timerId: 't', step: 'n3#1', late } });
+  const lines = story(
+    wait({ kind: 'time', timerId: 't', at: '2026-12-03T16:00:00Z', why: 'People need a month.', resume: false }),
+    fired(true),
+    fired(false),
+    wait({ kind: 'event', name: 'survey', correlation: 'course 7', why: '', resume: false }),
+    { type: 'event.received' as const, data: { step: 'n3#1', name: 'survey', payload: { inline: null } } },
+  );
+  expect(lines.map(lineText)).toEqual([
+    'Blueprint agent: the run waits until Thu 3 Dec 2026, 17:00. People need a month.',
+    'Blueprint agent went on later than planned: Baton was not running when its time came.',
+    'Blueprint agent: the run waits until “survey” arrives for course 7.',
+    'Blueprint agent went on: “survey” arrived.',
   ]);
 });

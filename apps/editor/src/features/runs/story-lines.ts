@@ -1,7 +1,9 @@
 import type { RunEvent, RunEventData } from '@baton/schema/run/events';
 import type { ArtefactRef, StepFault } from '@baton/schema/run/values';
 import type { Actor } from '@baton/schema/run/actor';
+import type { Zone } from '../../ui/words/date-words.ts';
 import type { RunNames } from './run-names.ts';
+import { untilWords } from './wait-words.ts';
 
 /** A piece of a sentence; names stand out. */
 export type Words = { text: string; strong?: true };
@@ -28,6 +30,9 @@ export interface StoryLine {
 type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
 type Done = RunEventData['step.done'];
 
+/** On time nothing needs to be said: what follows says it. */
+const LATE = ' went on later than planned: Baton was not running when its time came.';
+
 const strong = (text: string): Words => ({ text, strong: true });
 const plain = (text: string): Words => ({ text });
 const about = (title: string): Words[] => (title === '' ? [] : [plain(' for '), strong(title)]);
@@ -38,12 +43,13 @@ function wrote(step: string, title: string, end: string): Words[] {
 }
 
 /** Folds a run's journal into sentences in time order. Pure: the same events give the same story. */
-export function storyLines(events: readonly RunEvent[], names: RunNames): StoryLine[] {
-  return new Story(names).tell(events);
+export function storyLines(events: readonly RunEvent[], names: RunNames, zone?: Zone): StoryLine[] {
+  return new Story(names, zone).tell(events);
 }
 
 class Story {
   readonly #names: RunNames;
+  readonly #zone: Zone;
   readonly #lines: StoryLine[] = [];
   /** When the first attempt of each step began. */
   readonly #began = new Map<string, string>();
@@ -52,8 +58,9 @@ class Story {
   readonly #nodes = new Map<string, { nodeId: string; about: string }>();
   readonly #frames = new Map<string, { line: StoryLine; keys: string[] }>();
 
-  constructor(names: RunNames) {
+  constructor(names: RunNames, zone: Zone) {
     this.#names = names;
+    this.#zone = zone;
   }
 
   tell(events: readonly RunEvent[]): StoryLine[] {
@@ -99,9 +106,11 @@ class Story {
       case 'run.ended':
         return this.#whole(event);
       case 'steps.cancelled':
-      case 'timer.fired':
-      case 'event.received':
         return;
+      case 'timer.fired':
+        return event.data.late ? this.#waited(event, event.data.step, LATE) : undefined;
+      case 'event.received':
+        return this.#waited(event, event.data.step, ` went on: “${event.data.name}” arrived.`);
     }
   }
 
@@ -235,17 +244,16 @@ class Story {
     const { data } = event;
     this.#remember(data);
     if (!this.#began.has(data.step)) this.#began.set(data.step, event.at);
-    if (data.wait.kind !== 'time') return;
+    const until = untilWords(data.wait, this.#zone);
+    if (until === undefined || data.wait.kind === 'person') return;
     const name = this.#names.name(data.nodeId);
-    this.#add(event, {
-      who: { kind: 'plumbing', name },
-      words: [
-        strong(name),
-        plain(': the run waits until '),
-        strong(day(data.wait.at)),
-        plain(data.wait.why === '' ? '.' : `. ${data.wait.why}`),
-      ],
-    });
+    const why = plain(data.wait.why === '' ? '.' : `. ${data.wait.why}`);
+    this.#add(event, { who: { kind: 'plumbing', name }, words: [strong(name), plain(': the run waits until '), strong(until), why] });
+  }
+
+  #waited(event: RunEvent, step: string, words: string): void {
+    const name = this.#stepName(step);
+    this.#add(event, { who: { kind: 'plumbing', name }, words: [strong(name), plain(words)] });
   }
 
   #skipped(event: EventOf<'steps.skipped'>): void {
@@ -379,12 +387,6 @@ class Story {
   #person(actor: Actor): { who: StoryLine['who'] } {
     return { who: { kind: actor.kind === 'system' ? 'plumbing' : 'person', name: actor.name } };
   }
-}
-
-const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
-function day(iso: string): string {
-  const at = Date.parse(iso);
-  return Number.isNaN(at) ? iso : DAY.format(at).replace(',', '');
 }
 
 /** A line as one text, for readers and for tests. */
