@@ -245,7 +245,7 @@ class Story {
     this.#remember(data);
     if (!this.#began.has(data.step)) this.#began.set(data.step, event.at);
     const until = untilWords(data.wait, this.#zone);
-    if (until === undefined || data.wait.kind === 'person') return;
+    if (until === undefined || data.wait.kind === 'person' || data.wait.kind === 'mark') return;
     const name = this.#names.name(data.nodeId);
     const why = plain(data.wait.why === '' ? '.' : `. ${data.wait.why}`);
     this.#add(event, { who: { kind: 'plumbing', name }, words: [strong(name), plain(': the run waits until '), strong(until), why] });

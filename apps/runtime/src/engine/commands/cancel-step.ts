@@ -14,7 +14,7 @@ export function cancelStep(draft: Draft, { actor, step: stepId, why }: CommandOf
   const found = steered(draft, stepId, ['running', 'retrying', 'waiting', 'attention']);
   if (isAppError(found)) return found;
   const { nodeId, scope } = found.step;
-  const stopped = currentWithin(draft.state, scope).filter(
+  const stopped = currentWithin(draft.view, draft.state, scope).filter(
     (step) => isActive(step) && (step.step === stepId || step.scope[scope.length]?.frame === nodeId),
   );
   emit(draft, actor, 'branch.cancelled', { step: stepId, nodeId, scope, epoch: draft.state.epoch + 1, why });
