@@ -344,3 +344,19 @@ test('an instant step that takes its time is not begun again when something else
   expect(engine.calls.filter((call) => call.startsWith('slow'))).toEqual(['slow#1 1']);
   expect(engine.state(runId).ended?.status).toBe('finished');
 });
+
+test('a result that comes in while the journal is read again is heard: its step is not done anew', async () => {
+  const [work, reading] = [latch(), latch()];
+  const engine = testEngine(chain('work', 2), { s0: async () => (await work.promise, done()) });
+  const runId = await engine.run();
+  const { load } = engine.store;
+  engine.store.load = async (...asked) => (await reading.promise, load(...asked));
+  engine.host.wake(runId);
+  await engine.clock.settle();
+  work.open();
+  await engine.clock.settle();
+  reading.open();
+  await engine.clock.settle();
+  expect(engine.state(runId).ended?.status).toBe('finished');
+  expect(engine.calls).toEqual(['start#1 1', 's0#1 1', 's1#1 1']);
+});

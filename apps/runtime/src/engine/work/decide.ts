@@ -71,7 +71,7 @@ function commandOf(message: Exclude<Message, { kind: 'command' }>): Command {
 
 function planAhead(desk: Desk, decision: Decision): void {
   const { draft } = decision;
-  const next = plan(desk.run.view, draft.state, desk.hand, draft.env.now, draft.seen);
+  const next = plan(desk.run.view, draft.state, { has: (step) => isBusy(desk, step) }, draft.env.now, draft.seen);
   for (const attempt of next.attempts) {
     // Right after a death instant steps are written down too: one of them may be what the worker died of.
     const suspect = attempt.instant && desk.run.takenOverAt === desk.run.state.seq;
@@ -87,4 +87,13 @@ function begin({ draft, launch }: Decision, attempt: Attempt, died: boolean): vo
   const { place, recovered } = attempt;
   const refused = applyCommand(draft, { kind: 'step-started', place, attempt: attempt.attempt, recovered, died });
   if (!refused && draft.state.steps[place.step]?.status === 'running') launch.push(attempt);
+}
+
+/** What came in after this look began still counts as being worked on: it is no work that was lost. */
+function isBusy({ hand, mailbox }: Desk, step: string): boolean {
+  return hand.has(step) || mailbox.some((message) => message.kind !== 'command' && stepOf(message) === step);
+}
+
+function stepOf(message: Exclude<Message, { kind: 'command' }>): string {
+  return message.kind === 'settled' ? message.attempt.place.step : message.step;
 }

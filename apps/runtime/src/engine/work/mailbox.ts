@@ -5,6 +5,8 @@ export interface Mailbox<T> {
   putBack(messages: readonly T[]): void;
   takeAll(): T[];
   isEmpty(): boolean;
+  /** Whether a message of this kind waits to be taken. */
+  some(test: (message: T) => boolean): boolean;
   /** Wakes the reader without a message. */
   ring(): void;
   /** Resolves as soon as there is a message or a ring; at once if there was one since the last wait. */
@@ -33,6 +35,7 @@ export function createMailbox<T>(): Mailbox<T> {
       return taken;
     },
     isEmpty: () => messages.length === 0,
+    some: (test) => messages.some(test),
     ring,
     async wait() {
       if (!rung) await new Promise<void>((resolve) => (wake = resolve));
