@@ -42,7 +42,7 @@ test.describe.serial('gates by keyboard alone', () => {
     await tabTo(page, '[role=group][aria-label^="Intent brief"]');
     await expect(document).toBeFocused();
     await page.keyboard.press('ArrowDown');
-    await expect(page.getByRole('button', { name: 'Edit Title' })).toBeFocused();
+    await expect(page.getByRole('button', { name: /^Edit Title: / })).toBeFocused();
     await page.keyboard.press('Enter');
     const field = page.getByRole('group', { name: 'Edit: Title' }).getByRole('textbox');
     await expect(field).toBeFocused();
@@ -50,13 +50,13 @@ test.describe.serial('gates by keyboard alone', () => {
     await page.keyboard.type(', at night too');
     await page.keyboard.press('Control+Enter');
     await expect(page.getByRole('heading', { name: /in which they happen, at night too/ })).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Edit Title' }), 'the reader stays where they were').toBeFocused();
+    await expect(page.getByRole('button', { name: /^Edit Title: / }), 'the reader stays where they were').toBeFocused();
     await page.keyboard.press('Enter');
     await page.keyboard.type('never kept');
     await page.keyboard.press('Escape');
     await expect(page.getByText('never kept')).toHaveCount(0);
     await page.keyboard.press('ArrowRight');
-    await expect(page.getByRole('button', { name: 'Comment on Title' })).toBeFocused();
+    await expect(page.getByRole('button', { name: /^Comment on Title: / })).toBeFocused();
   });
 
   test('the checklist is ticked, and the sheet keeps the focus and gives it back', async () => {

@@ -125,6 +125,16 @@ test('sent back with an edit: the next round of a rehearsal keeps the reviewer�
   expect(second.documents[0]).toMatchObject({ ref: { version: 3 }, content: { text: 'Report it to the night desk.' } });
 });
 
+test('a text with a placeholder in it is not approved, whatever is ticked', async () => {
+  const { view } = await atGate();
+  const { ref } = view.documents[0] ?? {};
+  const edits = [{ artefact: ref?.artefact ?? '', baseHash: ref?.hash ?? '', content: { text: 'Report it to [[name of the lead]].' } }];
+  const held = await answer(owner, view.gate.id, answerTo(view, 'approve', { edits }));
+  expect(held).toMatchObject({ status: 422, problem: { code: 'gaps_open' } });
+  expect(held.problem.issues?.map((issue) => issue.message)).toEqual(['Still to fill in, in “Guide”: name of the lead.']);
+  expect((await owner.call('gates.get', { params: { gateId: view.gate.id } })).gate.status).toBe('open');
+});
+
 test('every fault of an answer comes at once, nothing is stored, and the right answer is still taken', async () => {
   const { view } = await atGate();
   const wrong = await answer(owner, view.gate.id, answerTo(view, 'approve', { checklist: ['none'], choices: ['x'], fields: { y: 1 } }));

@@ -51,6 +51,8 @@ const decisionSchema = z.strictObject({
   approving: z.boolean().default(false),
   needsReason: z.boolean().default(false),
   needsChecklist: z.boolean().default(false),
+  /** Approves although gaps that block are open: the sheet and the record name each. */
+  allowsOpenGaps: z.boolean().default(false),
   needsChoice: z.boolean().default(false),
   /** How many must choose it. Absent: all blocking parties for a `go`, one for anything else. */
   threshold: z.union([z.literal('all'), z.int().min(1).max(LIMITS.parties), z.string().regex(/^[1-8]$/)]).optional(),

@@ -191,6 +191,13 @@ const DECISIONS: FieldSpec[] = [
       { key: 'approving', kind: 'switch', label: 'Approves exactly what is shown' },
       { key: 'needsReason', kind: 'switch', label: 'A reason must be given' },
       { key: 'needsChecklist', kind: 'switch', label: 'The checklist must be done' },
+      {
+        key: 'allowsOpenGaps',
+        kind: 'switch',
+        label: 'Gaps may stay open',
+        help: 'Else it is held until every gap that blocks is filled in. What stays open is named before somebody signs, and in the record.',
+        showWhen: { key: 'needsChecklist', is: [true] },
+      },
       { key: 'needsChoice', kind: 'switch', label: 'Something must be chosen' },
       {
         key: 'threshold',

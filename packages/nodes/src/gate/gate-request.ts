@@ -74,7 +74,7 @@ function partyOf({ id, label, assignee, blocking, section }: GateConfig['parties
 }
 
 function decisionOf(decision: GateConfig['decisions'][number]): GateDecisionOption {
-  const { id, label, consequence, tone, approving, needsReason, needsChecklist, needsChoice } = decision;
+  const { id, label, consequence, tone, approving, needsReason, needsChecklist, allowsOpenGaps, needsChoice } = decision;
   return {
     outcome: id,
     label: label || id,
@@ -83,6 +83,7 @@ function decisionOf(decision: GateConfig['decisions'][number]): GateDecisionOpti
     approving,
     needsReason,
     needsChecklist,
+    ...(allowsOpenGaps && { allowsOpenGaps }),
     needsChoice,
     threshold: thresholdOf(decision),
   };

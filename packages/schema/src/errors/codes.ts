@@ -99,6 +99,11 @@ export const ERROR_CODES = {
     message: 'Required points of the checklist are still open.',
     fix: 'Tick each required point, or choose another decision.',
   },
+  gaps_open: {
+    status: 422,
+    message: 'Something that has to be filled in first is still open.',
+    fix: 'Fill in what is named, or choose another decision.',
+  },
   answer_incomplete: {
     status: 422,
     message: 'Something in this answer is missing or not right.',

@@ -12,6 +12,8 @@ export interface GateDecisionOption {
   needsReason: boolean;
   /** The checklist's required points must be ticked first. */
   needsChecklist: boolean;
+  /** It may be taken while gaps that block are open; the sheet and the record name them. Absent: no. */
+  allowsOpenGaps?: boolean;
   /** At least one choice must be picked (choose-from-list). */
   needsChoice: boolean;
   /** How many parties must choose it: all blocking ones, or a number. */

@@ -5,6 +5,7 @@ import { Icon } from '../../ui/icon/Icon.tsx';
 import { Changed } from './Changed.tsx';
 import { passageId, useDocumentFrame } from './document-context.ts';
 import { GapPill } from './GapPill.tsx';
+import { passageName } from './passage-name.ts';
 import { PassageEditor } from './PassageEditor.tsx';
 import { SourceMarks } from './SourceMarks.tsx';
 import styles from './document.module.css';
@@ -95,7 +96,7 @@ export function LeafView({ leaf }: { leaf: Leaf }) {
                   className={styles['tool']}
                   data-tool="edit"
                   tabIndex={-1}
-                  aria-label={`Edit ${leaf.label}`}
+                  aria-label={`Edit ${passageName(leaf)}`}
                   onClick={() => setOpen(true)}
                 >
                   <Icon of={Pencil} size={14} />
@@ -107,7 +108,7 @@ export function LeafView({ leaf }: { leaf: Leaf }) {
                   className={styles['tool']}
                   data-tool="comment"
                   tabIndex={-1}
-                  aria-label={`Comment on ${leaf.label}`}
+                  aria-label={`Comment on ${passageName(leaf)}`}
                   onClick={comment}
                 >
                   <Icon of={MessageSquarePlus} size={14} />

@@ -12,9 +12,10 @@ import { SaveHint } from '../../ui/field/SaveHint.tsx';
 import { Textarea } from '../../ui/field/Textarea.tsx';
 import { ProblemList } from '../../ui/states/ProblemList.tsx';
 import { momentWords } from '../../ui/words/date-words.ts';
-import { countLabel } from '../../ui/words/count-words.ts';
+import { consequenceWords } from '../../ui/words/decision-words.ts';
 import type { GateDraft } from './gate-draft.ts';
 import { meaningOf } from './make-answer.ts';
+import { SheetFacts } from './SheetFacts.tsx';
 import type { GateNoteUse } from './use-gate-note.ts';
 import styles from './ConfirmSheet.module.css';
 
@@ -67,8 +68,13 @@ export function ConfirmSheet({ view, decision, draft, note, timeZone, busy, faul
           />
         )}
         <p className={styles['meaning']}>{meaning}</p>
-        <p className={styles['then']}>Then: {decision.consequence}</p>
-        {edited > 0 && <p className={styles['edits']}>{countLabel(edited, 'edit')} of yours go with it, as a new version in your name.</p>}
+        {decision.approving && <SheetFacts view={view} draft={draft} />}
+        <p className={styles['then']}>Then: {consequenceWords(view, decision)}</p>
+        {edited > 0 && (
+          <p className={styles['edits']}>
+            {edited === 1 ? '1 edit of yours goes with it' : `${edited} edits of yours go with it`}, as a new version in your name.
+          </p>
+        )}
         <Field
           label={
             decision.tone === 'back'

@@ -4,8 +4,10 @@ import { ArrowRight, BadgeCheck, CircleStop, Lock, type LucideIcon, Signpost, Un
 import { useId } from 'react';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { Ticket } from '../../ui/ticket/Ticket.tsx';
+import { consequenceWords } from '../../ui/words/decision-words.ts';
 import { type Blocker, blockersOf } from './blockers.ts';
 import type { GateDraft } from './gate-draft.ts';
+import { gapsLeft } from './gaps-left.ts';
 import styles from './GateSide.module.css';
 
 const ICONS: Record<GateDecisionOption['tone'], LucideIcon> = { go: BadgeCheck, back: Undo2, stop: CircleStop, other: Signpost };
@@ -21,15 +23,17 @@ export interface DecisionTicketProps {
 
 /** The decisions in the author's words, each with what happens then. All weigh the same; none is pushed. */
 export function DecisionTicket({ view, draft, contentChanged, onDecide, onBlocked }: DecisionTicketProps) {
+  const gaps = gapsLeft(view, draft);
   return (
     <Ticket notchAt={43}>
       {view.request.decisions.map((decision) => (
         <Decision
           key={decision.outcome}
           decision={decision}
+          consequence={consequenceWords(view, decision)}
           gone={view.unavailable[decision.outcome]}
           roundsLeft={view.roundsLeft[decision.outcome]}
-          blockers={blockersOf(decision, { request: view.request, draft, contentChanged })}
+          blockers={blockersOf(decision, { request: view.request, draft, gaps, contentChanged })}
           onDecide={onDecide}
           onBlocked={onBlocked}
         />
@@ -40,6 +44,7 @@ export function DecisionTicket({ view, draft, contentChanged, onDecide, onBlocke
 
 interface DecisionProps {
   decision: GateDecisionOption;
+  consequence: string;
   gone: string | undefined;
   roundsLeft: number | undefined;
   blockers: readonly Blocker[];
@@ -48,7 +53,7 @@ interface DecisionProps {
 }
 
 /** A blocked decision stays in the order of Tab and says why: what cannot be reached cannot be understood. */
-function Decision({ decision, gone, roundsLeft, blockers, onDecide, onBlocked }: DecisionProps) {
+function Decision({ decision, consequence, gone, roundsLeft, blockers, onDecide, onBlocked }: DecisionProps) {
   const id = useId();
   const [first] = blockers;
   const off = gone !== undefined || first !== undefined;
@@ -71,7 +76,7 @@ function Decision({ decision, gone, roundsLeft, blockers, onDecide, onBlocked }:
       <b>{decision.label}</b>
       <Icon of={ArrowRight} size={14} className={styles['go']} />
       <p id={id}>
-        {decision.consequence}
+        {consequence}
         {gone === undefined && left}
         {off && <span className="sr"> Not possible yet: {gone ?? blockers.map((blocker) => blocker.text).join(', ')}</span>}
       </p>

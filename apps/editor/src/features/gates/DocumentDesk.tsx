@@ -107,7 +107,7 @@ export function DocumentDesk({ view, document, seenBefore, context, work, commen
       <div className={styles['bar']}>
         <div className={styles['name']}>
           <b>
-            {document.label || ref.title} <VersionMark version={ref.version} hash={ref.hash} />
+            {document.label || ref.title} <VersionMark version={ref.version} />
           </b>
           <small>
             By {document.by.name}, {momentWords(Date.parse(document.at), now)}.{editable && ' Your edits are tracked as yours.'}

@@ -28,14 +28,16 @@ export function FiguresTable({ gateId, metrics, value, onChange }: FiguresTableP
   const api = useApi();
   const file = useRef<HTMLInputElement>(null);
   const [csv, setCsv] = useState('');
+  const [seen, setSeen] = useState('');
   const [busy, setBusy] = useState(false);
   const [read, setRead] = useState<Read>();
   const [fault, setFault] = useState<string>();
   const check = (text: string): void => {
     setCsv(text);
+    setSeen(text);
     setRead(undefined);
     setFault(undefined);
-    if (text.trim() === '') return;
+    if (text.trim() === '') return onChange([]);
     setBusy(true);
     api
       .call('gates.figures', { params: { gateId }, body: { csv: text } })
@@ -58,7 +60,21 @@ export function FiguresTable({ gateId, metrics, value, onChange }: FiguresTableP
         help={`A first row with names such as measure, value, cases, from, to. The measures asked for: ${metrics.map((metric) => metric.name).join('; ')}.`}
       >
         {(control) => (
-          <Textarea {...control} rows={6} value={csv} maxLength={LIMITS.briefFieldChars} spellCheck={false} onChange={setCsv} />
+          <Textarea
+            {...control}
+            rows={6}
+            value={csv}
+            maxLength={LIMITS.briefFieldChars}
+            spellCheck={false}
+            onChange={setCsv}
+            // A pasted table is read at once, a typed or mended one when its writer leaves it: what stands here counts.
+            onInput={(event) => {
+              if ((event.nativeEvent as InputEvent).inputType === 'insertFromPaste') check(event.currentTarget.value);
+            }}
+            onBlur={() => {
+              if (csv !== seen) check(csv);
+            }}
+          />
         )}
       </Field>
       <div className={styles['acts']}>

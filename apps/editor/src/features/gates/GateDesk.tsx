@@ -1,6 +1,6 @@
 import type { DocContext } from '@baton/schema/artefact/document/doc-context';
 import type { GateDocumentView, GateView } from '@baton/schema/api/gates';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { Tabs } from '../../ui/tabs/Tabs.tsx';
 import { Ballot } from './Ballot.tsx';
 import { ballotOptions } from './ballot-options.ts';
@@ -21,10 +21,13 @@ export interface GateDeskProps {
   work: GateDraftUse;
   comments: CommentsUse;
   open: boolean;
+  /** The tab that the reader, or a way to a gap, asked for. */
+  chosen: string | undefined;
+  onChoose: (room: string) => void;
 }
 
 /** What is decided on: the ballot, the test result, the form, or the document itself; several of them as tabs. */
-export function GateDesk({ view, seenBefore, context, work, comments, open }: GateDeskProps) {
+export function GateDesk({ view, seenBefore, context, work, comments, open, chosen, onChoose }: GateDeskProps) {
   const report = useMemo(() => testReportOf(view), [view]);
   const isForm = view.request.kind === 'form' && view.request.fields.length > 0;
   const documents = report ? view.documents.filter((document) => document.ref.type !== 'qa_report') : view.documents;
@@ -34,14 +37,13 @@ export function GateDesk({ view, seenBefore, context, work, comments, open }: Ga
     ...(report ? [{ value: 'report', label: 'Test result' }] : []),
     ...documents.map((document) => ({ value: document.ref.artefact, label: document.label || document.ref.title })),
   ];
-  const [chosen, setChosen] = useState<string>();
   const room = rooms.find((entry) => entry.value === chosen)?.value ?? rooms[0]?.value;
   const document = documents.find((entry) => entry.ref.artefact === room);
   return (
     <section className={styles['desk']} aria-label="What this is about">
       {rooms.length > 1 && room !== undefined ? (
         <div className={styles['rooms']}>
-          <Tabs label="What to look at" value={room} tabs={rooms} onChange={setChosen} />
+          <Tabs label="What to look at" value={room} tabs={rooms} onChange={onChoose} />
         </div>
       ) : (
         <span />

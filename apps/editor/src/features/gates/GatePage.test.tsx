@@ -203,7 +203,7 @@ test('a comment is posted on the passage with its words and its weight', async (
       mine: true,
     }),
   });
-  await user.click(screen.getByRole('button', { name: 'Comment on Section 1' }));
+  await user.click(screen.getByRole('button', { name: /^Comment on Section 1:/ }));
   await user.type(screen.getByRole('textbox', { name: 'Your comment' }), 'How many exactly?');
   await user.click(screen.getByRole('radio', { name: 'Should' }));
   await user.click(screen.getByRole('button', { name: 'Comment' }));
@@ -236,4 +236,68 @@ test('an answer whose reply was lost is sent again with the same key', async () 
   await waitFor(() => expect(api.of('gates.answer')).toHaveLength(2));
   const [first, second] = api.of('gates.answer');
   expect(second?.idempotencyKey).toBe(first?.idempotencyKey);
+});
+
+test('a gap that blocks holds the approval whatever is ticked, and the locked button leads to it; filled in, it can be signed', async () => {
+  const gap = { id: 'g1', pointer: '/summary', need: 'night number', from_whom: 'Ada', blocking: true };
+  const holed = { ...DRAFT, summary: 'Call [[night number]].', gaps_to_complete: [gap] };
+  const { user } = await openGate({ 'gates.get': () => gateView({ documents: [draftDocument(holed)] }) });
+  await user.click(screen.getByRole('checkbox', { name: /The steps match/ }));
+  const approve = decision(/Approve as accurate/);
+  expect(document.getElementById(approve.getAttribute('aria-describedby') ?? '')?.textContent).toContain('Fill in “night number”');
+  await user.click(approve);
+  expect(screen.queryByRole('dialog')).toBeNull();
+  await waitFor(() => expect(document.activeElement?.closest('[id*="gap-g1"]')).not.toBeNull());
+  await user.type(screen.getByRole('textbox', { name: 'night number' }), '2299{Enter}');
+  await user.click(decision(/Approve as accurate/));
+  expect(screen.getByRole('dialog').textContent).toContain('1 edit of yours goes with it, as a new version in your name.');
+});
+
+test('where the author lets gaps stay open, the sheet names them one by one', async () => {
+  const gap = { id: 'g1', pointer: '/summary', need: 'night number', from_whom: 'Ada', blocking: true };
+  const view = gateView({ documents: [draftDocument({ ...DRAFT, summary: 'Call [[night number]].', gaps_to_complete: [gap] })] });
+  view.request.decisions = view.request.decisions.map((option) => ({ ...option, allowsOpenGaps: true }));
+  const { user } = await openGate({ 'gates.get': () => view });
+  await user.click(screen.getByRole('checkbox', { name: /The steps match/ }));
+  await user.click(decision(/Approve as accurate/));
+  const open = within(screen.getByRole('dialog')).getByRole('region', { name: 'What is not filled in' });
+  expect(open.textContent).toContain('night number');
+  expect(open.textContent).toContain('Ask: Ada');
+});
+
+test('the sheet of a release names the verdict and every open finding; in a rehearsal it says that nothing goes out', async () => {
+  const check = (title: string, severity: string, message: string) => ({
+    id: title,
+    category: 'accuracy',
+    title,
+    severity,
+    status: 'fail',
+    findings: [{ pointer: '', message }],
+  });
+  const results = {
+    verdict: 'fail',
+    checks: [check('Short words', 'minor', 'Two long ones.'), check('Numbers', 'blocker', 'It is 4410.')],
+    break_tests: [],
+    counts: { blocker_fail: 1, major_fail: 0, minor_fail: 1, error: 0 },
+    coverage: { objectives_total: 0, objectives_assessed: 0, steps_total: 0, steps_sourced: 0 },
+    summary: '',
+  };
+  const base = gateView();
+  const view = gateView({ gate: { ...base.gate, mode: 'rehearsal' }, request: { ...base.request, release: true, results } });
+  const { user, api } = await openGate({ 'gates.get': () => view, 'gates.answer': () => decidedView() });
+  await user.click(screen.getByRole('checkbox', { name: /The steps match/ }));
+  const release = decision(/Approve as accurate/);
+  expect(release.textContent).toContain('This is a rehearsal: nothing goes out. In a real run: QA agent tests it');
+  await user.click(release);
+  const sheet = screen.getByRole('dialog');
+  const facts = within(sheet).getByRole('region', { name: 'What the test recorded' });
+  expect(within(facts).getByRole('heading').textContent).toBe('Test result: Hold2 findings open');
+  expect(
+    within(facts)
+      .getAllByRole('listitem')
+      .map((item) => item.textContent),
+  ).toEqual(['Blocker: NumbersIt is 4410.', 'Minor: Short wordsTwo long ones.']);
+  await user.click(within(sheet).getByRole('checkbox', { name: 'I have read it' }));
+  await user.click(within(sheet).getByRole('button', { name: 'Sign' }));
+  await waitFor(() => expect(api.of('gates.answer')[0]?.body?.meaning).toContain('This is a rehearsal: nothing goes out.'));
 });

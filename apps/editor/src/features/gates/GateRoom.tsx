@@ -1,4 +1,5 @@
 import { docContextOf } from '@baton/schema/artefact/document/doc-context';
+import type { DocumentGap } from '@baton/schema/artefact/gaps/gaps-in-documents';
 import type { GateDocumentView, GateView } from '@baton/schema/api/gates';
 import type { GateDecisionOption } from '@baton/schema/run/gate';
 import { useMemo, useState } from 'react';
@@ -8,6 +9,7 @@ import { rebaseEdits } from '../documents/document-edits.ts';
 import { ChangeBand } from './ChangeBand.tsx';
 import { ConfirmSheet } from './ConfirmSheet.tsx';
 import { changeSince, mayAnswer } from './gate-changes.ts';
+import { gapElement } from './gaps-left.ts';
 import { GateDesk } from './GateDesk.tsx';
 import { GateHead } from './GateHead.tsx';
 import { GateSide } from './GateSide.tsx';
@@ -40,6 +42,7 @@ export function GateRoom({ latest }: { latest: GateView }) {
   const [seenBefore, setSeenBefore] = useState<readonly GateDocumentView[]>([]);
   const [lost, setLost] = useState<readonly DocumentEdit[]>([]);
   const [sheet, setSheet] = useState(false);
+  const [room, setRoom] = useState<string>();
   const [deciding, setDeciding] = useState<GateDecisionOption>();
   const change = changeSince(opened, latest);
   // Comments, parties and notes of others come in at once; the question and its texts stay as they were opened.
@@ -88,6 +91,10 @@ export function GateRoom({ latest }: { latest: GateView }) {
     setSheet(false);
     requestAnimationFrame(() => show(place));
   };
+  const goToGap = (gap: DocumentGap): void => {
+    setRoom(gap.artefact);
+    goTo(gapElement(gap));
+  };
   const decide = (decision: GateDecisionOption): void => {
     setSheet(false);
     setDeciding(decision);
@@ -99,8 +106,8 @@ export function GateRoom({ latest }: { latest: GateView }) {
       note={note}
       contentChanged={contentChanged}
       onDecide={decide}
-      onBlocked={(blocker) => goTo(blocker.place)}
-      onShow={goTo}
+      onBlocked={(blocker) => (blocker.gap ? goToGap(blocker.gap) : goTo(blocker.place))}
+      onShow={goToGap}
     />
   ) : (
     <RecordSide view={view} />
@@ -116,7 +123,16 @@ export function GateRoom({ latest }: { latest: GateView }) {
       <GateHead view={view} />
       {band}
       <div className={styles['body']}>
-        <GateDesk view={view} seenBefore={seenBefore} context={context} work={work} comments={comments} open={open && !contentChanged} />
+        <GateDesk
+          view={view}
+          seenBefore={seenBefore}
+          context={context}
+          work={work}
+          comments={comments}
+          open={open && !contentChanged}
+          chosen={room}
+          onChoose={setRoom}
+        />
         <aside className={styles['side']} aria-label={open ? 'Your decision' : 'The decision'}>
           {side}
         </aside>

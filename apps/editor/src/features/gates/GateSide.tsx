@@ -1,3 +1,4 @@
+import type { DocumentGap } from '@baton/schema/artefact/gaps/gaps-in-documents';
 import type { GateView } from '@baton/schema/api/gates';
 import type { GateDecisionOption } from '@baton/schema/run/gate';
 import { LIMITS } from '@baton/schema/limits';
@@ -26,7 +27,7 @@ export interface GateSideProps {
   contentChanged: boolean;
   onDecide: (decision: GateDecisionOption) => void;
   onBlocked: (blocker: Blocker) => void;
-  onShow: (elementId: string) => void;
+  onShow: (gap: DocumentGap) => void;
 }
 
 /** Everything that leads to the decision, and the decision itself: beside the document, or on a sheet on phones. */

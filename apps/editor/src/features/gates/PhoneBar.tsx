@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icon/Icon.tsx';
 import { VersionMark } from '../../ui/text/VersionMark.tsx';
 import { blockersOf } from './blockers.ts';
 import type { GateDraft } from './gate-draft.ts';
+import { gapsLeft } from './gaps-left.ts';
 import styles from './GatePage.module.css';
 
 export interface PhoneBarProps {
@@ -22,7 +23,8 @@ export interface PhoneBarProps {
 /** On narrow screens the decision lies in a sheet; this bar says what is left and opens it. */
 export function PhoneBar({ view, draft, contentChanged, open, sheet, onSheet, children }: PhoneBarProps) {
   const approving = view.request.decisions.find((decision) => decision.approving) ?? view.request.decisions[0];
-  const blockers = approving && open ? blockersOf(approving, { request: view.request, draft, contentChanged }) : [];
+  const blockers =
+    approving && open ? blockersOf(approving, { request: view.request, draft, gaps: gapsLeft(view, draft), contentChanged }) : [];
   const ref = view.documents[0]?.ref;
   return (
     <>
@@ -50,7 +52,7 @@ export function PhoneBar({ view, draft, contentChanged, open, sheet, onSheet, ch
         <Dialog
           title={open ? 'Your decision' : 'The decision'}
           onClose={() => onSheet(false)}
-          aside={ref && <VersionMark version={ref.version} hash={ref.hash} />}
+          aside={ref && <VersionMark version={ref.version} />}
         >
           {children}
         </Dialog>

@@ -21,7 +21,7 @@ export function RecordSide({ view }: { view: GateView }) {
         {status === 'withdrawn' && <p>The work is being redone. The question comes again with the next round, and your notes with it.</p>}
         {view.documents.map((document) => (
           <p key={document.ref.artefact} className={styles['fine']}>
-            {document.label || document.ref.title} <VersionMark version={document.ref.version} hash={document.ref.hash} />
+            {document.label || document.ref.title} <VersionMark version={document.ref.version} exact={document.ref.hash} />
           </p>
         ))}
       </section>

@@ -1,5 +1,4 @@
 import { QA_CATEGORY, QA_SEVERITY } from '@baton/schema/artefact/document/labels';
-import { splitAtMarks } from '@baton/schema/artefact/gaps/gap-mark';
 import type { QaCheck, QaReport } from '@baton/schema/artefact/qa-report';
 import { Check, CircleCheck, CircleX, ClipboardList, type LucideIcon, Minus, OctagonPause, TriangleAlert, X } from 'lucide-react';
 import { Chip, type ChipTone } from '../../ui/chip/Chip.tsx';
@@ -8,6 +7,7 @@ import { Avatar } from '../../ui/people/Avatar.tsx';
 import { countLabel } from '../../ui/words/count-words.ts';
 import { agentClaims, type Claim } from './agent-claims.ts';
 import { type CheckGroup, checkGroups } from './test-report.ts';
+import { WithGaps } from './WithGaps.tsx';
 import styles from './TestResult.module.css';
 
 const VERDICT: Record<QaReport['verdict'], { word: string; icon: LucideIcon; look: string | undefined }> = {
@@ -139,13 +139,6 @@ function Findings({ checks }: { checks: readonly QaCheck[] }) {
         </div>
       ))}
     </section>
-  );
-}
-
-/** A text of a draft in which something is still to be filled in: the place reads as one, without its brackets. */
-function WithGaps({ text }: { text: string }) {
-  return splitAtMarks(text).map((part, index) =>
-    part.need === undefined ? part.text : <i key={index} className={styles['gap']}>{`to fill in: ${part.need}`}</i>,
   );
 }
 

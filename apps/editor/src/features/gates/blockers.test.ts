@@ -1,3 +1,4 @@
+import type { DocumentGap } from '@baton/schema/artefact/gaps/gaps-in-documents';
 import type { GateDecisionOption, GateRequest } from '@baton/schema/run/gate';
 import { expect, test } from 'vitest';
 import { blockersOf } from './blockers.ts';
@@ -27,27 +28,47 @@ const request: Pick<GateRequest, 'checklist' | 'choices' | 'fields' | 'kind'> = 
 const draft = { checklist: ['a'], choices: [], fields: {} };
 
 test('approving waits for every required point and field, and says how many', () => {
-  expect(blockersOf(decision(), { request, draft, contentChanged: false }).map((blocker) => blocker.text)).toEqual([
+  expect(blockersOf(decision(), { request, draft, gaps: [], contentChanged: false }).map((blocker) => blocker.text)).toEqual([
     '1 point left',
-    '1 field to fill in',
+    'Fill in “Where”',
   ]);
 });
 
 test('sending back and stopping are never blocked by what is needed to approve', () => {
-  expect(blockersOf(decision({ tone: 'back', needsChecklist: false }), { request, draft, contentChanged: false })).toEqual([]);
+  expect(blockersOf(decision({ tone: 'back', needsChecklist: false }), { request, draft, gaps: [], contentChanged: false })).toEqual([]);
 });
 
 test('a choice has a least and a most', () => {
   const choose = decision({ needsChecklist: false, needsChoice: true, tone: 'other' });
   const texts = (choices: string[]) =>
-    blockersOf(choose, { request, draft: { ...draft, choices }, contentChanged: false }).map((blocker) => blocker.text);
+    blockersOf(choose, { request, draft: { ...draft, choices }, gaps: [], contentChanged: false }).map((blocker) => blocker.text);
   expect(texts([])).toEqual(['Pick at least one']);
   expect(texts(['x'])).toEqual([]);
   expect(texts(['x', 'y', 'z'])).toEqual(['Pick 2 at most']);
 });
 
 test('nothing can be decided about a text that was replaced meanwhile', () => {
-  expect(blockersOf(decision({ tone: 'stop', needsChecklist: false }), { request, draft, contentChanged: true })).toEqual([
+  expect(blockersOf(decision({ tone: 'stop', needsChecklist: false }), { request, draft, gaps: [], contentChanged: true })).toEqual([
     { text: 'Look at the new version first', place: 'content' },
   ]);
+});
+
+test('a gap that blocks holds a decision that approves after the checklist, says what is missing, and leads there', () => {
+  const gap = (need: string, blocking = true): DocumentGap => ({
+    id: need,
+    pointer: '/summary',
+    need,
+    fromWhom: 'Ada',
+    blocking,
+    artefact: 'a1',
+    label: 'Draft',
+  });
+  const gaps = [gap('a photo', false), gap('night number'), gap('name of the lead')];
+  const ticked = { ...draft, checklist: ['a', 'c'], fields: { where: 'here' } };
+  const found = (change: Partial<GateDecisionOption>) =>
+    blockersOf(decision(change), { request, draft: ticked, gaps, contentChanged: false });
+  expect(found({})).toEqual([{ text: 'Fill in “night number” and 1 more gap', place: 'gaps', gap: gaps[1] }]);
+  expect(found({ allowsOpenGaps: true })).toEqual([]);
+  expect(found({ needsChecklist: false })).toEqual([]);
+  expect(found({ approving: false })).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { makeAnswer, meaningOf } from './make-answer.ts';
 
 const ref = (artefact: string, hash: string) => ({ artefact, version: 3, hash, type: 'blueprint', title: 'Report a suspicious message' });
 const view = {
+  gate: { mode: 'real' },
   documents: [
     { ref: ref('a1', '7f2c99'), content: { summary: 'One page' } },
     { ref: ref('a2', 'beef00'), content: { summary: 'Other' } },

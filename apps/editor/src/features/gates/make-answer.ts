@@ -1,6 +1,7 @@
 import type { ApiBody } from '@baton/schema/api/contracts';
 import type { GateView } from '@baton/schema/api/gates';
 import type { GateDecisionOption } from '@baton/schema/run/gate';
+import { rehearsedRelease } from '../../ui/words/decision-words.ts';
 import { namesWords } from '../../ui/words/count-words.ts';
 import { withEdits } from '../documents/document-edits.ts';
 import type { GateDraft } from './gate-draft.ts';
@@ -52,6 +53,7 @@ export function meaningOf(view: GateView, decision: GateDecisionOption, draft: G
   const sentences = [
     `You sign as ${view.signer.name}${hats.length > 0 ? `, ${namesWords(hats)}` : ''}.`,
     `Your decision: ${decision.label}.`,
+    rehearsedRelease(view, decision),
     picked.length > 0 && decision.needsChoice ? `You picked ${namesWords(picked)}.` : '',
     texts.length > 0 ? `It is about ${namesWords(texts)}.` : '',
   ];

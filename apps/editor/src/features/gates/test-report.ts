@@ -1,5 +1,6 @@
+import { isTestReport } from '@baton/schema/artefact/compute/open-findings';
 import type { QaCheck, QaReport } from '@baton/schema/artefact/qa-report';
-import { isJsonObject, type Json } from '@baton/schema/json';
+import type { Json } from '@baton/schema/json';
 import type { GateView } from '@baton/schema/api/gates';
 
 /** The recorded test result that a release is decided on: the raw results where the gate carries them, else the report among the documents. */
@@ -8,19 +9,7 @@ export function testReportOf(view: Pick<GateView, 'request' | 'documents' | 'bac
     view.request.results,
     ...[...view.documents, ...view.background].filter((document) => document.ref.type === 'qa_report').map((document) => document.content),
   ];
-  return candidates.find(isReport) as QaReport | undefined;
-}
-
-function isReport(value: Json | undefined): boolean {
-  return (
-    value !== undefined &&
-    isJsonObject(value) &&
-    typeof value['verdict'] === 'string' &&
-    Array.isArray(value['checks']) &&
-    Array.isArray(value['break_tests']) &&
-    isJsonObject(value['counts'] ?? null) &&
-    isJsonObject(value['coverage'] ?? null)
-  );
+  return candidates.find(isTestReport) as QaReport | undefined;
 }
 
 export interface CheckGroup {

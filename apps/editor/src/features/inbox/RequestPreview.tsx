@@ -12,6 +12,7 @@ import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Dot } from '../../ui/text/Dot.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { dayWords } from '../../ui/words/date-words.ts';
+import { consequenceWords } from '../../ui/words/decision-words.ts';
 import { DocumentView } from '../documents/DocumentView.tsx';
 import { fromWords } from './request-facts.ts';
 import styles from './RequestPreview.module.css';
@@ -81,7 +82,7 @@ function Preview({ view }: { view: GateView }) {
           {request.decisions.map((decision) => (
             <Link key={decision.outcome} href={links.gate(gate.id)} className={styles['decision']}>
               <b>{decision.label}</b>
-              <span>{decision.consequence}</span>
+              <span>{consequenceWords(view, decision)}</span>
             </Link>
           ))}
         </nav>

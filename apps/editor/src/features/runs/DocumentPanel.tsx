@@ -52,7 +52,7 @@ function PanelHead({ document, onClose, children }: Pick<DocumentPanelProps, 'do
       {onClose && (
         <div className={styles['title']}>
           <h2>{document.title}</h2>
-          <VersionMark version={document.version} hash={document.hash} />
+          <VersionMark version={document.version} />
           <Button look="quiet" size="small" icon={X} aria-label="Close the document" onClick={onClose} />
         </div>
       )}

@@ -118,12 +118,7 @@ function RunRoom({ runId, live }: { runId: string; live: LiveRunUse }) {
         </div>
       )}
       {chosen && tab === 'story' && !wide && (
-        <Dialog
-          title={chosen.title}
-          aside={<VersionMark version={chosen.version} hash={chosen.hash} />}
-          wide
-          onClose={() => setAsked(null)}
-        >
+        <Dialog title={chosen.title} aside={<VersionMark version={chosen.version} />} wide onClose={() => setAsked(null)}>
           <DocumentPanel runId={runId} document={chosen} />
         </Dialog>
       )}

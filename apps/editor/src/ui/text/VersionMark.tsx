@@ -1,10 +1,19 @@
 import styles from './VersionMark.module.css';
 
-/** The exact text that is meant: "version 3 · 7f2c". `hash` is the SHA-256; four letters tell two texts apart by eye. */
-export function VersionMark({ version, hash }: { version: number; hash: string }) {
+/**
+ * Which version is meant: "version 3". `exact`, the SHA-256 of its text, is for the places where something is signed or
+ * looked up ("version 3 · 7f2c"); four letters tell two texts apart by eye.
+ */
+export function VersionMark({ version, exact }: { version: number; exact?: string }) {
   return (
     <span className={styles['mark']}>
-      version {version} <span aria-hidden="true">·</span> {hash.slice(0, 4)}
+      version {version}
+      {exact !== undefined && (
+        <>
+          {' '}
+          <span aria-hidden="true">·</span> {exact.slice(0, 4)}
+        </>
+      )}
     </span>
   );
 }

@@ -9,6 +9,7 @@ import { type Draft, emit, keep, write } from '../draft.ts';
 import { askForAFix } from '../fail-step.ts';
 import { faultOf } from '../faults.ts';
 import { checkAnswer } from '../gate/check-answer.ts';
+import { gapsAtGate } from '../gate/gaps-at-gate.ts';
 import { decideGate } from '../gate/decide-gate.ts';
 import { type AnswerDetails, detailsToJson, type GateMaterial } from '../gate/material.ts';
 import { refuseAnswer } from '../gate/refuse-answer.ts';
@@ -21,7 +22,7 @@ import { canonicalJson } from '../values/canonical-json.ts';
 /**
  * One party's answer, and the decision if it follows from it. Refused: `not_found`, `gate_decided`, `gate_withdrawn`,
  * `gate_answered`, `content_changed` (409, each with what is recorded), `not_allowed`, `rounds_used_up`,
- * `checklist_open` and `answer_incomplete` (422, every fault at once).
+ * `checklist_open`, `gaps_open` and `answer_incomplete` (422, every fault at once).
  */
 export function answerGate(draft: Draft, command: CommandOf<'answer-gate'>): AppError | undefined {
   const gate = draft.state.gates[command.gateId];
@@ -46,6 +47,7 @@ export function answerGate(draft: Draft, command: CommandOf<'answer-gate'>): App
       option: decided,
       answers,
       actor: command.actor,
+      gaps: gapsAtGate(material as GateMaterial, command.answer.edits),
       ...(command.comments && { comments: command.comments }),
     });
   else if (stuck) escalate(draft, now);
@@ -55,9 +57,10 @@ export function answerGate(draft: Draft, command: CommandOf<'answer-gate'>): App
 function wrongAnswer(draft: Draft, gate: GateState, material: GateMaterial, answer: GateAnswer): AppError | undefined {
   const gone = usedUpOutcomes(draft.view, draft.state, gate.nodeId, gate.scope)[answer.decision];
   if (gone) return new AppError('rounds_used_up', { message: gone });
-  const issues = checkAnswer(material.request, gate.documents, answer);
+  const issues = checkAnswer(material.request, gate.documents, answer, material.contents);
   if (issues.length === 0) return undefined;
-  return new AppError(issues.every((issue) => issue.code === 'checklist_open') ? 'checklist_open' : 'answer_incomplete', { issues });
+  const only = (['checklist_open', 'gaps_open'] as const).find((code) => issues.every((issue) => issue.code === code));
+  return new AppError(only ?? 'answer_incomplete', { issues });
 }
 
 /** Writes the answer down: the edited texts as new versions, the event, the row. */

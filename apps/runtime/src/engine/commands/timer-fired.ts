@@ -4,6 +4,7 @@ import type { GateState } from '@baton/schema/run/state';
 import type { CommandOf } from '../command.ts';
 import { type Draft, emit, write } from '../draft.ts';
 import { followOutcome } from '../finish-step.ts';
+import { gapsAtGate } from '../gate/gaps-at-gate.ts';
 import { decideGate } from '../gate/decide-gate.ts';
 
 type TimerFired = CommandOf<'timer-fired'>;
@@ -34,7 +35,8 @@ function passDeadline(draft: Draft, gate: GateState, { material }: TimerFired): 
   const rule = material?.request.nobodyAnswers ?? 'escalate';
   const stop = rule === 'stop' ? material?.request.decisions.find((option) => option.tone === 'stop' && !option.approving) : undefined;
   if (material && stop) {
-    decideGate(draft, { gateId: gate.gateId, request: material.request, option: stop, answers: material.answers, actor: SYSTEM });
+    const { request, answers } = material;
+    decideGate(draft, { gateId: gate.gateId, request, option: stop, answers, actor: SYSTEM, gaps: gapsAtGate(material) });
     return;
   }
   const kind = rule === 'remind' ? 'gate_reminder' : 'gate_escalated';

@@ -1,19 +1,29 @@
 import type { Issue } from '@baton/schema/errors/issue';
+import { pointerPart } from '@baton/schema/graph/json-safety';
 import { LIMITS } from '@baton/schema/limits';
 import type { GateAnswer, GateDecisionOption, GateRequest } from '@baton/schema/run/gate';
+import { holdsForGaps } from '@baton/schema/run/holds-for-gaps';
 import type { ArtefactRef } from '@baton/schema/run/values';
 import { bytesOf } from '../values/keep-value.ts';
 import { checkFields } from './check-fields.ts';
 import { fault } from './fault.ts';
+import { gapsAtGate } from './gaps-at-gate.ts';
+import type { GateMaterial } from './material.ts';
 
 /** Every fault of an answer at once; empty when it can be taken. `documents` are the versions that stand now. */
-export function checkAnswer(request: GateRequest, documents: readonly ArtefactRef[], answer: GateAnswer): Issue[] {
+export function checkAnswer(
+  request: GateRequest,
+  documents: readonly ArtefactRef[],
+  answer: GateAnswer,
+  contents: GateMaterial['contents'] = {},
+): Issue[] {
   const option = request.decisions.find((decision) => decision.outcome === answer.decision);
   if (!option)
     return [fault('decision_unknown', '/decision', 'This decision is not on offer.', 'Choose one of the decisions on the page.')];
   return [
     ...checkReason(option, answer),
     ...checkChecklist(request, option, answer),
+    ...checkGaps(request, option, answer, contents),
     ...checkChoices(request, option, answer),
     ...checkFields(request, option, answer.fields),
     ...checkEdits(request, documents, answer),
@@ -47,6 +57,21 @@ function checkChecklist(request: GateRequest, option: GateDecisionOption, answer
     ),
     ...open.map((point) => fault('checklist_open', '/checklist', `Not ticked yet: ${point.text}`, 'Tick it, or choose another decision.')),
   ];
+}
+
+/** A tick on "the gaps are filled in" fills none. */
+function checkGaps(request: GateRequest, option: GateDecisionOption, answer: GateAnswer, contents: GateMaterial['contents']): Issue[] {
+  if (!holdsForGaps(option)) return [];
+  return gapsAtGate({ request, contents }, answer.edits)
+    .filter((gap) => gap.blocking)
+    .map(({ label, artefact, need, fromWhom, pointer }) =>
+      fault(
+        'gaps_open',
+        `/documents/${pointerPart(artefact)}${pointer}`,
+        `Still to fill in, in “${label}”: ${need}.`,
+        `${fromWhom === '' ? 'Fill it in' : `Ask ${fromWhom} and fill it in`}, or choose another decision.`,
+      ),
+    );
 }
 
 function checkChoices(request: GateRequest, option: GateDecisionOption, answer: GateAnswer): Issue[] {

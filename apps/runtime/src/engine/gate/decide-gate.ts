@@ -5,6 +5,7 @@ import type { StepFeedback } from '@baton/schema/node/executor';
 import { type Draft, emit, keep, write } from '../draft.ts';
 import { followOutcome } from '../finish-step.ts';
 import { gateOutput, reasonOf } from './gate-output.ts';
+import type { DocumentGap } from '@baton/schema/artefact/gaps/gaps-in-documents';
 import type { AnswerDetails } from './material.ts';
 import { signOffRecord } from './sign-off.ts';
 
@@ -14,6 +15,8 @@ interface Decision {
   option: GateDecisionOption;
   answers: readonly AnswerDetails[];
   actor: Actor;
+  /** What stands open in the documents as they were decided on. */
+  gaps: readonly DocumentGap[];
   comments?: StepFeedback['comments'];
 }
 
@@ -22,14 +25,14 @@ interface Decision {
  * step's way out is followed or the step goes on with the answer.
  */
 export function decideGate(draft: Draft, decision: Decision): void {
-  const { gateId, request, option, answers, actor } = decision;
+  const { gateId, request, option, answers, actor, gaps } = decision;
   const gate = draft.state.gates[gateId] as GateState;
   const documents = gate.documents;
   const asked = new Map(request.documents.map((document) => [document.ref.artefact, document.ref.version]));
   const edited = documents.filter((ref) => ref.version !== asked.get(ref.artefact));
   const signoffId = draft.env.newId();
   const reason = reasonOf(gate, option.outcome);
-  const record = signOffRecord(draft, { gate, request, option, answers, documents, actor });
+  const record = signOffRecord(draft, { gate, request, option, answers, documents, actor, gaps });
   emit(draft, actor, 'gate.decided', {
     gateId,
     step: gate.step,

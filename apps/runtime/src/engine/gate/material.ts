@@ -14,6 +14,8 @@ export interface GateMaterial {
   request: GateRequest;
   /** Details of the answers given so far, in the order of the gate's state. */
   answers: AnswerDetails[];
+  /** The documents of the gate as they stand, by artefact. */
+  contents: Record<string, Json>;
 }
 
 /** As JSON for the journal. */

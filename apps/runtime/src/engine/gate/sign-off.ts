@@ -1,3 +1,4 @@
+import { openFindings } from '@baton/schema/artefact/compute/open-findings';
 import type { Actor } from '@baton/schema/run/actor';
 import type { Json, JsonObject } from '@baton/schema/json';
 import type { GateDecisionOption, GateRequest } from '@baton/schema/run/gate';
@@ -5,6 +6,7 @@ import type { GateAnswerState, GateState } from '@baton/schema/run/state';
 import type { ArtefactRef } from '@baton/schema/run/values';
 import type { Draft } from '../draft.ts';
 import { canonicalJson } from '../values/canonical-json.ts';
+import type { DocumentGap } from '@baton/schema/artefact/gaps/gaps-in-documents';
 import type { AnswerDetails } from './material.ts';
 
 interface SignOff {
@@ -14,6 +16,7 @@ interface SignOff {
   answers: readonly AnswerDetails[];
   documents: readonly ArtefactRef[];
   actor: Actor;
+  gaps: readonly DocumentGap[];
 }
 
 /**
@@ -21,9 +24,10 @@ interface SignOff {
  * exact bytes, in which capacity, after how long, and by which version, instructions and model the text came about.
  * Void answers are in it too, marked as such.
  */
-export function signOffRecord(draft: Draft, { gate, request, option, answers, documents, actor }: SignOff): JsonObject {
+export function signOffRecord(draft: Draft, { gate, request, option, answers, documents, actor, gaps }: SignOff): JsonObject {
   const { state, view, env } = draft;
   const { started } = state;
+  const tested = openFindings(request.results);
   return {
     decision: option.outcome,
     label: option.label,
@@ -53,6 +57,9 @@ export function signOffRecord(draft: Draft, { gate, request, option, answers, do
     documents: documents.map((ref) => documentLine(draft, ref)),
     background: request.background.map((document) => ({ ...document.ref })),
     checklist: request.checklist.map((point) => ({ ...point })),
+    // What was open when it was decided: nobody can say later that it was not there to be seen.
+    openGaps: gaps.map(({ label, need, fromWhom, pointer, blocking }) => ({ document: label, need, fromWhom, pointer, blocking })),
+    ...(tested && { verdict: tested.verdict, openFindings: tested.findings.map((finding) => ({ ...finding })) }),
     signers: gate.answers.map((answer, i) => signerLine(gate, request, answer, answers[i])),
   };
 }

@@ -1,5 +1,6 @@
 import { AppError } from '@baton/schema/errors/app-error';
 import type { GateRequest } from '@baton/schema/run/gate';
+import type { Json } from '@baton/schema/json';
 import type { RunState } from '@baton/schema/run/state';
 import type { Command } from '../command.ts';
 import type { AnswerDetails, GateMaterial } from '../gate/material.ts';
@@ -26,5 +27,7 @@ async function materialOf(loader: ValueLoader, run: RunState, gateId: string): P
     if (!answer.details) throw new AppError('internal', { message: 'An answer of this gate is missing in the journal.' });
     answers.push((await loader.load(run.runId, answer.details)) as unknown as AnswerDetails);
   }
-  return { request: (await loader.load(run.runId, gate.request)) as unknown as GateRequest, answers };
+  const contents: Record<string, Json> = {};
+  for (const document of gate.documents) contents[document.artefact] = await loader.load(run.runId, { artefact: document });
+  return { request: (await loader.load(run.runId, gate.request)) as unknown as GateRequest, answers, contents };
 }
