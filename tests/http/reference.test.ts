@@ -64,6 +64,11 @@ test('the reference pipeline from a problem to the next cycle, every decision by
     expect(view.history.map((line) => line.text).join('\n')).not.toMatch(/n_[a-z]|undefined|\[object|#\d/);
     expect(view.stages.filter((stage) => stage.state === 'here')).toHaveLength(1);
   }
+  const agreed = gates.find((view) => view.gate.stepName === 'Agree the specs');
+  const choice = gates.find((view) => view.request.choices);
+  expect(agreed?.documents[0]?.content, 'the spec is held against what was picked').toMatchObject({
+    picked: choice?.request.choices?.items.slice(0, 2).map(({ key, title }) => ({ option_id: key, title })),
+  });
   const done = await until(owner, runId, ({ run }) => run.status === 'finished');
   expect(done.run.ends).toEqual(['Next cycle opened']);
   expect(await owner.call('signoffs.verify')).toMatchObject({ ok: true, checked: gates.length });

@@ -3,6 +3,7 @@ import type { ArtefactRef } from '../run/values.ts';
 import { isArtefactType } from './artefact-type.ts';
 import type { CompleteContext, SourceText } from './complete-context.ts';
 import { type Figure, figureSchema } from './compute/figure.ts';
+import { pickedOptions } from './compute/picked-options.ts';
 
 export interface StepValues {
   now: string;
@@ -24,12 +25,14 @@ export function contextOfStep({ now, values, artefacts }: StepValues): CompleteC
   }
   const figures = Object.values(values).flatMap(figuresIn);
   const released = Object.values(values).flatMap(releasedIn);
+  const picked = Object.values(values).flatMap(pickedOptions);
   const rehearsal = isJsonObject(values['run'] ?? null) && (values['run'] as JsonObject)['mode'] === 'rehearsal';
   return {
     now,
     // Samples quote the sample case's documents, whatever brief somebody rehearses with.
     sources: rehearsal ? [] : [...briefSources(values['brief']), ...figureSources(figures)],
     inputs,
+    ...(picked.length > 0 && { picked }),
     ...(figures.length > 0 && { figures }),
     ...(released.length > 0 && { released }),
   };

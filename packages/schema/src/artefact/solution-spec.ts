@@ -32,12 +32,15 @@ export const deliverableSchema = z.strictObject({
   due: dateSchema.optional(),
   acceptance_criteria: z.array(textSchema).min(1).max(15).describe('Each one can be answered with yes or no'),
   size_limit: lineSchema.optional().describe('For example: one page, 250 words'),
+  option_ids: z.array(refSchema).max(5).optional().describe('The picked options that this part is made for, by their ids'),
 });
 export type Deliverable = z.infer<typeof deliverableSchema>;
 
 /** What a person chose to build, and what else has to happen for it to work. */
 export const solutionSpecSchema = z.strictObject({
   diagnosis: byCode(artefactRefSchema).optional(),
+  /** What people picked at the choice: the spec is held against it, whatever it says of itself. */
+  picked: byCode(z.array(z.strictObject({ option_id: refSchema, title: lineSchema })).max(10)).optional(),
   decision: z.enum(SPEC_DECISIONS),
   chosen_option_ids: z.array(refSchema).max(5),
   rejected: z.array(z.strictObject({ option_id: refSchema, reason: textSchema })).max(5),

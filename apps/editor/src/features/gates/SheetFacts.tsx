@@ -1,4 +1,6 @@
 import { QA_SEVERITY, QA_VERDICT } from '@baton/schema/artefact/document/labels';
+import { specCoverage } from '@baton/schema/artefact/compute/spec-coverage';
+import { solutionSpecSchema } from '@baton/schema/artefact/solution-spec';
 import { openFindings } from '@baton/schema/artefact/compute/open-findings';
 import type { GateView } from '@baton/schema/api/gates';
 import { type Json } from '@baton/schema/json';
@@ -9,10 +11,18 @@ import { testReportOf } from './test-report.ts';
 import { WithGaps } from './WithGaps.tsx';
 import styles from './ConfirmSheet.module.css';
 
+/** Options that were merged, left out or added since somebody picked them, where one of the documents is a spec. */
+function strayChoices({ ref, content }: GateView['documents'][number]): string[] {
+  const spec = ref.type === 'solution_spec' ? solutionSpecSchema.safeParse(content) : undefined;
+  if (!spec?.success) return [];
+  return specCoverage(spec.data).flatMap(({ kind, text }) => (kind === 'plain' ? [] : [text]));
+}
+
 /** What somebody who approves takes upon themselves, one by one: the verdict, every open finding, every open gap. */
 export function SheetFacts({ view, draft }: { view: GateView; draft: GateDraft }) {
   const tested = openFindings(testReportOf(view) as unknown as Json | undefined);
   const gaps = gapsLeft(view, draft);
+  const astray = view.documents.flatMap(strayChoices);
   return (
     <>
       {tested && (
@@ -35,6 +45,16 @@ export function SheetFacts({ view, draft }: { view: GateView; draft: GateDraft }
               ))}
             </ul>
           )}
+        </section>
+      )}
+      {astray.length > 0 && (
+        <section className={styles['facts']} aria-label="What became of the choice">
+          <h3>Not as it was picked</h3>
+          <ul>
+            {astray.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
         </section>
       )}
       {gaps.length > 0 && (

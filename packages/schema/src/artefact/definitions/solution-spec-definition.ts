@@ -16,12 +16,20 @@ export const solutionSpecDefinition = defineArtefact({
   schema: solutionSpecSchema,
   rules,
   check,
-  fill: (_draft, context) => ({ diagnosis: refOf(context, 'diagnosis') }),
+  fill,
   headline(spec) {
     if (!BUILDS.has(spec.decision)) return 'Nothing will be built.';
     return `${count(spec.deliverables.length, 'thing')} to build: ${listed(spec.deliverables.map((entry) => entry.title))}.`;
   },
 });
+
+/** Only options of the diagnosis: people may have picked from other lists as well. */
+function fill(_draft: SolutionSpec, context: CompleteContext): Partial<SolutionSpec> {
+  const diagnosis = inputOf(context, 'diagnosis', diagnosisSchema);
+  const known = new Set(diagnosis?.options.map((option) => option.id));
+  const picked = (context.picked ?? []).filter((option) => known.has(option.option_id)).slice(0, 10);
+  return { diagnosis: refOf(context, 'diagnosis'), ...(picked.length > 0 && { picked }) };
+}
 
 function rules(spec: SolutionSpec): ArtefactIssue[] {
   const issues = uniqueIds(spec.deliverables, '/deliverables', 'deliverable');
@@ -34,6 +42,10 @@ function rules(spec: SolutionSpec): ArtefactIssue[] {
     error('/deliverables', 'Nothing is to be built, and yet something is listed.');
   spec.rejected.forEach((row, index) => {
     if (spec.chosen_option_ids.includes(row.option_id)) error(`/rejected/${index}/option_id`, 'This option is both chosen and rejected.');
+  });
+  spec.deliverables.forEach((entry, index) => {
+    if (entry.option_ids?.some((id) => !spec.chosen_option_ids.includes(id)))
+      error(`/deliverables/${index}/option_ids`, 'This part is made for an option that is not chosen.');
   });
   return issues;
 }

@@ -1,8 +1,11 @@
+import { type CoverageLine, specCoverage } from '../compute/spec-coverage.ts';
 import type { SolutionSpec } from '../solution-spec.ts';
-import type { DocBlock } from './doc-block.ts';
+import type { DocBlock, Tone } from './doc-block.ts';
 import type { DocContext } from './doc-context.ts';
 import { DocWriter, fixed } from './doc-writer.ts';
 import { ACTION_STATUS, DELIVERABLE_TYPE, SPEC_DECISION } from './labels.ts';
+
+const TONE: Record<CoverageLine['kind'], Tone | undefined> = { plain: undefined, merged: 'warning', missing: 'bad', unasked: 'warning' };
 
 /** The choice as a page: what gets built, for whom, and how it is seen to be right. */
 export function solutionSpecDocument(spec: SolutionSpec, context: DocContext): DocBlock[] {
@@ -11,7 +14,12 @@ export function solutionSpecDocument(spec: SolutionSpec, context: DocContext): D
   w.subtitle(w.choice('/decision', 'Decision', SPEC_DECISION));
   w.paragraph(w.text('/why', 'Why', { long: true }));
   const chosen = named(spec.chosen_option_ids, context.options);
-  if (chosen.length > 0) w.facts([['Chosen', fixed(chosen.join(', '), 'Chosen options')]]);
+  const coverage = specCoverage(spec, context.options);
+  if (coverage.length > 0)
+    w.heading('What became of what was picked').list(
+      coverage.map(({ text, kind }, index) => ({ text: fixed(text, `Picked ${index + 1}`, TONE[kind]), details: [] })),
+    );
+  else if (chosen.length > 0) w.facts([['Chosen', fixed(chosen.join(', '), 'Chosen options')]]);
   for (const index of spec.deliverables.keys()) deliverable(w, spec, index, context);
   if (spec.non_learning_actions.length > 0) {
     w.heading('What else has to happen').table(
