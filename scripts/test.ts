@@ -11,10 +11,16 @@ interface Tally {
   failed: number;
 }
 
+/** In a log, colours and a dot for each test are noise: there only failures are told, and a summary. */
+const terminal = process.stdout.isTTY === true;
 const results = mkdtempSync(path.join(tmpdir(), 'baton-test-'));
+const PLAIN: Record<string, string | undefined> = { NO_COLOR: '1', FORCE_COLOR: undefined };
+/** Playwright gives its own workers a FORCE_COLOR, and takes only "0" for a no. */
+const PLAIN_BROWSER: Record<string, string | undefined> = { NO_COLOR: undefined, FORCE_COLOR: '0' };
 const bin = (name: string, file: string) => [process.execPath, path.join('node_modules', name, file)];
 
-function run(command: string[], env: Record<string, string> = {}): boolean {
+/** Undefined takes a name out: the tools contradict each other on FORCE_COLOR=0, and warn when both are set. */
+function run(command: string[], env: Record<string, string | undefined> = terminal ? {} : PLAIN): boolean {
   const [program = '', ...args] = command;
   return spawnSync(program, args, { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
 }
@@ -28,8 +34,8 @@ function types(): Tally {
 }
 
 /** Runs a suite that writes a JSON report; a runner that dies before its report, or ran nothing, counts as one failure. */
-function suite(command: string[], report: string, read: (json: never) => Tally): Tally {
-  const ok = run(command, { BATON_TEST_REPORT: report });
+function suite(command: string[], report: string, read: (json: never) => Tally, plain = PLAIN): Tally {
+  const ok = run(command, { ...(!terminal && plain), BATON_TEST_REPORT: report });
   if (!existsSync(report)) return { passed: 0, failed: 1 };
   const tally = read(JSON.parse(readFileSync(report, 'utf8')) as never);
   if ((!ok && tally.failed === 0) || tally.passed + tally.failed === 0) return { ...tally, failed: tally.failed + 1 };
@@ -38,7 +44,13 @@ function suite(command: string[], report: string, read: (json: never) => Tally):
 
 function unit(): Tally {
   const report = path.join(results, 'vitest.json');
-  const command = [...bin('vitest', 'vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
+  const command = [
+    ...bin('vitest', 'vitest.mjs'),
+    'run',
+    `--reporter=${terminal ? 'dot' : 'minimal'}`,
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
   return suite(command, report, (json: { numPassedTests: number; numFailedTests: number }) => ({
     passed: json.numPassedTests,
     failed: json.numFailedTests,
@@ -48,10 +60,11 @@ function unit(): Tally {
 function e2e(): Tally {
   const report = path.join(results, 'playwright.json');
   const command = [...bin('playwright', 'cli.js'), 'test', '-c', 'tests/e2e/playwright.config.ts'];
-  return suite(command, report, (json: { stats: { expected: number; unexpected: number; flaky: number } }) => ({
-    passed: json.stats.expected + json.stats.flaky,
-    failed: json.stats.unexpected,
-  }));
+  const read = ({ stats }: { stats: { expected: number; unexpected: number; flaky: number } }): Tally => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+  });
+  return suite(command, report, read, PLAIN_BROWSER);
 }
 
 const PARTS: Record<string, () => Tally> = {
