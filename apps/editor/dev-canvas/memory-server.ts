@@ -6,7 +6,7 @@ import { hasErrors } from '@baton/schema/errors/issue';
 import type { Api } from '../src/api/api.ts';
 import { unreachable } from '../src/api/fault.ts';
 import type { RunStreams } from '../src/api/run-stream.ts';
-import { applyPatches } from '../src/document/patch/apply-patches.ts';
+import { applyPatches } from '@baton/schema/patch/apply-patches';
 import { sampleRun } from './sample-run.ts';
 import template from '../../../templates/diagnosis-to-monitor/pipeline.json';
 

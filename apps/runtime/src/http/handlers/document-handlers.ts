@@ -5,7 +5,7 @@ import { openApi } from '../openapi.ts';
 import type { HandlersOf } from '../route-handler.ts';
 
 /** What anybody may read: that it is up, and how to speak to it. The descriptions are worked out when they are first asked for. */
-export function documentHandlers(deps: Pick<HouseDeps, 'house'>, publicUrl: string): HandlersOf<'health' | 'docs'> {
+export function documentHandlers(deps: Pick<HouseDeps, 'house' | 'catalog'>, publicUrl: string): HandlersOf<'health' | 'docs'> {
   let api: ReturnType<typeof openApi> | undefined;
   let schema: ReturnType<typeof pipelineJsonSchema> | undefined;
   return {
@@ -15,6 +15,6 @@ export function documentHandlers(deps: Pick<HouseDeps, 'house'>, publicUrl: stri
       return { ok: true };
     },
     'docs.openapi': () => (api ??= openApi(publicUrl)),
-    'docs.pipelineSchema': () => (schema ??= pipelineJsonSchema(`${publicUrl}/schema/pipeline-1.json`)),
+    'docs.pipelineSchema': () => (schema ??= pipelineJsonSchema(`${publicUrl}/schema/pipeline-1.json`, deps.catalog)),
   };
 }
