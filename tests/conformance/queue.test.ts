@@ -77,13 +77,15 @@ describeEachDatabase('the queue of activations', (context) => {
     expect(await jobs(context.database)).toBe(0);
   });
 
-  test('a run that is made is on the queue, and so is one whose commit says so', async () => {
+  test('a run that is made is on the queue unless a worker has it already, and so is one whose commit says so', async () => {
     const queue = await queueOn(context.database);
     const store = kyselyRunStore({ database: context.database, clock: systemClock, ids: systemIds(systemClock), activations: queue });
     const seen = calls();
     await queue.start(async (runId) => seen.note(runId));
     const plain = aRun();
     const keyed = aRun({ idempotency: { key: newId(), bodyHash: 'x' } });
+    const inHand = [aRun(), aRun({ idempotency: { key: newId(), bodyHash: 'x' } })];
+    for (const run of inHand) await store.createRun(run, [started(run)], {}, { owner: 'worker-1', ttlMs: 30_000 });
     await store.createRun(plain, [started(plain)], {});
     await store.createRun(keyed, [started(keyed)], {});
     await seen.until(2);

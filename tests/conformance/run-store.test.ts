@@ -150,6 +150,38 @@ describeEachDatabase('the run store', (context) => {
     expect(await store.acquireLease(runId, 'new worker', 60_000)).toEqual({ fence: 3, takenOver: true });
   });
 
+  test('a run that is born with a lease is in one hand from the beginning, and its end gives the lease back', async () => {
+    const lease = { owner: 'worker-1', ttlMs: 30_000 };
+    const plain = aRun();
+    const keyed = aRun({ idempotency: { key: newId(), bodyHash: 'x' } });
+    const made = await Promise.all([plain, keyed].map((run) => store.createRun(run, [started(run)], {}, lease)));
+    for (const [at, { runId }] of [plain, keyed].entries()) {
+      expect(made[at]).toEqual({ runId, created: true, held: { fence: 1, events: (await store.load(runId))?.events } });
+      expect(await store.acquireLease(runId, 'worker-2', 30_000)).toBeUndefined();
+      expect(await store.renewLeases('worker-1', [runId], 30_000)).toEqual([runId]);
+      const end = aCommit(runId, 1, { fence: 1, row: aRow({ ended: true, status: 'finished', working: 0 }) });
+      // Alone and beside others are two statements.
+      const beside = at === 0 ? [] : [aCommit(await create(), 1)];
+      expect((await store.commit([end, ...beside]))[0]).toMatchObject({ ok: true });
+      expect(await store.renewLeases('worker-1', [runId], 30_000)).toEqual([]);
+    }
+  });
+
+  test('a run that is born with a lease whose worker dies is found when the lease has run out', async () => {
+    const run = aRun();
+    await store.createRun(run, [started(run)], {}, { owner: 'worker-1', ttlMs: 30_000 });
+    expect(await store.orphanedRuns(10_000)).not.toContain(run.runId);
+    const late = kyselyRunStore({
+      database: context.database,
+      clock: systemClock,
+      ids: systemIds(systemClock),
+      time: timeOf(fakeClock(Date.now() + 31_000)),
+    });
+    expect(await late.orphanedRuns(10_000)).toContain(run.runId);
+    expect(await late.acquireLease(run.runId, 'worker-2', 30_000)).toEqual({ fence: 2 });
+    expect(reasonOf((await store.commit([aCommit(run.runId, 1, { fence: 1 })]))[0])).toBe('lease_lost');
+  });
+
   test('a run that ended has no lease to take', async () => {
     const runId = await create();
     await store.commit([aCommit(runId, 1, { row: aRow({ status: 'finished', ended: true, working: 0, ends: ['released'] }) })]);
@@ -249,6 +281,12 @@ describeEachDatabase('the run store', (context) => {
     const unlucky = kyselyRunStore({ database, clock: systemClock, ids: systemIds(systemClock) });
     const run = aRun();
     expect(await unlucky.createRun(run, [started(run)], {})).toEqual({ runId: run.runId, created: true });
+    const held = aRun();
+    expect(await unlucky.createRun(held, [started(held)], {}, { owner: 'worker-1', ttlMs: 30_000 })).toEqual({
+      runId: held.runId,
+      created: true,
+      held: { fence: 1, events: (await store.load(held.runId))?.events },
+    });
     const [result] = await unlucky.commit([aCommit(run.runId, 1)]);
     const loaded = await store.load(run.runId);
     expect(loaded?.lastSeq).toBe(2);

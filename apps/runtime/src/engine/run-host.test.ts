@@ -35,8 +35,12 @@ test('twenty instant steps: each result is committed before the next step starts
   const runId = await engine.run();
   expect(engine.state(runId).ended?.status).toBe('finished');
   expect(seen).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
-  // 21 steps with the start, one commit each; one load to begin with.
-  expect(engine.store.calls).toMatchObject({ commits: 21, load: 1 });
+  // 21 steps with the start, one commit each. The run begins in this worker's hands and its end gives the lease back:
+  // nothing is loaded, no lease is asked for or let go of, and the queue hears nothing.
+  expect(engine.store.calls).toEqual({ commit: 21, commits: 21, load: 0, lease: 0 });
+  expect(engine.store.activated).toEqual([]);
+  expect(engine.store.record(runId)).toMatchObject({ fence: 1 });
+  expect(engine.store.record(runId).lease).toBeUndefined();
   expect(engine.store.journal(runId).some((event) => event.type === 'step.started')).toBe(false);
 });
 

@@ -72,8 +72,8 @@ export function createRunHost(deps: EngineDeps): RunHost {
       timers.start();
     },
     async startRun(run) {
-      const made = await startRun(services, run);
-      attendance.wake(made.runId);
+      const { known, ...made } = await startRun(services, run, attendance.hasRoom());
+      attendance.wake(made.runId, known);
       return made;
     },
     command,

@@ -1,9 +1,11 @@
 import type { JsonObject } from '@baton/schema/json';
+import { foldRun } from '@baton/schema/run/reduce-run';
 import { emptyRun } from '@baton/schema/run/state';
 import type { NewRun } from '../store/run-store.ts';
 import { reachPoint } from './commit-points.ts';
 import type { Services } from './services.ts';
 import { transition } from './transition.ts';
+import type { KnownRun } from './work/desk.ts';
 
 export interface RunToStart {
   run: NewRun;
@@ -14,20 +16,31 @@ export interface RunToStart {
   brief: JsonObject;
 }
 
+export interface StartedRun {
+  runId: string;
+  created: boolean;
+  /** The run as this process holds it from its beginning, so that it need not be read again. */
+  known?: KnownRun;
+}
+
 /**
  * Writes a run and its first event in one transaction. The same idempotency key gives the run that was made before, with
- * `created: false`. Throws `idempotency_mismatch` (from the store) when the key was used for something else.
+ * `created: false`. With `hold` the lease is taken in the same go; a worker that dies before its first step leaves a
+ * lease that runs out, and the run is found like any other. Throws `idempotency_mismatch` (from the store) when the key
+ * was used for something else.
  */
-export async function startRun(
-  services: Services,
-  { run, pipelineName, hash, brief }: RunToStart,
-): Promise<{ runId: string; created: boolean }> {
+export async function startRun(services: Services, { run, pipelineName, hash, brief }: RunToStart, hold: boolean): Promise<StartedRun> {
   const view = await services.viewOf(run.versionId);
   const { pipelineId, versionId, mode, title, lineageId, cycle, createdBy } = run;
   const started = { pipelineId, pipelineName, versionId, hash, mode, title, lineageId, cycle };
   const begun = transition(view, emptyRun(run.runId), { kind: 'start', actor: createdBy, run: started, brief }, services.env());
   if (!begun.ok) throw begun.error;
-  const made = await services.deps.store.createRun(run, begun.events, begun.writes);
-  await reachPoint(services.deps.faults, 'run:created-before-enqueued', made.runId);
-  return made;
+  const { store, settings, faults } = services.deps;
+  const lease = hold ? { owner: settings.owner, ttlMs: settings.leaseMs } : undefined;
+  const { held, ...made } = await store.createRun(run, begun.events, begun.writes, lease);
+  await reachPoint(faults, 'run:created-before-enqueued', made.runId);
+  if (!held) return made;
+  services.committed(held.events);
+  const state = foldRun(made.runId, held.events);
+  return { ...made, known: { view, workspaceId: run.workspaceId, state, fence: held.fence } };
 }

@@ -312,3 +312,25 @@ test('a character of two halves is never cut in two', async () => {
   expect(got.join('')).toBe(text);
   expect(got.every((part) => part.isWellFormed())).toBe(true);
 });
+
+test('many changes in a short time travel together; the first leave at once, the end and words take them along', async () => {
+  const b = bench([event(1)]);
+  const reader = b.open(1);
+  await reader.drain();
+  const say = async (...events: RunEvent[]): Promise<string> => {
+    b.journal.push(...events);
+    b.bus.publish(events);
+    return reader.drain();
+  };
+  for (const seq of [2, 3, 4]) expect(idsIn(await say(event(seq)))).toEqual([seq]);
+  for (const seq of [5, 6, 7]) expect(await say(event(seq))).toBe('');
+  await b.clock.advance(25);
+  expect(await reader.drain()).toBe([5, 6, 7].map((seq) => `id: ${seq}\nevent: run\ndata: ${JSON.stringify(event(seq))}\n\n`).join(''));
+  expect(await say(event(8))).toBe('');
+  b.bus.publishText(RUN, { step: 'draft', attempt: 1, offset: 0, text: 'Words' });
+  expect(await reader.drain()).toMatch(/^id: 8\n[^]*"text":"Words"/);
+  expect(await say(event(9))).toBe('');
+  const last = await say(event(10, 'run.ended'));
+  expect(idsIn(last)).toEqual([9, 10]);
+  expect(b.reads).toBe(1);
+});

@@ -33,6 +33,12 @@ const STALL_MS = 60_000;
 const PAGE = 200;
 /** Events kept for a reader that is busy; beyond, they are read from the journal when it is ready again. */
 const KEPT_EVENTS = 500;
+/**
+ * Journal frames: this many at once, then one every so often, with all that came meanwhile. Nobody reads more than forty
+ * changes a second, and each frame costs this process as much as committing a step. The end never waits.
+ */
+const FRAMES_AT_ONCE = 3;
+const FRAME_EVERY_MS = 25;
 /** Characters of one text frame. */
 const TEXT_CHARS = 32 * 1024;
 
@@ -72,6 +78,10 @@ class StreamReader {
   private greeted = false;
   private needsSnapshot: boolean;
   private ended = false;
+  /** `run.ended` is among the pending events. */
+  private endIsNear = false;
+  /** When as many frames may leave at once again as at the beginning. */
+  private framesFullAt = 0;
   private saidEnd = false;
   private closed = false;
   /** Something came since the last look: a pause would miss it. */
@@ -127,8 +137,11 @@ class StreamReader {
       return FRAMES.hello();
     }
     if (this.needsSnapshot) return this.takeSnapshot();
-    const events = await this.takeEvents();
-    if (events.length > 0) return FRAMES.run(events);
+    const events = this.eventsWaitMs() > 0 ? [] : await this.takeEvents();
+    if (events.length > 0) {
+      this.framesFullAt = Math.max(this.framesFullAt, this.deps.clock.now()) + FRAME_EVERY_MS;
+      return FRAMES.run(events);
+    }
     if (this.ended) return this.sayEnd();
     return this.takeText();
   }
@@ -142,11 +155,18 @@ class StreamReader {
     return FRAMES.snapshot(frame);
   }
 
+  /** How long the events at hand are held back so that more can travel with them. Text takes what came before it along. */
+  private eventsWaitMs(): number {
+    if (this.behind || this.endIsNear || this.pending.length === 0 || this.dirty.size > 0) return 0;
+    return this.framesFullAt - (FRAMES_AT_ONCE - 1) * FRAME_EVERY_MS - this.deps.clock.now();
+  }
+
   private async takeEvents(): Promise<RunEvent[]> {
     const taken: RunEvent[] = [];
     if (this.behind) await this.readJournal(taken);
     const pending = this.pending;
     this.pending = [];
+    this.endIsNear = false;
     // A gap means that another process committed in between: the rows are in the journal.
     if (!pending.every((event) => this.take(event, taken))) await this.readJournal(taken);
     return taken;
@@ -202,7 +222,8 @@ class StreamReader {
     if (this.news) return 'woken';
     this.restartStallAlarm(false);
     const { clock, pollMs } = this.deps;
-    const wait = Math.min(pollMs, this.nextHeartbeat - clock.now());
+    const held = this.pending.length > 0 ? this.eventsWaitMs() : Number.POSITIVE_INFINITY;
+    const wait = Math.min(pollMs, this.nextHeartbeat - clock.now(), held);
     let rang = false;
     await new Promise<void>((resolve) => {
       const stop = clock.after(Math.max(0, wait), () => {
@@ -215,7 +236,7 @@ class StreamReader {
       };
     });
     this.wake = undefined;
-    if (!rang || this.closed) return 'woken';
+    if (!rang || this.closed || wait === held) return 'woken';
     this.behind = true;
     if (clock.now() < this.nextHeartbeat) return 'woken';
     this.nextHeartbeat = clock.now() + HEARTBEAT_MS;
@@ -225,17 +246,27 @@ class StreamReader {
   }
 
   private onEvents(events: readonly RunEvent[]): void {
-    this.poke(() => {
-      if (this.behind) return;
-      if (this.pending.length + events.length <= KEPT_EVENTS) this.pending.push(...events);
-      else this.behind = true;
-      if (this.behind) this.pending = [];
-    });
+    if (this.closed) return;
+    const first = this.pending.length === 0;
+    if (!this.behind) this.keep(events);
+    // While events are held back, more of them are no news.
+    if (first || this.eventsWaitMs() <= 0) this.tell();
+  }
+
+  private keep(events: readonly RunEvent[]): void {
+    this.behind = this.pending.length + events.length > KEPT_EVENTS;
+    if (this.behind) this.pending = [];
+    else this.pending.push(...events);
+    if (events.some((event) => event.type === 'run.ended')) this.endIsNear = true;
   }
 
   private poke(change: () => void): void {
     if (this.closed) return;
     change();
+    this.tell();
+  }
+
+  private tell(): void {
     this.news = true;
     if (this.wake) this.wake();
     else this.restartStallAlarm(true);

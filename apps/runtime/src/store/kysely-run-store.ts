@@ -5,7 +5,7 @@ import type { Activations } from '../queue/run-queue.ts';
 import type { OpenDatabase } from './open-database.ts';
 import { commitFast, type TaggedCommit } from './run/commit-fast.ts';
 import { commitWithWrites } from './run/commit-with-writes.ts';
-import { createPlainRuns, createRunWithWrites, type CreatedRun, isPlain, type RunToCreate } from './run/create-run.ts';
+import { createPlainRuns, createRunWithWrites, isPlain, type RunToCreate } from './run/create-run.ts';
 import { databaseNow, type DatabaseTime } from './run/database-time.ts';
 import { Gatherer } from './run/gatherer.ts';
 import { orphanedRuns, releaseLease, renewLeases, takeLease, voidAllLeases } from './run/leases.ts';
@@ -13,7 +13,7 @@ import { loadRun } from './run/load-run.ts';
 import { pipelineOf, readArtefact, readBlob } from './run/read-content.ts';
 import type { RunStoreDeps, Tagged } from './run/run-store-deps.ts';
 import { claimDueTimers, timerFailed } from './run/timers.ts';
-import type { CommitResult, RunCommit, RunStore } from './run-store.ts';
+import type { CommitResult, CreatedRun, RunCommit, RunStore } from './run-store.ts';
 
 export interface RunStoreOptions {
   database: OpenDatabase;
@@ -51,8 +51,8 @@ export function kyselyRunStore(options: RunStoreOptions): RunStore {
   };
 
   return {
-    createRun(run, events, writes) {
-      const tagged = { id: ids.next(), ask: { run, events, writes } };
+    createRun(run, events, writes, lease) {
+      const tagged = { id: ids.next(), ask: { run, events, writes, ...(lease && { lease }) } };
       return isPlain(tagged.ask) ? creating.add(tagged) : createRunWithWrites(deps, tagged);
     },
     load: (runId, afterSeq) => loadRun(deps, runId, afterSeq),

@@ -17,8 +17,11 @@ import type { Pipeline } from '@baton/schema/graph/pipeline';
  * 4. Times are the database's.
  */
 export interface RunStore {
-  /** Creates the run row and commits its first events; the same idempotency key returns the run it made before. */
-  createRun(run: NewRun, events: NewRunEvent[], writes: RunWrites): Promise<{ runId: string; created: boolean }>;
+  /**
+   * Creates the run row and commits its first events; the same idempotency key returns the run it made before. With
+   * `lease` the run is born in the hands of that worker, and is not put on the queue; without, its activation is.
+   */
+  createRun(run: NewRun, events: NewRunEvent[], writes: RunWrites, lease?: NewLease): Promise<CreatedRun>;
   load(runId: string, afterSeq?: number): Promise<LoadedRun | undefined>;
   /**
    * Many commits, each on its own terms, in as few round trips as the database allows. Order of results = order asked.
@@ -29,6 +32,7 @@ export interface RunStore {
   /** Takes the lease if it is free or overdue. The fence grows with every acquisition. */
   acquireLease(runId: string, owner: string, ttlMs: number): Promise<Lease | undefined>;
   renewLeases(owner: string, runIds: string[], ttlMs: number): Promise<string[]>;
+  /** Not needed after a commit that ended the run: that one gave the lease back. */
   releaseLease(runId: string, fence: number): Promise<void>;
   /** For a single process that holds the exclusive lock: no other worker can be alive, so all leases are overdue. */
   voidAllLeases(): Promise<number>;
@@ -64,6 +68,18 @@ export interface NewRun {
   briefId?: string;
   createdBy: Actor;
   idempotency?: { key: string; bodyHash: string };
+}
+
+export interface NewLease {
+  owner: string;
+  ttlMs: number;
+}
+
+export interface CreatedRun {
+  runId: string;
+  created: boolean;
+  /** With a lease, of a run that this call made: its fence, and the journal as it was written. */
+  held?: { fence: number; events: RunEvent[] };
 }
 
 export interface LoadedRun {

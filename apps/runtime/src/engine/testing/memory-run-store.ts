@@ -22,7 +22,7 @@ export interface MemoryRunStore extends RunStore {
   rows<K extends keyof RunWrites>(table: K): NonNullable<RunWrites[K]>;
   timers(): Timer[];
   /** Calls of each method so far. */
-  calls: Record<'commit' | 'load' | 'commits', number>;
+  calls: Record<'commit' | 'load' | 'commits' | 'lease', number>;
   /** Runs that the store was asked to put on the queue. */
   activated: string[];
   /** The next commits fail like this; `after` fails once the rows are there, as when a connection breaks too late. */
@@ -67,6 +67,7 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
     const events = append(record, commit.events);
     record.row = copy(commit.row);
     record.epoch = commit.row.epoch;
+    if (commit.row.ended) delete record.lease;
     write(commit.runId, commit.writes);
     if (commit.activate) store.activated.push(commit.runId);
     return { ok: true, events: copy(events) };
@@ -79,7 +80,7 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
   };
 
   const store: MemoryRunStore = {
-    calls: { commit: 0, load: 0, commits: 0 },
+    calls: { commit: 0, load: 0, commits: 0, lease: 0 },
     activated: [],
     delayMs: 0,
     journal: (runId) => records.get(runId)?.journal ?? [],
@@ -94,16 +95,20 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
     failCommits: (count, when = 'before') => void (failing = { count, when }),
     addTimer: (timer) => void timers.set(timer.timerId, timer),
 
-    async createRun(run, events, writes) {
+    async createRun(run, events, writes, lease) {
       const { key, bodyHash } = run.idempotency ?? {};
       const known = [...records.values()].find((record) => key !== undefined && record.run.idempotency?.key === key);
       if (known && known.run.idempotency?.bodyHash !== bodyHash) throw new AppError('idempotency_mismatch');
       if (known) return { runId: known.run.runId, created: false };
       const record: RunRecord = { run, journal: [], row: { status: 'working', working: 1, ended: false }, epoch: 0, fence: 0 };
       records.set(run.runId, record);
-      append(record, events);
+      const journal = copy(append(record, events));
       write(run.runId, writes);
-      return { runId: run.runId, created: true };
+      if (!lease) store.activated.push(run.runId);
+      if (!lease) return { runId: run.runId, created: true };
+      record.fence = 1;
+      record.lease = { owner: lease.owner, until: clock.now() + lease.ttlMs };
+      return { runId: run.runId, created: true, held: { fence: record.fence, events: journal } };
     },
     async load(runId, afterSeq = 0) {
       store.calls.load += 1;
@@ -124,6 +129,7 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
       return results;
     },
     async acquireLease(runId, owner, ttlMs) {
+      store.calls.lease += 1;
       const record = records.get(runId);
       if (!record || (record.lease && record.lease.until > clock.now())) return undefined;
       record.fence += 1;
@@ -140,6 +146,7 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
       });
     },
     async releaseLease(runId, fence) {
+      store.calls.lease += 1;
       const record = records.get(runId);
       if (record?.fence === fence) delete record.lease;
     },

@@ -1,19 +1,19 @@
 import { foldRun } from '@baton/schema/run/reduce-run';
-import type { RunState } from '@baton/schema/run/state';
-import type { CommandedRun } from '../command-run.ts';
 import type { LeaseKeeper } from '../leases.ts';
 import type { Services } from '../services.ts';
 import type { Lease } from '../../store/run-store.ts';
 import { activate, type Activation } from './activation.ts';
-import type { HeldRun } from './desk.ts';
+import type { HeldRun, KnownRun } from './desk.ts';
 
 /** The runs that this process works on. */
 export interface Attendance {
   /** Begins with a run, or tells its activation to look at the journal. */
-  wake(runId: string, hint?: CommandedRun): void;
+  wake(runId: string, known?: KnownRun): void;
   /** Begins with a run and resolves when it was put down again. */
   work(runId: string): Promise<void>;
   has(runId: string): boolean;
+  /** Whether a run that begins now would be worked on at once. */
+  hasRoom(): boolean;
   activationOf(runId: string): Activation | undefined;
   pokeAll(): void;
   /** Takes nothing new; ends when every run was put down, which is forced after the grace time. */
@@ -26,6 +26,8 @@ interface Entry {
   activation?: Activation;
   /** Asked for again while it was being taken up or put down. */
   again: boolean;
+  /** What whoever asked for it knows of it. */
+  known?: KnownRun | undefined;
   finished: Promise<void>;
 }
 
@@ -42,13 +44,16 @@ export function createAttendance(services: Services, leases: LeaseKeeper): Atten
   const room: Room = { services, leases, entries: new Map(), queue: [], stopping: false };
   const { entries } = room;
   return {
-    wake(runId, hint) {
-      if (!room.stopping) enter(room, runId, hint);
+    wake(runId, known) {
+      if (!room.stopping) enter(room, runId, known);
+      else if (known?.fence !== undefined)
+        letGo(room, runId, known.fence).catch((error: unknown) => services.deps.onFault(`lease of run ${runId}`, error));
     },
     async work(runId) {
       if (!room.stopping) await enter(room, runId).finished;
     },
     has: (runId) => entries.has(runId),
+    hasRoom: () => !room.stopping && entries.size < services.deps.settings.maxRuns,
     activationOf: (runId) => entries.get(runId)?.activation,
     pokeAll() {
       for (const entry of entries.values()) entry.activation?.poke();
@@ -58,30 +63,30 @@ export function createAttendance(services: Services, leases: LeaseKeeper): Atten
   };
 }
 
-function enter(room: Room, runId: string, hint?: CommandedRun): Entry {
-  const known = room.entries.get(runId);
-  if (known) {
-    known.again = true;
-    known.activation?.poke();
-    return known;
+function enter(room: Room, runId: string, known?: KnownRun): Entry {
+  const there = room.entries.get(runId);
+  if (there) {
+    there.again = true;
+    there.known ??= known;
+    there.activation?.poke();
+    return there;
   }
-  const entry: Entry = { again: false, finished: Promise.resolve() };
+  const entry: Entry = { again: false, known, finished: Promise.resolve() };
   room.entries.set(runId, entry);
-  entry.finished = attend(room, runId, entry, hint);
+  entry.finished = attend(room, runId, entry);
   return entry;
 }
 
 /** Works on a run, and again as long as somebody asks for it. Never rejects. */
-async function attend(room: Room, runId: string, entry: Entry, hint: CommandedRun | undefined): Promise<void> {
+async function attend(room: Room, runId: string, entry: Entry): Promise<void> {
   const { deps } = room.services;
-  if (room.entries.size > deps.settings.maxRuns) await new Promise<void>((resolve) => room.queue.push(resolve));
-  let known = hint;
+  // A run whose lease is in hand does not wait: nobody else may take it, and there was room when it began.
+  const waits = room.entries.size > deps.settings.maxRuns && entry.known?.fence === undefined;
+  if (waits) await new Promise<void>((resolve) => room.queue.push(resolve));
   try {
     do {
       entry.again = false;
-      if (room.stopping) break;
-      entry.again = (await attendOnce(room, runId, entry, known)) || entry.again;
-      known = undefined;
+      entry.again = (await attendOnce(room, runId, entry)) || entry.again;
     } while (entry.again);
   } catch (error) {
     deps.onFault(`run ${runId}`, error);
@@ -93,16 +98,12 @@ async function attend(room: Room, runId: string, entry: Entry, hint: CommandedRu
 }
 
 /** Takes the lease, works until the run is put down, lets go of the lease. True when there is news that it has not seen. */
-async function attendOnce(room: Room, runId: string, entry: Entry, hint: CommandedRun | undefined): Promise<boolean> {
+async function attendOnce(room: Room, runId: string, entry: Entry): Promise<boolean> {
   const { services, leases } = room;
-  const { store, settings } = services.deps;
-  const lease = await store.acquireLease(runId, settings.owner, settings.leaseMs);
-  if (!lease) return false;
-  const held = await holdRun(services, runId, lease, hint);
-  if (!held || room.stopping) {
-    await store.releaseLease(runId, lease.fence);
-    return false;
-  }
+  const { known } = entry;
+  entry.known = undefined;
+  const held = await takeUp(room, runId, known);
+  if (!held) return false;
   const activation = activate(services, held);
   entry.activation = activation;
   leases.hold(runId, () => activation.abort('lost'));
@@ -112,20 +113,36 @@ async function attendOnce(room: Room, runId: string, entry: Entry, hint: Command
   delete entry.activation;
   leases.drop(runId);
   // A worker that "died" lets nothing go, as a dead process would: the lease runs out and somebody takes over.
-  if (end === 'crashed' || end === 'lost') return false;
-  await store.releaseLease(runId, lease.fence);
+  // A run that has ended has no lease any more.
+  if (end === 'crashed' || end === 'lost' || end === 'ended') return false;
+  await letGo(room, runId, held.fence);
   return end === 'waits' && (await hasNews(services, runId, state.seq));
 }
 
-async function holdRun(services: Services, runId: string, lease: Lease, hint: CommandedRun | undefined): Promise<HeldRun | undefined> {
-  const { fence } = lease;
-  const taken = (state: RunState): Pick<HeldRun, 'takenOverAt'> => (lease.takenOver ? { takenOverAt: state.seq } : {});
-  if (hint) return { view: hint.view, workspaceId: hint.workspaceId, state: hint.state, fence, ...taken(hint.state) };
+/** The run under its lease; undefined when somebody else has it, it is gone, or this worker is leaving. */
+async function takeUp(room: Room, runId: string, known: KnownRun | undefined): Promise<HeldRun | undefined> {
+  const { services } = room;
+  const { store, settings } = services.deps;
+  if (room.stopping && known?.fence === undefined) return undefined;
+  const lease: Lease | undefined =
+    known?.fence === undefined ? await store.acquireLease(runId, settings.owner, settings.leaseMs) : { fence: known.fence };
+  if (!lease) return undefined;
+  const { fence, takenOver } = lease;
+  const found = room.stopping ? undefined : (known ?? (await read(services, runId)));
+  if (found && !room.stopping) return { ...found, fence, ...(takenOver && { takenOverAt: found.state.seq }) };
+  await letGo(room, runId, fence);
+  return undefined;
+}
+
+async function letGo({ services: { deps } }: Room, runId: string, fence: number): Promise<void> {
+  await deps.store.releaseLease(runId, fence);
+}
+
+async function read(services: Services, runId: string): Promise<KnownRun | undefined> {
   const loaded = await services.deps.store.load(runId);
   if (!loaded) return undefined;
   const view = await services.viewOf(loaded.versionId);
-  const state = foldRun(runId, loaded.events);
-  return { view, workspaceId: loaded.workspaceId, state, fence, ...taken(state) };
+  return { view, workspaceId: loaded.workspaceId, state: foldRun(runId, loaded.events) };
 }
 
 /** A command in another process may have come between this worker's last look and its letting go of the lease. */

@@ -21,6 +21,9 @@ export interface HeldRun {
   takenOverAt?: number;
 }
 
+/** A run as somebody in this process has just seen it; with a fence, its lease is in hand already. */
+export type KnownRun = Omit<HeldRun, 'fence'> & Partial<Pick<HeldRun, 'fence'>>;
+
 /** What a command came to: the events that it wrote, and the run after them with its version. */
 export interface CommandOutcome {
   events: RunEvent[];

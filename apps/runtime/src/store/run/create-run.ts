@@ -3,8 +3,8 @@ import type { NewRunEvent } from '@baton/schema/run/events';
 import { CompiledQuery, type Transaction } from 'kysely';
 import type { Database } from '../database.ts';
 import { jsonText } from '../json-text.ts';
-import type { NewRun, RunWrites } from '../run-store.ts';
-import { eventRows } from './commit-row.ts';
+import type { CreatedRun, NewLease, NewRun, RunWrites } from '../run-store.ts';
+import { eventRows, placedEvents } from './commit-row.ts';
 import { expectRows } from './expect-rows.ts';
 import type { Settled } from './gatherer.ts';
 import { createRuns as statementFor } from './hot-statements.ts';
@@ -16,11 +16,10 @@ export interface RunToCreate {
   run: NewRun;
   events: NewRunEvent[];
   writes: RunWrites;
+  lease?: NewLease;
 }
-export interface CreatedRun {
-  runId: string;
-  created: boolean;
-}
+/** The first fence of a lease that a run is born with. */
+const FIRST_FENCE = 1;
 type TaggedRun = Tagged<RunToCreate>;
 const IDEMPOTENCY_SCOPE = 'run';
 
@@ -41,14 +40,20 @@ export async function createPlainRuns(deps: RunStoreDeps, runs: TaggedRun[]): Pr
 }
 
 async function createTogether(deps: RunStoreDeps, runs: TaggedRun[]): Promise<CreatedRun[]> {
-  const statement = await deps.activations?.statement(runs.map(({ ask }) => ask.run.runId));
+  const queued = runs.flatMap(({ ask }) => (ask.lease ? [] : [ask.run.runId]));
+  const statement = queued.length > 0 ? await deps.activations?.statement(queued) : undefined;
   const hot = statementFor(statement?.text);
   const params = paramsOf(runs, statement?.param ?? null, deps.time());
   const rows = await tryAgain(deps.clock, () => deps.database.hot(hot, params));
-  const made = new Set(rows.map((row) => row[0]));
+  const made = new Map(rows.map((row) => [row[0], String(row[2])]));
   checkEvents(runs, made, Number(rows[0]?.[1] ?? 0));
-  deps.activations?.nudge();
-  return Promise.all(runs.map(async (tagged) => (made.has(tagged.ask.run.runId) ? created(tagged) : foundBefore(deps, tagged))));
+  if (statement) deps.activations?.nudge();
+  return Promise.all(
+    runs.map(async (tagged) => {
+      const at = made.get(tagged.ask.run.runId);
+      return at === undefined ? foundBefore(deps, tagged) : created(tagged, at);
+    }),
+  );
 }
 
 /** A run with other rows, a brief or a request key: one transaction. */
@@ -59,27 +64,25 @@ export async function createRunWithWrites(deps: RunStoreDeps, tagged: TaggedRun)
   const taken = result === 'request_taken' ? await sameRequest(deps, tagged.ask.run) : undefined;
   // The key is our own when an earlier try of this call went through and only its answer was lost.
   if (taken && taken.runId !== tagged.ask.run.runId) return taken;
-  if (taken) return foundBefore(deps, tagged);
-  if (result === 'run_there') return foundBefore(deps, tagged);
-  deps.activations?.nudge();
-  return created(tagged);
+  if (typeof result === 'string') return foundBefore(deps, tagged);
+  if (!tagged.ask.lease) deps.activations?.nudge();
+  return created(tagged, result.at);
 }
 
 async function createIn(
   trx: Transaction<Database>,
   deps: RunStoreDeps,
   tagged: TaggedRun,
-): Promise<'made' | 'request_taken' | 'run_there'> {
-  const { run, writes } = tagged.ask;
+): Promise<{ at: string } | 'request_taken' | 'run_there'> {
+  const { run, writes, lease } = tagged.ask;
   if (run.idempotency && !(await takeKey(trx, run))) return 'request_taken';
   const time = deps.time();
   const { text } = statementFor(undefined);
   const { rows } = await trx.executeQuery(CompiledQuery.raw(text, paramsOf([tagged], null, time)));
-  const [row] = rows as { id: string; written: number | string }[];
+  const [row] = rows as { id: string; written: number | string; at: string }[];
   if (!row) return 'run_there';
-  checkEvents([tagged], new Set([row.id]), Number(row.written));
-  const { created_at: at } = await trx.selectFrom('runs').select('created_at').where('id', '=', run.runId).executeTakeFirstOrThrow();
-  const context = { runId: run.runId, workspaceId: run.workspaceId, at: at.toISOString() };
+  checkEvents([tagged], new Map([[row.id, row.at]]), Number(row.written));
+  const context = { runId: run.runId, workspaceId: run.workspaceId, at: row.at };
   if (run.briefId !== undefined) await takeBrief(trx, run, run.briefId);
   await writeProjections(trx, context, writes);
   const mails = (writes.outbox ?? []).map((mail) => ({
@@ -91,8 +94,8 @@ async function createIn(
   }));
   if (mails.length > 0)
     expectRows('outbox', mails.length, (await trx.insertInto('outbox').values(mails).executeTakeFirst()).numInsertedOrUpdatedRows);
-  await deps.activations?.activate([run.runId], trx);
-  return 'made';
+  if (!lease) await deps.activations?.activate([run.runId], trx);
+  return { at: row.at };
 }
 
 async function takeKey(trx: Transaction<Database>, { workspaceId, runId, idempotency }: NewRun): Promise<boolean> {
@@ -140,21 +143,22 @@ async function takeBrief(trx: Transaction<Database>, run: NewRun, briefId: strin
 /** The run is there: made by an earlier try of this very call, or by somebody else. */
 async function foundBefore({ database: { db } }: RunStoreDeps, tagged: TaggedRun): Promise<CreatedRun> {
   const { runId } = tagged.ask.run;
-  const row = await db.selectFrom('runs').select('last_commit').where('id', '=', runId).executeTakeFirst();
-  return { runId, created: row?.last_commit === tagged.id };
+  const row = await db.selectFrom('runs').select(['last_commit', 'created_at']).where('id', '=', runId).executeTakeFirst();
+  return row?.last_commit === tagged.id ? created(tagged, row.created_at.toISOString()) : { runId, created: false };
 }
 
-function created({ ask }: TaggedRun): CreatedRun {
-  return { runId: ask.run.runId, created: true };
+function created({ ask: { run, events, lease } }: TaggedRun, at: string): CreatedRun {
+  const made = { runId: run.runId, created: true };
+  return lease ? { ...made, held: { fence: FIRST_FENCE, events: placedEvents(run.runId, 0, at, events) } } : made;
 }
 
-function checkEvents(runs: TaggedRun[], made: ReadonlySet<string | null | undefined>, written: number): void {
+function checkEvents(runs: TaggedRun[], made: ReadonlyMap<string | null | undefined, string>, written: number): void {
   const asked = runs.filter(({ ask }) => made.has(ask.run.runId)).reduce((sum, { ask }) => sum + ask.events.length, 0);
   expectRows('journal', asked, written);
 }
 
 function paramsOf(runs: TaggedRun[], job: string | null, time: string | null): [string | null, string | null, string, string] {
-  const asked = runs.map(({ id, ask: { run, events } }) => ({
+  const asked = runs.map(({ id, ask: { run, events, lease } }) => ({
     id: run.runId,
     ws: run.workspaceId,
     pipeline: run.pipelineId,
@@ -170,6 +174,8 @@ function paramsOf(runs: TaggedRun[], job: string | null, time: string | null): [
     createdBy: run.createdBy,
     n: events.length,
     commit: id,
+    owner: lease?.owner ?? null,
+    ttl: lease?.ttlMs ?? null,
   }));
   const events = runs.flatMap(({ ask }) => eventRows(ask.events).map((event) => ({ run: ask.run.runId, ...event })));
   return [job, time, jsonText(asked), jsonText(events)];

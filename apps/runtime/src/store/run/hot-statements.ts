@@ -6,7 +6,8 @@ const AT_TEXT = `to_char(t.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"
 
 /**
  * One commit: the run row moves on if it is where the caller thinks it is, and only then the journal grows and the
- * outbox with it. One statement, so all or nothing. No row: refused.
+ * outbox with it. A run that ends needs no worker: its lease goes in the same go. One statement, so all or nothing. No
+ * row: refused.
  */
 export const COMMIT_ONE: HotStatement = {
   name: 'baton_commit_one',
@@ -15,7 +16,8 @@ with t as (select coalesce($21::timestamptz, now())::timestamptz(3) as at), move
   update runs set
     last_seq = $2::integer + $5::integer, epoch = $6, status = $7, working = $8, waiting = $9, attention = $10, done = $11,
     cost = $12, cost_unknown = $13, ends = $15::json, last_commit = $16, has_work = $17, wake = wake or $18, updated_at = t.at,
-    ended_at = case when $14 then coalesce(ended_at, t.at) end
+    ended_at = case when $14 then coalesce(ended_at, t.at) end,
+    lease_owner = case when $14 then null else lease_owner end, lease_until = case when $14 then null else lease_until end
   from t
   where id = $1 and last_seq = $2 and epoch = $3 and ($4::integer is null or fence = $4)
   returning id, workspace_id
@@ -47,7 +49,9 @@ with t as (select coalesce($4::timestamptz, now())::timestamptz(3) as at), asked
     last_seq = a.seq + a.n, epoch = a."newEpoch", status = a.status, working = a.working, waiting = a.waiting,
     attention = a.attention, done = a.done, cost = a.cost, cost_unknown = a."costUnknown", ends = a.ends,
     last_commit = a."commit", has_work = a."hasWork", wake = r.wake or a.wake, updated_at = t.at,
-    ended_at = case when a.ended then coalesce(r.ended_at, t.at) end
+    ended_at = case when a.ended then coalesce(r.ended_at, t.at) end,
+    lease_owner = case when a.ended then null else r.lease_owner end,
+    lease_until = case when a.ended then null else r.lease_until end
   from t, asked a
   where r.id = a.run and r.last_seq = a.seq and r.epoch = a.epoch and (a.fence is null or r.fence = a.fence)
   returning a.i, r.id, r.workspace_id, a.seq
@@ -67,22 +71,24 @@ select m.i, ${AT_TEXT} as at, (select count(*) from written) as written, (select
 };
 
 /**
- * New runs with their first events. `job` is the queue's own insert of their activations, taking `$1`: a run that is
- * there is also on the queue. A run that is there already is left alone and gives no row.
+ * New runs with their first events. `job` is the queue's own insert of activations, taking `$1`: a run that is there is
+ * also on the queue, or a worker has it from the beginning. A run that is there already is left alone and gives no row.
  */
 export function createRuns(job: string | undefined): HotStatement {
   return {
-    name: 'baton_create_runs',
+    name: job ? 'baton_create_queued_runs' : 'baton_create_runs',
     text: `
 with ${job ? `job as (${job}), ` : ''}t as (select coalesce($2::timestamptz, now())::timestamptz(3) as at), asked as (
   select * from json_to_recordset($3::json) as a(
     id text, ws text, pipeline text, version text, mode text, title text, lineage text, cycle integer, parent text, root text,
-    shared text, brief text, "createdBy" json, n integer, "commit" text)
+    shared text, brief text, "createdBy" json, n integer, "commit" text, owner text, ttl integer)
 ), made as (
   insert into runs (id, workspace_id, pipeline_id, version_id, mode, title, lineage_id, cycle, parent_run_id, root_run_id,
-    shared_from_run_id, brief_id, last_seq, last_commit, status, created_at, created_by, updated_at)
+    shared_from_run_id, brief_id, last_seq, last_commit, status, created_at, created_by, updated_at,
+    fence, lease_owner, lease_until, wake)
   select a.id, a.ws, a.pipeline, a.version, a.mode, a.title, a.lineage, a.cycle, a.parent, a.root,
-    a.shared, a.brief, a.n, a."commit", 'working', t.at, a."createdBy", t.at
+    a.shared, a.brief, a.n, a."commit", 'working', t.at, a."createdBy", t.at,
+    case when a.owner is null then 0 else 1 end, a.owner, t.at + a.ttl * interval '1 millisecond', a.owner is null
   from t, asked a ${job ? '' : `where $1::text is null `}
   on conflict (id) do nothing
   returning id, workspace_id
@@ -92,7 +98,7 @@ with ${job ? `job as (${job}), ` : ''}t as (select coalesce($2::timestamptz, now
   from t, json_to_recordset($4::json) as e(run text, ${EVENT_COLUMNS}) join made m on m.id = e.run
   returning seq
 )
-select m.id, (select count(*) from written) as written from made m`,
+select m.id, (select count(*) from written) as written, ${AT_TEXT} as at from t, made m`,
   };
 }
 
