@@ -29,6 +29,7 @@ import type { OpenStores } from './open-stores.ts';
 import { gateStore } from './store/repositories/gate-store.ts';
 import { houseStore } from './store/repositories/house-store.ts';
 import { pipelineStore } from './store/repositories/pipeline-store.ts';
+import { rememberPublished } from './store/repositories/remember-published.ts';
 import { replayStore } from './store/repositories/replay-store.ts';
 import { runReads } from './store/repositories/run-reads.ts';
 import type { Template } from './templates/load-templates.ts';
@@ -175,7 +176,7 @@ function housesOf(given: RuntimeDeps, bus: RunBus): { house: HouseDeps; host: Ru
   return {
     host,
     house: {
-      pipelines: pipelineStore(db, nodeHash),
+      pipelines: rememberPublished(pipelineStore(db, nodeHash)),
       runs: runReads(db),
       gates: gateStore(db),
       house,

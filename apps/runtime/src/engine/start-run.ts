@@ -40,6 +40,7 @@ export async function startRun(services: Services, { run, pipelineName, hash, br
   const { held, ...made } = await store.createRun(run, begun.events, begun.writes, lease);
   await reachPoint(faults, 'run:created-before-enqueued', made.runId);
   if (!held) return made;
+  services.deps.bus.begin(run.workspaceId, held.events);
   services.committed(held.events);
   const state = foldRun(made.runId, held.events);
   return { ...made, known: { view, workspaceId: run.workspaceId, state, fence: held.fence } };

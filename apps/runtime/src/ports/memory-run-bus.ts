@@ -1,4 +1,5 @@
 import type { RunEvent, RunEventType } from '@baton/schema/run/events';
+import { beginnings } from './beginnings.ts';
 import type { LiveText, RunBus, RunListener } from './run-bus.ts';
 
 /** Events after which the text of a running attempt is out of date: its result stands, or the attempt failed. */
@@ -6,9 +7,10 @@ const ENDS_TEXT = new Set<RunEventType>(['step.done', 'step.failed', 'step.atten
 /** Text kept per attempt for late readers; a result may not be larger either, so nothing readable is lost. */
 const KEPT_CHARS = 2 * 1024 * 1024;
 
-/** The bus of one process. Memory: the running attempts' text and the open subscriptions, nothing else. */
+/** The bus of one process. Memory: the running attempts' text, the open subscriptions, and how the latest runs began. */
 export function memoryRunBus(onFault: (error: unknown) => void): RunBus {
   const listeners = new Map<string, Set<RunListener>>();
+  const begun = beginnings();
   const texts = new Map<string, Map<string, LiveText>>();
 
   const tell = (runId: string, message: (listener: RunListener) => void): void => {
@@ -22,8 +24,11 @@ export function memoryRunBus(onFault: (error: unknown) => void): RunBus {
   };
 
   return {
+    begin: (workspaceId, events) => begun.begin(workspaceId, events),
+    beginningOf: (runId) => begun.of(runId),
     publish(events) {
       for (const [runId, own] of byRun(events)) {
+        begun.add(runId, own);
         for (const event of own) forget(texts, event);
         tell(runId, (listener) => listener.events(own));
       }
@@ -45,7 +50,10 @@ export function memoryRunBus(onFault: (error: unknown) => void): RunBus {
       else ofRun?.delete(step);
       if (ofRun?.size === 0) texts.delete(runId);
     },
-    publishMoved: (runId) => tell(runId, (listener) => listener.moved()),
+    publishMoved(runId) {
+      begun.drop(runId);
+      tell(runId, (listener) => listener.moved());
+    },
     subscribe(runId, listener) {
       const own = listeners.get(runId) ?? new Set();
       listeners.set(runId, own.add(listener));

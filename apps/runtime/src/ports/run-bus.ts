@@ -1,4 +1,5 @@
 import type { RunEvent, TextFrame } from '@baton/schema/run/events';
+import type { Beginning } from './beginnings.ts';
 
 /** What a subscriber of one run is told. */
 export interface RunListener {
@@ -23,6 +24,8 @@ export interface LiveText {
  * because the journal is the truth.
  */
 export interface RunBus {
+  /** A run was made here: its first events. Told before they are published. */
+  begin(workspaceId: string, events: readonly RunEvent[]): void;
   /** After a commit: the journal rows as they were written. */
   publish(events: readonly RunEvent[]): void;
   /** Text as a model writes it. `offset` counts what this attempt wrote before; a new attempt starts at 0. */
@@ -35,6 +38,8 @@ export interface RunBus {
   /** Text so far of every step of this run that is writing now, as far as it reached this process. */
   textsOf(runId: string): readonly LiveText[];
   textOf(runId: string, step: string): LiveText | undefined;
+  /** The whole journal of a run that began here a moment ago, as far as it is known here. */
+  beginningOf(runId: string): Beginning | undefined;
   /** Runs that somebody watches. */
   watched(): string[];
 }

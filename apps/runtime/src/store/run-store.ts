@@ -67,6 +67,8 @@ export interface NewRun {
   sharedFromRunId?: string;
   briefId?: string;
   createdBy: Actor;
+  /** Refused with `bad_input` when its version is not in the library any more. */
+  publishedOnly?: boolean;
   idempotency?: { key: string; bodyHash: string };
 }
 

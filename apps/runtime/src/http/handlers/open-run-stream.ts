@@ -3,6 +3,7 @@ import type { Caller } from '../../auth/caller.ts';
 import type { RunBus } from '../../ports/run-bus.ts';
 import type { HouseDeps } from '../../use-cases/house-deps.ts';
 import { needRunHead } from '../../use-cases/runs/need-run.ts';
+import type { RunHead } from '../../use-cases/ports/run-reads.ts';
 import type { ReadJournal } from '../shared-reads.ts';
 import { runStream } from '../run-stream.ts';
 
@@ -32,16 +33,18 @@ const HEADERS = {
 /** Answers with a run's live stream. A reader that already has everything of an ended run is told not to come back (204). */
 export async function openRunStream(deps: HouseDeps & { bus: RunBus; streams: OpenStreamDeps }, call: StreamCall): Promise<Response> {
   const { caller, runId, request } = call;
-  const run = await needRunHead(deps, caller, runId);
+  const run = begunHere(deps.bus, caller, runId) ?? (await needRunHead(deps, caller, runId));
   const named = request.headers.get('last-event-id');
   const after = named === null ? (call.after ?? 0) : /^\d{1,15}$/.test(named) ? Number(named) : 'unknown';
   if (run.ended && after === run.lastSeq) return new Response(null, { status: 204 });
+  const firstLook = once((id: string, from: number) => deps.bus.beginningOf(id)?.events.filter((event) => event.seq > from));
   const stream = runStream(
     {
       bus: deps.bus,
       clock: deps.clock,
       pollMs: deps.streams.pollMs,
-      readJournal: deps.streams.readJournal,
+      // What the stream begins with may be at hand; when it looks again it is because something may be missing here.
+      readJournal: async (id, from, limit) => firstLook(id, from) ?? deps.streams.readJournal(id, from, limit),
       snapshot: async (id) => {
         const { state } = await deps.engine.read(id);
         return { frame: { seq: state.seq, state: state as unknown as Json }, ended: state.ended !== undefined };
@@ -56,4 +59,22 @@ export async function openRunStream(deps: HouseDeps & { bus: RunBus; streams: Op
     },
   );
   return new Response(stream, { headers: HEADERS });
+}
+
+/** How far a run is that this process began a moment ago, without asking the database. Those of other workspaces are not there. */
+function begunHere(bus: RunBus, caller: Caller, runId: string): RunHead | undefined {
+  const begun = bus.beginningOf(runId);
+  if (begun?.workspaceId !== caller.workspaceId) return undefined;
+  const last = begun.events.at(-1);
+  return { id: runId, lastSeq: last?.seq ?? 0, ended: last?.type === 'run.ended' };
+}
+
+/** Answers the first time and never again. */
+function once<A extends unknown[], T>(work: (...given: A) => T): (...given: A) => T | undefined {
+  let asked = false;
+  return (...given) => {
+    if (asked) return undefined;
+    asked = true;
+    return work(...given);
+  };
 }

@@ -140,7 +140,7 @@ function numberOrNull(value: number | string | null | undefined): number | null 
 }
 
 /** Drafts, versions and the library over our tables. `sha256` takes text and gives hex. */
-export function pipelineStore(db: Kysely<Database>, sha256: (text: string) => string): PipelineStore {
+export function pipelineStore(db: Kysely<Database>, sha256: (text: string) => string): Omit<PipelineStore, 'seenPublished'> {
   const hashOf = (document: Pipeline): string => hashOfMeaning(document, sha256);
 
   const insertVersion = async (

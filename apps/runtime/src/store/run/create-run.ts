@@ -1,11 +1,12 @@
 import { AppError, isAppError } from '@baton/schema/errors/app-error';
 import type { NewRunEvent } from '@baton/schema/run/events';
-import { CompiledQuery, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../database.ts';
 import { jsonText } from '../json-text.ts';
 import type { CreatedRun, NewLease, NewRun, RunWrites } from '../run-store.ts';
 import { eventRows, placedEvents } from './commit-row.ts';
 import { expectRows } from './expect-rows.ts';
+import { notPublished } from './not-published.ts';
 import type { Settled } from './gatherer.ts';
 import { createRuns as statementFor } from './hot-statements.ts';
 import type { RunStoreDeps, Tagged } from './run-store-deps.ts';
@@ -80,7 +81,7 @@ async function createIn(
   const { text } = statementFor(undefined);
   const { rows } = await trx.executeQuery(CompiledQuery.raw(text, paramsOf([tagged], null, time)));
   const [row] = rows as { id: string; written: number | string; at: string }[];
-  if (!row) return 'run_there';
+  if (!row) return foundBefore(deps, tagged, trx).then(() => 'run_there' as const);
   checkEvents([tagged], new Map([[row.id, row.at]]), Number(row.written));
   const context = { runId: run.runId, workspaceId: run.workspaceId, at: row.at };
   if (run.briefId !== undefined) await takeBrief(trx, run, run.briefId);
@@ -140,10 +141,14 @@ async function takeBrief(trx: Transaction<Database>, run: NewRun, briefId: strin
   });
 }
 
-/** The run is there: made by an earlier try of this very call, or by somebody else. */
-async function foundBefore({ database: { db } }: RunStoreDeps, tagged: TaggedRun): Promise<CreatedRun> {
-  const { runId } = tagged.ask.run;
+/**
+ * The run is there: made by an earlier try of this very call, or by somebody else.
+ * @throws AppError `bad_input` when it is not, because its version is not published
+ */
+async function foundBefore({ database }: RunStoreDeps, tagged: TaggedRun, db: Kysely<Database> = database.db): Promise<CreatedRun> {
+  const { runId, publishedOnly } = tagged.ask.run;
   const row = await db.selectFrom('runs').select(['last_commit', 'created_at']).where('id', '=', runId).executeTakeFirst();
+  if (!row && publishedOnly) throw notPublished();
   return row?.last_commit === tagged.id ? created(tagged, row.created_at.toISOString()) : { runId, created: false };
 }
 
@@ -176,6 +181,7 @@ function paramsOf(runs: TaggedRun[], job: string | null, time: string | null): [
     commit: id,
     owner: lease?.owner ?? null,
     ttl: lease?.ttlMs ?? null,
+    published: run.publishedOnly ?? false,
   }));
   const events = runs.flatMap(({ ask }) => eventRows(ask.events).map((event) => ({ run: ask.run.runId, ...event })));
   return [job, time, jsonText(asked), jsonText(events)];

@@ -72,7 +72,8 @@ select m.i, ${AT_TEXT} as at, (select count(*) from written) as written, (select
 
 /**
  * New runs with their first events. `job` is the queue's own insert of activations, taking `$1`: a run that is there is
- * also on the queue, or a worker has it from the beginning. A run that is there already is left alone and gives no row.
+ * also on the queue, or a worker has it from the beginning. A run that is there already is left alone and gives no
+ * row, and neither does one of a version that should be published and is not.
  */
 export function createRuns(job: string | undefined): HotStatement {
   return {
@@ -81,7 +82,7 @@ export function createRuns(job: string | undefined): HotStatement {
 with ${job ? `job as (${job}), ` : ''}t as (select coalesce($2::timestamptz, now())::timestamptz(3) as at), asked as (
   select * from json_to_recordset($3::json) as a(
     id text, ws text, pipeline text, version text, mode text, title text, lineage text, cycle integer, parent text, root text,
-    shared text, brief text, "createdBy" json, n integer, "commit" text, owner text, ttl integer)
+    shared text, brief text, "createdBy" json, n integer, "commit" text, owner text, ttl integer, published boolean)
 ), made as (
   insert into runs (id, workspace_id, pipeline_id, version_id, mode, title, lineage_id, cycle, parent_run_id, root_run_id,
     shared_from_run_id, brief_id, last_seq, last_commit, status, created_at, created_by, updated_at,
@@ -89,7 +90,9 @@ with ${job ? `job as (${job}), ` : ''}t as (select coalesce($2::timestamptz, now
   select a.id, a.ws, a.pipeline, a.version, a.mode, a.title, a.lineage, a.cycle, a.parent, a.root,
     a.shared, a.brief, a.n, a."commit", 'working', t.at, a."createdBy", t.at,
     case when a.owner is null then 0 else 1 end, a.owner, t.at + a.ttl * interval '1 millisecond', a.owner is null
-  from t, asked a ${job ? '' : `where $1::text is null `}
+  from t, asked a
+  where (not a.published or exists (select 1 from publications p where p.version_id = a.version and p.retired_at is null))
+    ${job ? '' : `and $1::text is null`}
   on conflict (id) do nothing
   returning id, workspace_id
 ), written as (

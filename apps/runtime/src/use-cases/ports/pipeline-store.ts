@@ -65,6 +65,8 @@ export interface PipelineStore {
   versions(workspaceId: string, pipelineId: string, page: PageRequest): Promise<Page<VersionRow>>;
   /** A version without its document: what starting a run asks of it. */
   versionHead(workspaceId: string, versionId: string): Promise<VersionRow | undefined>;
+  /** The same as this process saw it last, in the library; what hangs on its still being there is checked with the write. */
+  seenPublished(workspaceId: string, versionId: string): VersionRow | undefined;
   version(workspaceId: string, versionId: string): Promise<{ version: VersionRow; document: Pipeline } | undefined>;
   /** The version published before is taken out of the library in the same transaction. */
   publish(workspaceId: string, versionId: string, by: Actor, note: string): Promise<VersionRow | undefined>;

@@ -10,6 +10,7 @@ import type { HouseDeps } from '../house-deps.ts';
 import type { BodyOf } from '../input-of.ts';
 import { needDraft } from '../pipelines/need-draft.ts';
 import { modelConnection } from '../settings/model-connection.ts';
+import { notPublished } from '../../store/run/not-published.ts';
 import { needBrief } from './brief-view.ts';
 
 type StartBody = BodyOf<'runs.start'>;
@@ -24,6 +25,8 @@ interface Source {
   /** For a next cycle. */
   lineageId?: string;
   cycle: number;
+  /** Looked at again with the write. */
+  publishedOnly?: boolean;
   parentRunId?: string;
   briefId?: string;
 }
@@ -62,6 +65,7 @@ export async function startRun(
       ...(source.parentRunId !== undefined && { parentRunId: source.parentRunId }),
       ...(source.briefId !== undefined && { briefId: source.briefId }),
       createdBy: caller.actor,
+      ...(source.publishedOnly === true && { publishedOnly: true }),
       ...(idempotency && { idempotency }),
     },
     pipelineName: document.name,
@@ -93,14 +97,22 @@ async function sourceOf(deps: HouseDeps, caller: Caller, { from, mode }: StartBo
 }
 
 async function versionSource(deps: HouseDeps, caller: Caller, versionId: string, mustBePublished: boolean): Promise<Source> {
-  const version = await deps.pipelines.versionHead(caller.workspaceId, versionId);
+  const seen = deps.pipelines.seenPublished(caller.workspaceId, versionId);
+  const version = seen ?? (await deps.pipelines.versionHead(caller.workspaceId, versionId));
   if (!version) throw new AppError('not_found');
   const published = version.publishedAt !== null && version.retiredAt === null;
-  if (mustBePublished && !published)
-    throw refused('/from/versionId', 'Only a published version can do real work.', 'Publish it first, or start a test or a rehearsal.');
+  if (mustBePublished && !published) throw notPublished();
   const { pipeline: document } = await deps.engine.version(versionId);
   const { pipelineId, hash } = version;
-  return { pipelineId, document, hash, cycle: 1, problems: () => problemsOf(document, deps), versionId: async () => versionId };
+  return {
+    pipelineId,
+    document,
+    hash,
+    cycle: 1,
+    publishedOnly: mustBePublished,
+    problems: () => problemsOf(document, deps),
+    versionId: async () => versionId,
+  };
 }
 
 /** A version never changes, so what is wrong with it is found out once for as long as its document is held. */
