@@ -1,23 +1,20 @@
 import type { WorkingCalendar } from '@baton/schema/calendar/working-calendar';
 import { AppError } from '@baton/schema/errors/app-error';
-import type { JsonObject } from '@baton/schema/json';
 import { LIMITS } from '@baton/schema/limits';
 import type { StepContext, StepInput, StepResult } from '@baton/schema/node/executor';
 import type { RunState } from '@baton/schema/run/state';
-import { stepKey } from '@baton/schema/run/step-key';
 import type { ArtefactRef } from '@baton/schema/run/values';
 import { isoTime } from '../ports/clock.ts';
 import { type Failure, failureOf } from './faults.ts';
 import type { GraphView, NodeView } from '@baton/schema/graph/graph-view';
-import type { Place } from './places.ts';
 import type { Attempt } from './plan.ts';
 import type { Services } from './services.ts';
+import { stepMaterial } from './step-material.ts';
 import { type TextFrames, textFrames } from './text-frames.ts';
 import { approvalsOf } from './upstream.ts';
 import { cleanJson } from './values/clean-json.ts';
 import { resolveFeedback } from './values/resolve-feedback.ts';
-import { readOf, type ResolvedValues, resolveValues } from './values/resolve-values.ts';
-import { runFacts } from './values/run-facts.ts';
+import { readOf, type ResolvedValues } from './values/resolve-values.ts';
 
 /** The run that a step is executed for. `state` is asked again, because approvals may come while the step works. */
 export interface RunContext {
@@ -65,15 +62,13 @@ async function prepare({ loader }: Services, { view, state }: RunContext, { plac
   const run = state();
   const node = view.node(place.nodeId);
   if (!node?.definition) throw new AppError('unknown_node_type');
-  const raw = configOf(run, node, place);
-  const parsed = node.definition.config.safeParse(raw);
+  const { config, facts, resolved } = await stepMaterial(loader, view, run, node, place);
+  const parsed = node.definition.config.safeParse(config);
   if (!parsed.success)
     throw new AppError('pipeline_invalid', {
       message: `The settings of "${node.node.name}" are not right.`,
       path: parsed.error.issues[0]?.path.join('/') ?? '',
     });
-  const facts = runFacts(run);
-  const resolved = await resolveValues(loader, view, run, place, facts, raw);
   const feedback = await resolveFeedback(loader, view, run, place);
   const resume = run.steps[place.step]?.resume;
   const { scope, round } = place;
@@ -86,15 +81,6 @@ async function prepare({ loader }: Services, { view, state }: RunContext, { plac
     ...(resume && { resume: { kind: resume.kind, payload: await loader.load(run.runId, resume.payload) } }),
   };
   return { node, input, resolved };
-}
-
-/** A person's change of the settings holds for the rest of the run, also in later rounds of the step. */
-function configOf(run: RunState, node: NodeView, place: Place): JsonObject {
-  for (let round = place.round; round >= 1; round -= 1) {
-    const changed = run.steps[stepKey(place.nodeId, place.scope, round)]?.config;
-    if (changed) return changed;
-  }
-  return node.node.config as JsonObject;
 }
 
 async function run(

@@ -1,5 +1,7 @@
+import type { NewRunEvent } from '@baton/schema/run/events';
 import type { Command } from './command.ts';
 import { commandRun } from './command-run.ts';
+import { previewCommand } from './preview-command.ts';
 import type { EngineDeps } from './engine-deps.ts';
 import { everyBeat } from './every-beat.ts';
 import { createLeases } from './leases.ts';
@@ -18,6 +20,8 @@ export interface RunHost {
   startRun(run: RunToStart): Promise<{ runId: string; created: boolean }>;
   /** Carries out a command; what follows from it begins at once. Throws the AppError that it was refused with. */
   command(runId: string, command: Command): Promise<CommandOutcome>;
+  /** The events that a command would write now; nothing is stored. Throws the AppError that it would be refused with. */
+  preview(runId: string, command: Command): Promise<NewRunEvent[]>;
   /** Something was committed to this run elsewhere, or it is new: look at it. Returns at once. */
   wake(runId: string): void;
   /** For a job of the queue: resolves when the run waits, has ended, or is somebody else's. */
@@ -77,6 +81,7 @@ export function createRunHost(deps: EngineDeps): RunHost {
       return made;
     },
     command,
+    preview: (runId, given) => previewCommand(services, runId, given),
     wake: (runId) => attendance.wake(runId),
     work: (runId) => attendance.work(runId),
     async stop(graceMs) {

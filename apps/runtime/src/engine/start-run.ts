@@ -1,7 +1,9 @@
 import type { JsonObject } from '@baton/schema/json';
 import { foldRun } from '@baton/schema/run/reduce-run';
+import type { RunEventData } from '@baton/schema/run/events';
 import { emptyRun } from '@baton/schema/run/state';
 import type { NewRun } from '../store/run-store.ts';
+import type { Command } from './command.ts';
 import { reachPoint } from './commit-points.ts';
 import type { Services } from './services.ts';
 import { transition } from './transition.ts';
@@ -14,6 +16,8 @@ export interface RunToStart {
   hash: string;
   /** Checked against the version's form by the use case. */
   brief: JsonObject;
+  /** What it takes over of an earlier run. */
+  shared?: RunEventData['steps.shared'];
 }
 
 export interface StartedRun {
@@ -29,11 +33,16 @@ export interface StartedRun {
  * lease that runs out, and the run is found like any other. Throws `idempotency_mismatch` (from the store) when the key
  * was used for something else.
  */
-export async function startRun(services: Services, { run, pipelineName, hash, brief }: RunToStart, hold: boolean): Promise<StartedRun> {
+export async function startRun(
+  services: Services,
+  { run, pipelineName, hash, brief, shared }: RunToStart,
+  hold: boolean,
+): Promise<StartedRun> {
   const view = await services.viewOf(run.versionId);
   const { pipelineId, versionId, mode, title, lineageId, cycle, createdBy } = run;
   const started = { pipelineId, pipelineName, versionId, hash, mode, title, lineageId, cycle };
-  const begun = transition(view, emptyRun(run.runId), { kind: 'start', actor: createdBy, run: started, brief }, services.env());
+  const command: Command = { kind: 'start', actor: createdBy, run: started, brief, ...(shared && { shared }) };
+  const begun = transition(view, emptyRun(run.runId), command, services.env());
   if (!begun.ok) throw begun.error;
   const { store, settings, faults } = services.deps;
   const lease = hold ? { owner: settings.owner, ttlMs: settings.leaseMs } : undefined;

@@ -4,8 +4,7 @@ import type { Json } from '@baton/schema/json';
 import type { NodeCatalog } from '@baton/schema/node/definition';
 import { foldRun } from '@baton/schema/run/reduce-run';
 import type { RunHost } from '../engine/run-host.ts';
-import { resolveValues } from '../engine/values/resolve-values.ts';
-import { runFacts } from '../engine/values/run-facts.ts';
+import { stepMaterial } from '../engine/step-material.ts';
 import { valueLoader } from '../engine/values/load-value.ts';
 import { valueCache } from '../engine/values/value-cache.ts';
 import type { RunStore } from '../store/run-store.ts';
@@ -42,10 +41,15 @@ export function engineDoor(host: RunHost, store: RunStore, catalog: NodeCatalog)
       const { state } = await host.command(runId, command);
       return { state, view: await viewOf(state.started?.versionId ?? '') };
     },
+    preview: (runId, command) => host.preview(runId, command),
+    async material({ state, view }, step) {
+      const node = view.node(step.nodeId);
+      if (!node) throw new AppError('step_not_there');
+      return stepMaterial(loader, view, state, node, step);
+    },
     read,
     version: viewOf,
     value: (runId, ref) => loader.load(runId, ref),
-    material: ({ state, view }, step, config) => resolveValues(loader, view, state, step, runFacts(state), config),
     async artefact(runId, ref) {
       const text = await store.readArtefact(ref, runId);
       if (text === undefined) throw new AppError('not_found');

@@ -6,12 +6,14 @@ import type { RouteName } from './paths.ts';
 import { pipelineRoutes } from './pipelines.ts';
 import type { RouteContract } from './route.ts';
 import { runRoutes } from './runs.ts';
+import { steeringRoutes } from './steering.ts';
 
 /** Every route of the product. One line a resource. */
 export const CONTRACTS = {
   ...accountRoutes,
   ...pipelineRoutes,
   ...runRoutes,
+  ...steeringRoutes,
   ...gateRoutes,
   ...houseRoutes,
 } satisfies Record<RouteName, RouteContract>;

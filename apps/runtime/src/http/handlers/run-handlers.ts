@@ -1,11 +1,15 @@
 import type { RunBus } from '../../ports/run-bus.ts';
 import type { HouseDeps } from '../../use-cases/house-deps.ts';
 import { discardBrief, getBrief, listBriefs } from '../../use-cases/runs/brief-view.ts';
+import { compareRuns } from '../../use-cases/runs/compare-runs.ts';
 import { getRun } from '../../use-cases/runs/get-run.ts';
 import { listRuns } from '../../use-cases/runs/list-runs.ts';
 import { listArtefacts, readArtefact } from '../../use-cases/runs/read-artefacts.ts';
+import { previewStop } from '../../use-cases/runs/preview-stop.ts';
+import { readInput } from '../../use-cases/runs/read-input.ts';
 import { readJournal } from '../../use-cases/runs/read-journal.ts';
 import { readStep } from '../../use-cases/runs/read-step.ts';
+import { previewAgain, runAgainFrom } from '../../use-cases/runs/run-again-from.ts';
 import { startRun } from '../../use-cases/runs/start-run.ts';
 import { steerRun } from '../../use-cases/runs/steer-run.ts';
 import { writeStep } from '../../use-cases/runs/write-step.ts';
@@ -41,6 +45,18 @@ export function runHandlers(deps: RunHandlerDeps): HandlersOf<'runs' | 'briefs'>
     'runs.write': ({ caller, params, body }) => writeStep(deps, caller, params.runId, body),
     'runs.skip': ({ caller, params, body: { step, reason } }) =>
       steerRun(deps, caller, params.runId, { kind: 'skip-step', actor: caller.actor, step, note: reason }),
+    'runs.stopPreview': ({ caller, params, query }) => previewStop(deps, caller, params.runId, query.step),
+    'runs.stop': ({ caller, params, body: { step, why } }) =>
+      steerRun(deps, caller, params.runId, { kind: 'cancel-step', actor: caller.actor, step, why }),
+    'runs.againPreview': ({ caller, params, query }) => previewAgain(deps, caller, params.runId, query.step),
+    'runs.again': async ({ caller, params, body, idempotency }) => ({
+      runId: await runAgainFrom(deps, caller, params.runId, body.step, idempotency),
+    }),
+    'runs.mark': ({ caller, params, body }) => steerRun(deps, caller, params.runId, { kind: 'mark-step', actor: caller.actor, ...body }),
+    'runs.continue': ({ caller, params, body }) =>
+      steerRun(deps, caller, params.runId, { kind: 'continue-step', actor: caller.actor, step: body.step }),
+    'runs.input': ({ caller, params, query }) => readInput(deps, caller, params.runId, query.step),
+    'runs.compare': ({ caller, params, query }) => compareRuns(deps, caller, params.runId, query.with),
     'runs.artefacts': ({ caller, params }) => listArtefacts(deps, caller, params.runId),
     'runs.artefact': ({ caller, params, query }) => readArtefact(deps, caller, params.runId, query),
     'briefs.list': ({ caller, query }) => listBriefs(deps, caller, query),

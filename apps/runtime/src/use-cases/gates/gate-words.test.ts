@@ -61,7 +61,7 @@ test('each state that people wait in has one sentence', async () => {
   const headline = () => whatNow(run.view, run.state(), () => false).headline;
   expect(headline()).toBe('Now it waits for lead: Is it good?');
   await run.do({ kind: 'hold', actor: ANN, why: 'lunch' });
-  expect(headline()).toMatch(/^The run is paused/);
+  expect(headline()).toMatch(/^Ann paused the run/);
   await run.do({ kind: 'resume', actor: ANN });
   await run.do({ kind: 'answer-gate', actor: ANN, gateId: gateOf(run).gateId, answer: answer(gateOf(run), 'approve') });
   await run.fail('ship', { retry: false });

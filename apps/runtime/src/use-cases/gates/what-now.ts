@@ -34,7 +34,7 @@ function workingNow(view: GraphView, run: RunState): WhatNow['running'] {
 
 function headline(view: GraphView, run: RunState, running: WhatNow['running'], waiting: WhatNow['waiting']): string {
   if (run.ended) return endedWords(run);
-  if (run.held) return 'The run is paused. Nothing new starts until somebody lets it go on.';
+  if (run.held) return `${run.held.by.name} paused the run. Nothing new starts until somebody lets it go on.`;
   const broken = firstWith(run, 'attention');
   if (broken) return `${nameOfNode(view.pipeline, broken.nodeId)} needs a fix before it can go on.`;
   if (running.length > 0) return workWords(running);
@@ -44,6 +44,7 @@ function headline(view: GraphView, run: RunState, running: WhatNow['running'], w
   if (next) return `Now it waits for ${next.who.join(', ') || 'somebody else'}: ${next.question}`;
   const timed = firstWith(run, 'waiting');
   if (timed?.wait?.kind === 'time') return `It goes on by itself on ${dayOf(timed.wait.at ?? '')}. ${timed.wait.why ?? ''}`.trim();
+  if (timed?.wait?.kind === 'mark') return `The test waits before ${nameOfNode(view.pipeline, timed.nodeId)} until somebody lets it go on.`;
   if (timed?.wait?.kind === 'event') return `It goes on when this arrives: ${timed.wait.name ?? 'what it waits for'}.`;
   return 'Baton is working out what comes next.';
 }

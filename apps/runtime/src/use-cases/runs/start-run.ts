@@ -9,9 +9,9 @@ import { checkBrief } from '../check-brief.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { BodyOf } from '../input-of.ts';
 import { needDraft } from '../pipelines/need-draft.ts';
-import { modelConnection } from '../settings/model-connection.ts';
 import { notPublished } from '../../store/run/not-published.ts';
 import { needBrief } from './brief-view.ts';
+import { needModel } from './need-model.ts';
 
 type StartBody = BodyOf<'runs.start'>;
 
@@ -48,8 +48,7 @@ export async function startRun(
   if (hasErrors(problems)) throw new AppError('pipeline_invalid', { issues: problems });
   const { brief, issues } = checkBrief(document.brief.fields, (body.brief ?? {}) as Json);
   if (issues.length > 0) throw new AppError('bad_input', { issues });
-  if (body.mode !== 'rehearsal' && callsModel(deps, document) && !(await modelConnection(deps, caller.workspaceId)))
-    throw new AppError('rehearsal_only');
+  await needModel(deps, caller, document, body.mode);
   const runId = deps.ids.next();
   const versionId = await source.versionId();
   const made = await deps.engine.start({
@@ -145,10 +144,6 @@ async function draftSource(deps: HouseDeps, caller: Caller, pipelineId: string, 
 
 function refused(path: string, message: string, fix: string): AppError {
   return new AppError('bad_input', { message, fix, path, issues: [{ code: 'refused', severity: 'error', where: { path }, message, fix }] });
-}
-
-function callsModel({ catalog }: HouseDeps, document: Pipeline): boolean {
-  return document.nodes.some((node) => node.disabled !== true && catalog.get(node.type)?.capabilities.callsModel === true);
 }
 
 /** About two lines of a list. */

@@ -43,9 +43,9 @@ async function completed(
   deps: Pick<HouseDeps, 'engine' | 'clock'>,
   loaded: LoadedState,
   type: ArtefactType,
-  { step, config, output }: Written,
+  { step, output }: Written,
 ): Promise<Json> {
-  const { values, artefacts } = await deps.engine.material(loaded, step, config);
+  const { values, artefacts } = (await deps.engine.material(loaded, step)).resolved;
   const now = new Date(deps.clock.now()).toISOString();
   const made = ARTEFACTS[type].complete(output, contextOfStep({ now, values, artefacts }));
   if (!made.ok) refuse(made.issues);

@@ -1,0 +1,76 @@
+import type { ApiResponse } from '@baton/schema/api/contracts';
+import { isAppError } from '@baton/schema/errors/app-error';
+import type { JsonObject } from '@baton/schema/json';
+import type { Caller } from '../../auth/caller.ts';
+import { type RunAgain, runAgain } from '../../engine/run-again.ts';
+import type { HouseDeps } from '../house-deps.ts';
+import type { LoadedState } from '../ports/engine-door.ts';
+import { namedStep } from './named-step.ts';
+import { needModel } from './need-model.ts';
+import { needRun, needRunHead } from './need-run.ts';
+
+/** What a new run from this step takes over and does anew. @throws AppError as `runs.again` does */
+export async function previewAgain(
+  deps: HouseDeps,
+  caller: Caller,
+  runId: string,
+  step: string,
+): Promise<ApiResponse<'runs.againPreview'>> {
+  await needRunHead(deps, caller, runId);
+  const loaded = await deps.engine.read(runId);
+  const { steps, askedAgain } = takenOver(loaded, step);
+  const kept = new Set(steps.filter((one) => one.status !== 'running').map((one) => one.step));
+  const names = (keys: readonly string[]) => keys.flatMap((key) => namedStep(loaded, loaded.state.steps[key]) ?? []);
+  const current = Object.values(loaded.state.current);
+  return {
+    takenOver: names(current.filter((key) => kept.has(key) && loaded.state.steps[key]?.status === 'done')),
+    anew: names(current.filter((key) => !kept.has(key) && !steps.some((one) => one.step === key))),
+    askedAgain: names(askedAgain.map((one) => one.step)),
+  };
+}
+
+/**
+ * Starts a run of the same version, with the same brief, in the same mode, that goes on from this run's results.
+ * @throws AppError `step_not_there` (409) while the step, or one before it, is not through; `rehearsal_only`
+ */
+export async function runAgainFrom(
+  deps: HouseDeps,
+  caller: Caller,
+  runId: string,
+  step: string,
+  idempotency: { key: string; bodyHash: string } | undefined,
+): Promise<string> {
+  const row = await needRun(deps, caller, runId);
+  const loaded = await deps.engine.read(runId);
+  const { state, view } = loaded;
+  const { steps, artefacts } = takenOver(loaded, step);
+  await needModel(deps, caller, view.pipeline, row.mode);
+  const { started } = state;
+  const brief = (started ? await deps.engine.value(runId, started.brief) : {}) as JsonObject;
+  const made = await deps.engine.start({
+    run: {
+      runId: deps.ids.next(),
+      workspaceId: caller.workspaceId,
+      pipelineId: row.pipelineId,
+      versionId: row.versionId,
+      mode: row.mode,
+      title: row.title,
+      lineageId: row.lineageId,
+      cycle: row.cycle,
+      sharedFromRunId: runId,
+      createdBy: caller.actor,
+      ...(idempotency && { idempotency }),
+    },
+    pipelineName: row.pipelineName,
+    hash: started?.hash ?? '',
+    brief,
+    shared: { fromRunId: runId, fromNumber: row.number, fromStep: step, nodeId: state.steps[step]?.nodeId ?? '', steps, artefacts },
+  });
+  return made.runId;
+}
+
+function takenOver({ state, view }: LoadedState, step: string): RunAgain {
+  const made = runAgain(view, state, step);
+  if (isAppError(made)) throw made;
+  return made;
+}
