@@ -10,6 +10,7 @@ const InboxPage = lazy(async () => ({ default: (await import('../features/inbox/
 const GatePage = lazy(async () => ({ default: (await import('../features/gates/GatePage.tsx')).GatePage }));
 const RunsPage = lazy(async () => ({ default: (await import('../features/runs/RunsPage.tsx')).RunsPage }));
 const RunPage = lazy(async () => ({ default: (await import('../features/runs/RunPage.tsx')).RunPage }));
+const ComparePage = lazy(async () => ({ default: (await import('../features/runs/ComparePage.tsx')).ComparePage }));
 const LibraryPage = lazy(async () => ({ default: (await import('../features/library/LibraryPage.tsx')).LibraryPage }));
 const StartPage = lazy(async () => ({ default: (await import('../features/library/StartPage.tsx')).StartPage }));
 const PipelinesPage = lazy(async () => ({ default: (await import('../features/library/PipelinesPage.tsx')).PipelinesPage }));
@@ -45,6 +46,9 @@ export function Rooms() {
         <Route path="/gates/:gateId">{({ gateId }) => <GatePage key={gateId} gateId={gateId} />}</Route>
         <Route path="/runs" component={RunsPage} />
         <Route path="/runs/:runId">{({ runId }) => <RunPage key={runId} runId={runId} />}</Route>
+        <Route path="/runs/:runId/compare/:otherId">
+          {({ runId, otherId }) => <ComparePage key={`${runId} ${otherId}`} runId={runId} otherId={otherId} />}
+        </Route>
         <Route path="/library" component={LibraryPage} />
         <Route path="/library/:versionId/start">
           {({ versionId }) => <StartPage key={versionId} from={{ kind: 'version', versionId }} />}

@@ -129,7 +129,9 @@ function statusOf(step: StepState, gate: GateState | undefined): { status: Statu
 
 function waitOf(step: StepState, gate: GateState | undefined): { status: Status; words?: string } {
   if (step.wait?.kind !== 'person')
-    return { status: 'waiting_time', words: step.wait?.kind === 'event' ? `Until ${step.wait.name ?? 'something'} arrives` : 'Waiting' };
+    return step.wait?.kind === 'mark'
+      ? { status: 'held', words: 'The test waits before it' }
+      : { status: 'waiting_time', words: step.wait?.kind === 'event' ? `Until ${step.wait.name ?? 'something'} arrives` : 'Waiting' };
   const answered = new Set(gate?.answers.filter((answer) => !answer.void).flatMap((answer) => answer.parties));
   const open = gate?.parties.filter((party) => party.blocking && !answered.has(party.id)).map((party) => party.label) ?? [];
   return open.length === 0 ? { status: 'waiting' } : { status: 'waiting', words: `Waiting for ${namesWords(open)}` };

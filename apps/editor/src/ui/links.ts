@@ -10,6 +10,7 @@ export const links = {
   gate: (id: string) => `/gates/${encodeURIComponent(id)}`,
   run: (id: string) => `/runs/${encodeURIComponent(id)}`,
   runStep: (id: string, step: string) => `/runs/${encodeURIComponent(id)}?step=${encodeURIComponent(step)}`,
+  compareRuns: (id: string, other: string) => `/runs/${encodeURIComponent(id)}/compare/${encodeURIComponent(other)}`,
   start: (versionId: string) => `/library/${encodeURIComponent(versionId)}/start`,
   startBrief: (briefId: string) => `/briefs/${encodeURIComponent(briefId)}/start`,
   pipeline: (id: string) => `/pipelines/${encodeURIComponent(id)}`,

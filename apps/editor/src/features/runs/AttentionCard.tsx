@@ -1,15 +1,18 @@
-import { LifeBuoy, PenLine, RotateCcw, SkipForward, Square } from 'lucide-react';
+import { LifeBuoy, PenLine, RotateCcw, SkipForward, SlidersHorizontal, Square } from 'lucide-react';
 import { useState } from 'react';
 import { useOutside } from '../../api/api-context.ts';
-import { asFault } from '../../api/fault.ts';
 import { useMay } from '../../api/me-context.ts';
 import type { LiveRunUse } from '../../api/use-live-run.ts';
 import { useAnnounce } from '../../ui/announce/announce-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { links } from '../../ui/links.ts';
+import { ChangeSettingsDialog } from './ChangeSettingsDialog.tsx';
+import { isGuarded } from './is-guarded.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import type { RunNames } from './run-names.ts';
+import { StopBranchDialog } from './StopBranchDialog.tsx';
 import type { StoryLine } from './story-lines.ts';
+import { useSteering } from './use-steering.ts';
 import { WriteByHandDialog } from './WriteByHandDialog.tsx';
 import styles from './StoryView.module.css';
 
@@ -22,27 +25,15 @@ export interface AttentionCardProps {
 
 /** A step that could not finish: what happened, why, and what a person can do about it. */
 export function AttentionCard({ runId, live, names, attention }: AttentionCardProps) {
-  const { api, cache } = useOutside();
+  const { api } = useOutside();
+  const { busy, act } = useSteering();
   const announce = useAnnounce();
   const may = useMay('runs.steer');
-  const [busy, setBusy] = useState(false);
-  const [sheet, setSheet] = useState<'write' | 'skip' | 'stop'>();
+  const [sheet, setSheet] = useState<'write' | 'change' | 'skip' | 'stop' | 'branch'>();
   const { step, fault } = attention;
   const known = live.state.steps[step];
-  const act = (work: Promise<unknown>, done: string): Promise<void> => {
-    setBusy(true);
-    return work
-      .then(() => {
-        announce.show(done);
-        setSheet(undefined);
-        cache.refresh('runs.get', 'runs.list', 'home.get');
-      })
-      .catch((error: unknown) => {
-        const { message, problem } = asFault(error);
-        announce.show(`${message} ${problem.fix}`, { tone: 'fault' });
-      })
-      .finally(() => setBusy(false));
-  };
+  const guarded = known === undefined || isGuarded(live.detail.document, known.nodeId);
+  const close = (): void => setSheet(undefined);
   const link = (): void => {
     void navigator.clipboard
       .writeText(new URL(links.runStep(runId, step), window.location.href).href)
@@ -62,6 +53,11 @@ export function AttentionCard({ runId, live, names, attention }: AttentionCardPr
           <pre>{fault.detail}</pre>
         </details>
       )}
+      {guarded && (
+        <p className={styles['kept']}>
+          What this step does is locked or decides on a release, so its settings and its result stay as they are.
+        </p>
+      )}
       <div className={styles['acts']}>
         {may && (
           <>
@@ -70,15 +66,25 @@ export function AttentionCard({ runId, live, names, attention }: AttentionCardPr
               size="small"
               icon={RotateCcw}
               busy={busy}
-              onClick={() => void act(api.call('runs.retry', { params: { runId }, body: { step } }), 'It is tried again')}
+              onClick={() => act(api.call('runs.retry', { params: { runId }, body: { step } }), 'It is tried again')}
             >
               Try again from here
             </Button>
-            <Button size="small" icon={PenLine} onClick={() => setSheet('write')}>
-              Write it by hand
-            </Button>
+            {!guarded && (
+              <Button size="small" icon={SlidersHorizontal} onClick={() => setSheet('change')}>
+                Change its settings
+              </Button>
+            )}
+            {!guarded && (
+              <Button size="small" icon={PenLine} onClick={() => setSheet('write')}>
+                Write it by hand
+              </Button>
+            )}
             <Button size="small" icon={SkipForward} onClick={() => setSheet('skip')}>
               Skip it
+            </Button>
+            <Button size="small" icon={Square} onClick={() => setSheet('branch')}>
+              Stop this branch
             </Button>
             <Button size="small" icon={Square} onClick={() => setSheet('stop')}>
               Stop the run
@@ -96,15 +102,34 @@ export function AttentionCard({ runId, live, names, attention }: AttentionCardPr
           document={live.detail.document}
           names={names}
           busy={busy}
-          onClose={() => setSheet(undefined)}
+          onClose={close}
           onWrite={(body) =>
-            void act(
+            act(
               api.call('runs.write', { params: { runId }, body: { step, ...body } }),
               'Recorded as written by hand. The run goes on.',
+              close,
             )
           }
         />
       )}
+      {sheet === 'change' && known && (
+        <ChangeSettingsDialog
+          runId={runId}
+          step={known}
+          document={live.detail.document}
+          names={names}
+          busy={busy}
+          onClose={close}
+          onTry={(config, note) =>
+            act(
+              api.call('runs.retry', { params: { runId }, body: { step, config, ...(note !== '' && { note }) } }),
+              'It is tried again with the changed settings',
+              close,
+            )
+          }
+        />
+      )}
+      {sheet === 'branch' && <StopBranchDialog runId={runId} step={step} onClose={close} />}
       {sheet === 'skip' && (
         <ReasonDialog
           title="Skip this step?"
@@ -112,8 +137,8 @@ export function AttentionCard({ runId, live, names, attention }: AttentionCardPr
           action="Skip it"
           required
           busy={busy}
-          onClose={() => setSheet(undefined)}
-          onAct={(reason) => void act(api.call('runs.skip', { params: { runId }, body: { step, reason } }), 'Skipped')}
+          onClose={close}
+          onAct={(reason) => act(api.call('runs.skip', { params: { runId }, body: { step, reason } }), 'Skipped', close)}
         />
       )}
       {sheet === 'stop' && (
@@ -122,8 +147,8 @@ export function AttentionCard({ runId, live, names, attention }: AttentionCardPr
           text="Nothing more happens in it, open questions are withdrawn, and it cannot be started again. What it produced stays readable."
           action="Stop the run"
           busy={busy}
-          onClose={() => setSheet(undefined)}
-          onAct={(why) => void act(api.call('runs.cancel', { params: { runId }, body: { why } }), 'The run is stopped')}
+          onClose={close}
+          onAct={(why) => act(api.call('runs.cancel', { params: { runId }, body: { why } }), 'The run is stopped', close)}
         />
       )}
     </div>

@@ -2,10 +2,8 @@ import { Pause, Play, Square } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useOutside } from '../../api/api-context.ts';
-import { asFault } from '../../api/fault.ts';
 import { useMay } from '../../api/me-context.ts';
 import type { LiveRunUse } from '../../api/use-live-run.ts';
-import { useAnnounce } from '../../ui/announce/announce-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { Chip } from '../../ui/chip/Chip.tsx';
 import { RehearsalMark } from '../../ui/chip/RehearsalMark.tsx';
@@ -14,7 +12,9 @@ import { links } from '../../ui/links.ts';
 import { momentWords } from '../../ui/words/date-words.ts';
 import { durationWords } from '../../ui/words/duration-words.ts';
 import { moneyWords } from '../../ui/words/money-words.ts';
+import { CompareButton } from './CompareButton.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
+import { useSteering } from './use-steering.ts';
 import styles from './RunPage.module.css';
 
 /** What run this is, how long it has gone, what it has cost, and how to hold or stop it. */
@@ -24,6 +24,7 @@ export function RunHead({ live }: { live: LiveRunUse }) {
   const started = Date.parse(run.startedAt);
   const end = live.state.ended ? Date.parse(live.state.ended.at) : now;
   const cost = live.state.usage?.cost ?? run.cost;
+  const { sharedFrom } = live.state;
   const budget = document.policies.budgetPerRun;
   return (
     <header className={styles['head']}>
@@ -36,6 +37,12 @@ export function RunHead({ live }: { live: LiveRunUse }) {
           {run.cycle > 1 && <Chip tone="accent">Cycle {run.cycle}</Chip>}
           <RehearsalMark mode={run.mode} />
         </h1>
+        {sharedFrom && (
+          <small>
+            Goes on from <Link href={links.run(sharedFrom.runId)}>run {sharedFrom.number}</Link>: the results before{' '}
+            {document.nodes.find((node) => node.id === sharedFrom.nodeId)?.name ?? 'a step'} were taken over and cost nothing here.
+          </small>
+        )}
       </div>
       <div className={styles['fact']}>
         <b>{durationWords(end - started)}</b>
@@ -48,35 +55,23 @@ export function RunHead({ live }: { live: LiveRunUse }) {
         </b>
         <span>{live.state.ended ? 'AI cost' : 'AI cost so far'}</span>
       </div>
-      {!live.state.ended && <RunControls live={live} />}
+      <div className={styles['acts']}>
+        <CompareButton run={run} />
+        {!live.state.ended && <RunControls live={live} />}
+      </div>
     </header>
   );
 }
 
 function RunControls({ live }: { live: LiveRunUse }) {
-  const { api, cache } = useOutside();
-  const announce = useAnnounce();
+  const { api } = useOutside();
+  const { busy, act } = useSteering();
   const may = useMay('runs.steer');
-  const [busy, setBusy] = useState(false);
   const [stopping, setStopping] = useState(false);
   const runId = live.state.runId;
   if (!may) return null;
-  const act = (work: Promise<unknown>, done: string): void => {
-    setBusy(true);
-    work
-      .then(() => {
-        announce.show(done);
-        setStopping(false);
-        cache.refresh('runs.get', 'runs.list', 'home.get');
-      })
-      .catch((error: unknown) => {
-        const { message, problem } = asFault(error);
-        announce.show(`${message} ${problem.fix}`, { tone: 'fault' });
-      })
-      .finally(() => setBusy(false));
-  };
   return (
-    <div className={styles['acts']}>
+    <>
       {live.state.held ? (
         <Button icon={Play} busy={busy} onClick={() => act(api.call('runs.resume', { params: { runId } }), 'The run goes on')}>
           Let it go on
@@ -105,9 +100,11 @@ function RunControls({ live }: { live: LiveRunUse }) {
           action="Stop the run"
           busy={busy}
           onClose={() => setStopping(false)}
-          onAct={(why) => act(api.call('runs.cancel', { params: { runId }, body: { why } }), 'The run is stopped')}
+          onAct={(why) =>
+            act(api.call('runs.cancel', { params: { runId }, body: { why } }), 'The run is stopped', () => setStopping(false))
+          }
         />
       )}
-    </div>
+    </>
   );
 }

@@ -1,18 +1,19 @@
 import { definitionCatalog } from '@baton/nodes/definitions';
 import { runStatus } from '@baton/schema/run/run-status';
 import type { ArtefactRef } from '@baton/schema/run/values';
-import { BookOpenText, ChartNoAxesGantt, Map as MapIcon } from 'lucide-react';
+import { BookOpenText, ChartNoAxesGantt, ListChecks, Map as MapIcon } from 'lucide-react';
 import { Suspense, useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { type LiveRunUse, useLiveRun } from '../../api/use-live-run.ts';
-import { Chip } from '../../ui/chip/Chip.tsx';
 import { StatusChip } from '../../ui/chip/StatusChip.tsx';
+import { useNow } from '../../ui/clock/clock-context.ts';
 import { Dialog } from '../../ui/dialog/Dialog.tsx';
 import { usePageTitle } from '../../ui/page/use-page-title.ts';
 import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { VersionMark } from '../../ui/text/VersionMark.tsx';
 import { Tabs, type TabPart } from '../../ui/tabs/Tabs.tsx';
+import { momentWords } from '../../ui/words/date-words.ts';
 import { useBox } from '../../ui/ticket/use-box.ts';
 import { useZone } from '../../ui/clock/zone-context.ts';
 import { DocumentPanel } from './DocumentPanel.tsx';
@@ -22,14 +23,16 @@ import { RunMap } from './run-map-room.tsx';
 import { runNames } from './run-names.ts';
 import { storyLines } from './story-lines.ts';
 import { FIX_PLACE, StoryView } from './StoryView.tsx';
+import { StepsView } from './StepsView.tsx';
 import { TimelineView } from './TimelineView.tsx';
 import { useRunJournal } from './use-run-journal.ts';
 import styles from './RunPage.module.css';
 
-type Tab = 'story' | 'timeline' | 'map';
+type Tab = 'story' | 'steps' | 'timeline' | 'map';
 
 const TABS: TabPart<Tab>[] = [
   { value: 'story', label: 'Story', icon: BookOpenText },
+  { value: 'steps', label: 'Steps', icon: ListChecks },
   { value: 'timeline', label: 'Timeline', icon: ChartNoAxesGantt },
   ...(RunMap ? [{ value: 'map' as const, label: 'Map', icon: MapIcon }] : []),
 ];
@@ -94,6 +97,8 @@ function RunRoom({ runId, live }: { runId: string; live: LiveRunUse }) {
             <div style={{ padding: 28 }}>
               <FaultNote message={fault.message} fix={fault.problem.fix} />
             </div>
+          ) : tab === 'steps' ? (
+            <StepsView live={live} names={names} />
           ) : tab === 'timeline' ? (
             <TimelineView
               events={events}
@@ -128,6 +133,16 @@ function RunRoom({ runId, live }: { runId: string; live: LiveRunUse }) {
 
 const sameDocument = (a: ArtefactRef, b: ArtefactRef): boolean => a.artefact === b.artefact && a.version === b.version;
 
+function HeldChip({ held: { by, at, why } }: { held: NonNullable<LiveRunUse['state']['held']> }) {
+  const now = useNow();
+  return (
+    <StatusChip status="held">
+      Paused by {by.name}, {momentWords(Date.parse(at), now)}
+      {why === '' ? '' : `: ${why}`}
+    </StatusChip>
+  );
+}
+
 function RunState({ live, inStory }: { live: LiveRunUse; inStory: boolean }) {
   const words = liveWords(live.state, useZone());
   return (
@@ -146,7 +161,7 @@ function RunState({ live, inStory }: { live: LiveRunUse; inStory: boolean }) {
           chip
         );
       })}
-      {live.state.held && <Chip>Paused{live.state.held.why === '' ? '' : `: ${live.state.held.why}`}</Chip>}
+      {live.state.held && <HeldChip held={live.state.held} />}
       {live.connection === 'live' && runStatus(live.state) !== 'finished' && <span className={styles['live']}>Live</span>}
       {live.connection === 'again' && <span className={`${styles['live']} ${styles['again']}`}>Connecting again</span>}
     </div>

@@ -19,13 +19,14 @@ import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import styles from './RunsPage.module.css';
 
-type Filter = 'all' | 'waiting' | 'attention' | 'working' | 'finished';
+type Filter = 'all' | 'waiting' | 'attention' | 'working' | 'held' | 'finished';
 
 const FILTERS: { value: Filter; label: string }[] = [
   { value: 'all', label: 'All' },
   { value: 'waiting', label: 'Waiting for someone' },
   { value: 'attention', label: 'Needs a fix' },
   { value: 'working', label: 'Working' },
+  { value: 'held', label: 'Paused' },
   { value: 'finished', label: 'Finished' },
 ];
 const EMPTY: Record<Filter, string> = {
@@ -33,6 +34,7 @@ const EMPTY: Record<Filter, string> = {
   waiting: 'No run waits for anybody',
   attention: 'No run needs a fix',
   working: 'No run is working just now',
+  held: 'No run is paused',
   finished: 'No run has finished yet',
 };
 const PAGE = 50;

@@ -14,8 +14,10 @@ import { daysBetween, dayWords, timeWords } from '../../ui/words/date-words.ts';
 import { durationWords } from '../../ui/words/duration-words.ts';
 import { moneyWords } from '../../ui/words/money-words.ts';
 import { AttentionCard } from './AttentionCard.tsx';
+import { ChangedSettings } from './ChangedSettings.tsx';
 import { DocumentCard } from './DocumentCard.tsx';
 import { LiveAgents } from './LiveAgents.tsx';
+import { MarkCard } from './MarkCard.tsx';
 import type { RunNames } from './run-names.ts';
 import type { StoryLine } from './story-lines.ts';
 import { StoryGate } from './StoryGate.tsx';
@@ -86,6 +88,8 @@ export function StoryView({ live, names, lines, chosen, onChoose }: StoryViewPro
                     <AttentionCard runId={live.state.runId} live={live} names={names} attention={line.attention} />
                   </div>
                 )}
+                {line.changed && <ChangedSettings document={live.detail.document} {...line.changed} />}
+                {line.mark !== undefined && <MarkAt state={live.state} step={line.mark} />}
                 {line.nextBriefId !== undefined && (
                   <p>
                     <ButtonLink to={links.startBrief(line.nextBriefId)} look="strong" size="small">
@@ -108,6 +112,12 @@ export function StoryView({ live, names, lines, chosen, onChoose }: StoryViewPro
       )}
     </div>
   );
+}
+
+/** The card of a step that the test still waits before. */
+function MarkAt({ state, step }: { state: RunState; step: string }) {
+  const known = state.steps[step];
+  return known?.wait?.kind === 'mark' ? <MarkCard runId={state.runId} step={known} /> : null;
 }
 
 /** The agents that write right now. */

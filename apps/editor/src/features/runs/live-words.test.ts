@@ -17,6 +17,11 @@ test('a run says who works, who is waited for and what needs a fix', () => {
   expect(words.map((part) => part.words)).toEqual(['Needs a fix', 'Waiting for subject expert', '2 steps working']);
 });
 
+test('a test that waits before a step waits for a person, not for its time', () => {
+  const waits = { status: 'waiting', wait: { kind: 'mark', resume: true } } as StepState;
+  expect(liveWords(run([waits])).map((part) => part.words)).toEqual(['The test waits for you']);
+});
+
 test('waiting for a date is no waiting for people; an end is named', () => {
   const wait = { kind: 'time', at: '2026-12-03T16:00:00Z', resume: false } as const;
   const words = liveWords(run([{ ...step('waiting'), wait }]), 'Europe/Madrid').map((part) => part.words);

@@ -38,7 +38,11 @@ export function liveWords(state: RunState, zone?: Zone): { status: Status; words
       : []),
     ...(counts.working > 0 ? [{ status: 'working' as const, words: `${countLabel(counts.working, 'step')} working` }] : []),
     ...(open.length === 0 && counts.working === 0 && counts.attention === 0 && counts.waiting > 0
-      ? [{ status: 'waiting_time' as const, words: waitsWords(waitsOf(state), zone) }]
+      ? [
+          marked(state)
+            ? { status: 'held' as const, words: 'The test waits for you' }
+            : { status: 'waiting_time' as const, words: waitsWords(waitsOf(state), zone) },
+        ]
       : []),
   ];
 }
@@ -48,6 +52,10 @@ function waitsOf(state: RunState): StepWait[] {
     const step = state.steps[key];
     return step?.status === 'waiting' && step.wait ? [step.wait] : [];
   });
+}
+
+function marked(state: RunState): boolean {
+  return Object.values(state.current).some((key) => state.steps[key]?.wait?.kind === 'mark');
 }
 
 function lower(label: string): string {

@@ -243,3 +243,33 @@ test('what a step waits for is said with its time, and that it went on late or b
     'Blueprint agent went on: “survey” arrived.',
   ]);
 });
+
+test('what people did to a branch, a step or the whole run is told with their names and reasons, and stays told', () => {
+  const scope: [] = [];
+  const lines = story(
+    {
+      type: 'steps.shared',
+      actor: priya,
+      data: { fromRunId: 'r0', fromNumber: 7, fromStep: 'n3#1', nodeId: 'n3', steps: [], artefacts: [] },
+    },
+    { type: 'step.marked', actor: priya, data: { nodeId: 'n1', on: true } },
+    { type: 'step.waiting', data: { step: 'n1#1', nodeId: 'n1', scope, round: 1, attempt: 0, wait: { kind: 'mark', resume: true } } },
+    { type: 'step.continued', actor: priya, data: { step: 'n1#1' } },
+    { type: 'step.attention', data: { step: 'n1#1', nodeId: 'n1', scope, round: 1, fault } },
+    { type: 'step.retried', actor: priya, data: { step: 'n1#1', config: { purpose: 'Shorter' }, note: 'too long' } },
+    { type: 'branch.cancelled', actor: priya, data: { step: 'n2#1', nodeId: 'n2', scope, epoch: 1, why: 'not needed' } },
+  );
+  expect(lines.map(lineText)).toEqual([
+    'The results before Blueprint agent were taken over from run 7.',
+    'Priya Nair asked the test to wait before Diagnosis agent.',
+    'The test waits before Diagnosis agent.',
+    'Priya Nair let Diagnosis agent begin.',
+    'Diagnosis agent needs a fix. Everything that does not depend on it goes on.',
+    'Priya Nair had Diagnosis agent tried again with settings changed for this run.',
+    'Priya Nair stopped Choose what to build and what only it leads to. Other branches go on.',
+  ]);
+  expect(lines[2]?.mark).toBe('n1#1');
+  expect(lines[4]?.attention?.open).toBe(false);
+  expect(lines[5]).toMatchObject({ reason: 'too long', changed: { step: 'n1#1', config: { purpose: 'Shorter' } } });
+  expect(lines[6]?.reason).toBe('not needed');
+});

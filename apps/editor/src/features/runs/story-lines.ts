@@ -1,12 +1,12 @@
+import type { JsonObject } from '@baton/schema/json';
 import type { RunEvent, RunEventData } from '@baton/schema/run/events';
 import type { ArtefactRef, StepFault } from '@baton/schema/run/values';
 import type { Actor } from '@baton/schema/run/actor';
 import type { Zone } from '../../ui/words/date-words.ts';
 import type { RunNames } from './run-names.ts';
+import { type SteeringEvent, steeringReason, steeringWords } from './steering-words.ts';
 import { untilWords } from './wait-words.ts';
-
-/** A piece of a sentence; names stand out. */
-export type Words = { text: string; strong?: true };
+import { about, plain, strong, type Words } from './words.ts';
 
 /** One moment of a run's story. */
 export interface StoryLine {
@@ -24,6 +24,10 @@ export interface StoryLine {
   attention?: { step: string; fault: StepFault; open: boolean };
   items?: { title: string; done: boolean; failed: boolean }[];
   nextBriefId?: string;
+  /** Settings of a step that a person changed for this run. */
+  changed?: { step: string; config: JsonObject };
+  /** A step that a test waits before. */
+  mark?: string;
   reason?: string;
 }
 
@@ -32,10 +36,6 @@ type Done = RunEventData['step.done'];
 
 /** On time nothing needs to be said: what follows says it. */
 const LATE = ' went on later than planned: Baton was not running when its time came.';
-
-const strong = (text: string): Words => ({ text, strong: true });
-const plain = (text: string): Words => ({ text });
-const about = (title: string): Words[] => (title === '' ? [] : [plain(' for '), strong(title)]);
 
 /** "Diagnosis agent wrote Why it happens", or, where the step is named after its document, "Intent brief was written". */
 function wrote(step: string, title: string, end: string): Words[] {
@@ -104,9 +104,13 @@ class Story {
       case 'run.resumed':
       case 'run.cancelled':
       case 'run.ended':
-        return this.#whole(event);
+      case 'branch.cancelled':
+      case 'steps.shared':
+      case 'step.marked':
+      case 'step.continued':
+        return this.#steered(event);
       case 'steps.cancelled':
-        return;
+        return event.data.steps.forEach((step) => this.#settleAttention(step));
       case 'timer.fired':
         return event.data.late ? this.#waited(event, event.data.step, LATE) : undefined;
       case 'event.received':
@@ -233,10 +237,12 @@ class Story {
 
   #retried(event: EventOf<'step.retried'>): void {
     this.#settleAttention(event.data.step);
-    const how = event.data.config ? ' with changed settings' : '';
+    const how = event.data.config ? ' with settings changed for this run' : '';
     this.#add(event, {
       ...this.#person(event.actor),
       words: [strong(event.actor.name), plain(' had '), strong(this.#stepName(event.data.step)), plain(` tried again${how}.`)],
+      ...(event.data.note !== undefined && event.data.note !== '' && { reason: event.data.note }),
+      ...(event.data.config && { changed: { step: event.data.step, config: event.data.config } }),
     });
   }
 
@@ -244,8 +250,19 @@ class Story {
     const { data } = event;
     this.#remember(data);
     if (!this.#began.has(data.step)) this.#began.set(data.step, event.at);
+    if (data.wait.kind === 'mark')
+      return void this.#add(event, {
+        who: { kind: 'plumbing', name: this.#names.name(data.nodeId) },
+        words: [
+          plain('The test waits before '),
+          strong(this.#names.name(data.nodeId)),
+          ...about(this.#names.about(data.scope)),
+          plain('.'),
+        ],
+        mark: data.step,
+      });
     const until = untilWords(data.wait, this.#zone);
-    if (until === undefined || data.wait.kind === 'person' || data.wait.kind === 'mark') return;
+    if (until === undefined || data.wait.kind === 'person') return;
     const name = this.#names.name(data.nodeId);
     const why = plain(data.wait.why === '' ? '.' : `. ${data.wait.why}`);
     this.#add(event, { who: { kind: 'plumbing', name }, words: [strong(name), plain(': the run waits until '), strong(until), why] });
@@ -361,27 +378,12 @@ class Story {
     if (at !== -1) this.#lines.splice(at, 1);
   }
 
-  #whole(event: EventOf<'run.held' | 'run.resumed' | 'run.cancelled' | 'run.ended'>): void {
-    const name = event.actor.name;
-    if (event.type === 'run.held')
-      this.#add(event, {
-        ...this.#person(event.actor),
-        words: [strong(name), plain(' paused the run.')],
-        ...(event.data.why !== '' && { reason: event.data.why }),
-      });
-    else if (event.type === 'run.resumed')
-      this.#add(event, { ...this.#person(event.actor), words: [strong(name), plain(' let the run go on.')] });
-    else if (event.type === 'run.cancelled')
-      this.#add(event, {
-        ...this.#person(event.actor),
-        words: [strong(name), plain(' stopped the run.')],
-        ...(event.data.why !== '' && { reason: event.data.why }),
-      });
-    else if (event.data.status === 'finished')
-      this.#add(event, {
-        who: { kind: 'end', name: 'End' },
-        words: [plain('The run has ended: '), strong(event.data.ends.map((end) => end.name).join(', ') || 'finished'), plain('.')],
-      });
+  #steered(event: SteeringEvent): void {
+    const words = steeringWords(event, this.#names);
+    const reason = steeringReason(event);
+    const kind = event.type === 'run.ended' ? 'end' : 'person';
+    if (words)
+      this.#add(event, { who: { kind, name: kind === 'end' ? 'End' : event.actor.name }, words, ...(reason !== '' && { reason }) });
   }
 
   #person(actor: Actor): { who: StoryLine['who'] } {

@@ -82,9 +82,9 @@ class TimelineFold {
         const { wait } = event.data;
         return this.#begin(
           event.data,
-          wait.kind === 'person' ? 'person' : 'time',
+          wait.kind === 'person' || wait.kind === 'mark' ? 'person' : 'time',
           at,
-          wait.kind === 'time' ? wait.why : (this.#askedBy.get(event.data.step) ?? ''),
+          wait.kind === 'time' ? wait.why : wait.kind === 'mark' ? 'Waited before this step' : (this.#askedBy.get(event.data.step) ?? ''),
         );
       }
       case 'gate.opened':
@@ -107,6 +107,7 @@ class TimelineFold {
       case 'gate.decided':
       case 'gate.withdrawn':
       case 'timer.fired':
+      case 'step.continued':
       case 'event.received':
         return this.#end(event.data.step, at);
       case 'steps.skipped':
@@ -119,6 +120,9 @@ class TimelineFold {
         this.#ended = at;
         return [...this.#open.keys()].forEach((step) => this.#end(step, at));
       case 'run.started':
+      case 'branch.cancelled':
+      case 'steps.shared':
+      case 'step.marked':
       case 'run.held':
       case 'run.resumed':
       case 'run.cancelled':
