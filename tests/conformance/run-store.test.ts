@@ -7,6 +7,7 @@ import { systemClock } from '@baton/runtime/ports/system-clock';
 import { systemIds } from '@baton/runtime/ports/system-ids';
 import { AppError, isAppError } from '@baton/schema/errors/app-error';
 import type { NewRun } from '@baton/runtime/store/run-store';
+import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { describeEachDatabase } from '../support/databases.ts';
 import { aCommit, aRow, aRun, newId, started, stepDone } from '../support/run-fixtures.ts';
@@ -257,6 +258,32 @@ describeEachDatabase('the run store', (context) => {
     expect((await store.load(bad))?.lastSeq).toBe(1);
     await expect(store.commit([badCommit, aCommit(good, 2)])).rejects.toSatisfy((error) => isAppError(error));
     expect((await store.load(good))?.lastSeq).toBe(3);
+  });
+
+  test('rows that the database does not write take their own commit back, alone or among others, and no other', async () => {
+    const { db } = context.database;
+    const [lost, other] = await Promise.all([create(), create()]);
+    await sql`create function lose() returns trigger language plpgsql as 'begin return null; end'`.execute(db);
+    await sql
+      .raw(`create trigger lose before insert on journal for each row when (new.run_id = '${lost}') execute function lose()`)
+      .execute(db);
+    const ends = await Promise.allSettled([lost, other].map((runId) => store.commit([aCommit(String(runId), 1)])));
+    expect(ends).toMatchObject([
+      { status: 'rejected', reason: { code: 'write_lost' } },
+      { status: 'fulfilled', value: [{ ok: true }] },
+    ]);
+    await expect(store.commit([aCommit(String(lost), 1)])).rejects.toMatchObject({ code: 'write_lost' });
+    const run = aRun();
+    await sql.raw(`drop trigger lose on journal`).execute(db);
+    await sql
+      .raw(`create trigger lose before insert on journal for each row when (new.run_id = '${run.runId}') execute function lose()`)
+      .execute(db);
+    await expect(store.createRun(run, [started(run)], {})).rejects.toMatchObject({ code: 'write_lost' });
+    await sql`drop trigger lose on journal`.execute(db);
+    await sql`drop function lose`.execute(db);
+    expect(await store.load(run.runId)).toBeUndefined();
+    expect((await store.load(String(lost)))?.lastSeq).toBe(1);
+    expect((await store.commit([aCommit(String(lost), 1)]))[0]?.ok).toBe(true);
   });
 
   test('a value nested thousands deep is refused before it reaches the database', async () => {

@@ -1,4 +1,4 @@
-import { createServer, connect, type Server, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { NO_LOG } from '@baton/runtime/ports/log';
 import { systemClock } from '@baton/runtime/ports/system-clock';
 import { systemIds } from '@baton/runtime/ports/system-ids';
@@ -10,6 +10,7 @@ import { expect, test } from 'vitest';
 import { describeDatabase } from '../support/databases.ts';
 import { openMigrated } from '../support/open-migrated.ts';
 import { aCommit, aRun, newId, started } from '../support/run-fixtures.ts';
+import { tcpProxy } from '../support/tcp-proxy.ts';
 
 const ids = systemIds(systemClock);
 
@@ -102,14 +103,14 @@ describeDatabase('server', 'connections to a PostgreSQL server', (context) => {
   }, 20_000);
 
   test('a connection that swallows everything is given up, and what was asked is `unavailable`', async () => {
-    const proxy = await swallowingProxy(Number(new URL(context.config.databaseUrl ?? '').port));
+    const proxy = await tcpProxy(Number(new URL(context.config.databaseUrl ?? '').port));
     const url = new URL(context.config.databaseUrl ?? '');
     url.port = String(proxy.port);
     url.searchParams.set('query_timeout', '700');
     const database = await openDatabase({ dataDir: '', databaseUrl: String(url) }, { clock: systemClock, log: NO_LOG, newId });
     proxy.swallow();
     await expect(sql`select 1`.execute(database.db)).rejects.toSatisfy((error) => isAppError(error, 'unavailable'));
-    proxy.close();
+    await proxy.close();
     await database.close();
   }, 20_000);
 });
@@ -139,22 +140,4 @@ function silentServer(): Promise<FakeServer> {
     createServer((socket) => void sockets.add(socket)),
     sockets,
   );
-}
-
-/** Passes everything on until it is told to swallow it. */
-async function swallowingProxy(target: number): Promise<FakeServer & { swallow(): void }> {
-  const sockets = new Set<Socket>();
-  let swallowing = false;
-  const pass = (from: Socket, to: Socket): void => {
-    sockets.add(from);
-    from.on('data', (chunk) => !swallowing && to.write(chunk));
-    from.on('close', () => to.destroy());
-    from.on('error', () => to.destroy());
-  };
-  const server = createServer((socket) => {
-    const upstream = connect(target, '127.0.0.1');
-    pass(socket, upstream);
-    pass(upstream, socket);
-  });
-  return { ...(await listening(server, sockets)), swallow: () => (swallowing = true) };
 }

@@ -18,6 +18,15 @@ test.each(['Connection terminated unexpectedly', 'timeout exceeded when trying t
   },
 );
 
+test.each(['53100', 'ENOSPC', '58030', 'EIO', '25006'])('%s is something to do for whoever runs Baton, and says what', (code) => {
+  const fault = databaseFault(withCode(code));
+  expect(fault).toMatchObject({ code: 'unavailable', message: expect.stringMatching(/^Baton cannot save: .*(disk|read)/) });
+});
+
+test('a statement that wrote too few rows has lost a write', () => {
+  expect(databaseFault(withCode('22012'))).toMatchObject({ code: 'write_lost' });
+});
+
 test.each(['22P05', '22021'])('%s means: this text cannot be kept', (code) => {
   expect(databaseFault(withCode(code))).toMatchObject({ code: 'bad_input' });
 });

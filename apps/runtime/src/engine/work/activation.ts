@@ -1,4 +1,4 @@
-import { AppError } from '@baton/schema/errors/app-error';
+import { AppError, isAppError } from '@baton/schema/errors/app-error';
 import type { RunState } from '@baton/schema/run/state';
 import type { Command } from '../command.ts';
 import { Crash } from '../commit-points.ts';
@@ -130,7 +130,7 @@ function refuse(messages: readonly Message[], error: Error): void {
 async function pause(desk: Desk, error: unknown, messages: readonly Message[]): Promise<void> {
   const { deps } = desk.services;
   deps.onFault(`commit of run ${desk.run.state.runId}`, error);
-  refuse(messages, new AppError('unavailable', { cause: error }));
+  refuse(messages, isAppError(error, 'unavailable') ? error : new AppError('unavailable', { cause: error }));
   desk.mailbox.putBack(messages.filter((message) => message.kind !== 'command'));
   // The commit may have gone through before the connection broke.
   desk.moved = true;

@@ -5,6 +5,12 @@ const EVENT_COLUMNS = 'n integer, type text, v smallint, actor json, step text, 
 const AT_TEXT = `to_char(t.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /**
+ * Ends a statement with an error, and so takes all of it back, when it wrote fewer rows than it was asked to: looking at
+ * the counts afterwards would find a journal with a hole. `databaseFault` makes `write_lost` of the division by zero.
+ */
+const allOrNothing = (complete: string): string => `1 / (${complete})::integer`;
+
+/**
  * One commit: the run row moves on if it is where the caller thinks it is, and only then the journal grows and the
  * outbox with it. A run that ends needs no worker: its lease goes in the same go. One statement, so all or nothing. No
  * row: refused.
@@ -32,7 +38,8 @@ with t as (select coalesce($21::timestamptz, now())::timestamptz(3) as at), move
   from t, moved m, json_to_recordset($20::json) as o(kind text, about text, payload json)
   returning id
 )
-select ${AT_TEXT}, (select count(*) from written), (select count(*) from mailed) from t, moved`,
+select ${AT_TEXT}, w.n, m.n, ${allOrNothing('w.n = $5::integer and m.n = json_array_length($20::json)')}
+from t, moved, (select count(*) as n from written) w, (select count(*) as n from mailed) m`,
 };
 
 /** Many commits of different runs, each on its own terms. One row per commit that was made: its place in `$1`. */
@@ -54,7 +61,7 @@ with t as (select coalesce($4::timestamptz, now())::timestamptz(3) as at), asked
     lease_until = case when a.ended then null else r.lease_until end
   from t, asked a
   where r.id = a.run and r.last_seq = a.seq and r.epoch = a.epoch and (a.fence is null or r.fence = a.fence)
-  returning a.i, r.id, r.workspace_id, a.seq
+  returning a.i, r.id, r.workspace_id, a.seq, a.n
 ), written as (
   insert into journal (run_id, seq, workspace_id, type, v, actor, at, step, scope, data)
   select m.id, m.seq + e.n, m.workspace_id, e.type, e.v, e.actor, t.at, e.step, e.scope, e.data
@@ -66,8 +73,10 @@ with t as (select coalesce($4::timestamptz, now())::timestamptz(3) as at), asked
   from t, json_to_recordset($3::json) as o(i integer, kind text, about text, payload json) join moved m on m.i = o.i
   returning id
 )
-select m.i, ${AT_TEXT} as at, (select count(*) from written) as written, (select count(*) from mailed) as mailed,
-  m.workspace_id as "workspaceId" from t, moved m`,
+select m.i, ${AT_TEXT} as at, w.n as written, o.n as mailed, m.workspace_id as "workspaceId", ${allOrNothing('w.n = w.asked and o.n = o.asked')}
+from t, moved m,
+  (select count(*) as n, (select sum(n) from moved) as asked from written) w,
+  (select count(*) as n, (select count(*) from json_to_recordset($3::json) as o(i integer) join moved on moved.i = o.i) as asked from mailed) o`,
 };
 
 /**
@@ -101,7 +110,8 @@ with ${job ? `job as (${job}), ` : ''}t as (select coalesce($2::timestamptz, now
   from t, json_to_recordset($4::json) as e(run text, ${EVENT_COLUMNS}) join made m on m.id = e.run
   returning seq
 )
-select m.id, (select count(*) from written) as written, ${AT_TEXT} as at from t, made m`,
+select m.id, w.n as written, ${AT_TEXT} as at, ${allOrNothing('w.n = w.asked')}
+from t, made m, (select count(*) as n, (select sum(a.n) from asked a join made on made.id = a.id) as asked from written) w`,
   };
 }
 

@@ -30,6 +30,8 @@ const SESSION_SETTINGS = [
  * a plan made on small tables reads whole ones later on.
  */
 const HOT_POOL_SIZE = 5;
+/** They touch a few rows by key: one that takes as long as a lease lasts hangs, and so does its connection. */
+const HOT_WITHIN_MS = 8_000;
 const HOT_SETTINGS = ['enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off', 'plan_cache_mode=force_generic_plan'];
 /** Hot statements hand out PostgreSQL's own text. */
 const AS_TEXT = { getTypeParser: () => (value: string) => value };
@@ -47,7 +49,8 @@ export async function openServer(databaseUrl: string, poolSize: number | undefin
   const limits = { idleTimeoutMillis: IDLE_MS, statement_timeout: STATEMENT_WITHIN_MS, query_timeout: ANSWER_WITHIN_MS };
   // Migrations hold one connection for their lock and work on another.
   const pool = new Pool({ ...settings, ...limits, max: Math.max(2, poolSize ?? POOL_SIZE) });
-  const hot = new Pool({ ...settings, ...limits, max: HOT_POOL_SIZE, options: asOptions([...SESSION_SETTINGS, ...HOT_SETTINGS]) });
+  const hotLimits = { ...limits, statement_timeout: HOT_WITHIN_MS, query_timeout: HOT_WITHIN_MS + 2_000 };
+  const hot = new Pool({ ...settings, ...hotLimits, max: HOT_POOL_SIZE, options: asOptions([...SESSION_SETTINGS, ...HOT_SETTINGS]) });
   // Without a listener an idle connection that breaks would end the process. The pool replaces it.
   for (const each of [pool, hot]) each.on('error', (error) => ports.log.warn('a database connection was lost', { error: error.message }));
   const listener = new ServerListener(settings, ports);
