@@ -13,6 +13,8 @@ export interface SeenRequest {
   body: ChatRequest;
   /** All message texts together. */
   text: string;
+  /** When it came, in milliseconds. */
+  at: number;
   /** The caller closed the connection before the answer was complete. */
   aborted: boolean;
   /** The answer was written to its end. */
@@ -110,7 +112,15 @@ export class ModelServer {
     }
     const body = await readJson(request);
     if (path !== '/v1/chat/completions' || request.method !== 'POST' || !body) return void response.writeHead(404).end('{}');
-    const seen: SeenRequest = { path, headers: headersOf(request), body, text: spoken(body), aborted: false, finished: false };
+    const seen: SeenRequest = {
+      path,
+      headers: headersOf(request),
+      body,
+      text: spoken(body),
+      at: (this.options.now ?? Date.now)(),
+      aborted: false,
+      finished: false,
+    };
     const index = this.requests.push(seen) - 1;
     this.notify();
     response.on('close', () => {
