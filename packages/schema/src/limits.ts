@@ -72,6 +72,8 @@ export const LIMITS = {
   /** Page size of every list, and the largest that a caller may ask for. */
   pageSize: 50,
   pageSizeMax: 200,
+  /** Where counting what waits ends: nobody tells 2,000 from more, and counting rows costs as much as reading them. */
+  counted: 2_000,
   /** Patches in one save of a draft, and how many past patches are kept to rebase slower tabs. */
   draftPatches: 2_000,
 } as const;

@@ -5,7 +5,8 @@ import { artefacts } from './0004-artefacts.ts';
 import { gates } from './0005-gates.ts';
 import { signoffs } from './0006-signoffs.ts';
 import { outbox } from './0007-outbox.ts';
+import { lists } from './0008-lists.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. A new one goes to the end. */
-export const ALL_MIGRATIONS: readonly Migration[] = [workspaces, pipelines, runs, artefacts, gates, signoffs, outbox];
+export const ALL_MIGRATIONS: readonly Migration[] = [workspaces, pipelines, runs, artefacts, gates, signoffs, outbox, lists];

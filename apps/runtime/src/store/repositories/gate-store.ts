@@ -1,3 +1,4 @@
+import { LIMITS } from '@baton/schema/limits';
 import { type Kysely, sql } from 'kysely';
 import type { CommentRow, GateRow, GateStore } from '../../use-cases/ports/gate-store.ts';
 import type { Database } from '../database.ts';
@@ -13,6 +14,8 @@ function gateQuery(db: Kysely<Database>, workspaceId: string) {
     .selectAll('g')
     .select(['r.version_id', 'r.created_by as asked_by', 'd.decision', 'd.created_at as decided_at', 'd.created_by as decided_by']);
 }
+/** Written out and no parameter: a prepared plan may use the index of the open ones only when it can see that it is about those. */
+const isOpen = (open: boolean) => (open ? sql<boolean>`g.status = 'open'` : sql<boolean>`g.status <> 'open'`);
 type GateColumns = Awaited<ReturnType<ReturnType<typeof gateQuery>['executeTakeFirstOrThrow']>>;
 
 async function answersOf(db: Kysely<Database>, gateIds: readonly string[]): Promise<Map<string, GateRow['answers']>> {
@@ -124,7 +127,7 @@ export function gateStore(db: Kysely<Database>): GateStore {
       // Open gates by when they are due (those without a date last), closed ones by when they were closed.
       const key = open ? sql<Date>`coalesce(g.due_at, 'infinity'::timestamptz)` : sql<Date>`g.closed_at`;
       const rows = await gateQuery(db, workspaceId)
-        .where('g.status', open ? '=' : '!=', 'open')
+        .where(isOpen(open))
         .$if(runId !== undefined, (query) => query.where('g.run_id', '=', runId ?? ''))
         .$if(after !== undefined, (query) =>
           query.where(
@@ -149,13 +152,10 @@ export function gateStore(db: Kysely<Database>): GateStore {
     },
 
     async countOpen(workspaceId) {
-      const { count } = await db
-        .selectFrom('gates')
-        .select(sql<string>`count(*)`.as('count'))
-        .where('workspace_id', '=', workspaceId)
-        .where('status', '=', 'open')
-        .executeTakeFirstOrThrow();
-      return Number(count);
+      const { rows } = await sql<{ count: string }>`select count(*) as count from (
+        select 1 from gates where workspace_id = ${workspaceId} and status = 'open' limit ${LIMITS.counted}
+      ) as waiting`.execute(db);
+      return Number(rows[0]?.count ?? 0);
     },
 
     async get(workspaceId, gateId) {

@@ -65,7 +65,7 @@ async function countsFor(deps: HouseDeps, caller: Caller, members: number): Prom
   if (members <= 1) return { mine: await deps.gates.countOpen(caller.workspaceId), others: 0 };
   const counts = { mine: 0, others: 0 };
   let cursor: string | undefined;
-  for (let looked = 0; looked < LOOKED_THROUGH; looked += 1) {
+  for (let looked = 0; looked < LIMITS.counted; looked += LIMITS.pageSizeMax) {
     const page = await deps.gates.list(caller.workspaceId, { open: true }, { cursor, limit: LIMITS.pageSizeMax });
     for (const row of page.items) counts[isMine(row, caller, members) ? 'mine' : 'others'] += 1;
     cursor = page.next;

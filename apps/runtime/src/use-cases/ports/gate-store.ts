@@ -43,6 +43,7 @@ export interface CommentRow {
 export interface GateStore {
   /** Open ones by due date, then age; closed ones newest first. */
   list(workspaceId: string, filter: { open: boolean; runId?: string | undefined }, page: PageRequest): Promise<Page<GateRow>>;
+  /** Counted up to `LIMITS.counted`. */
   countOpen(workspaceId: string): Promise<number>;
   get(workspaceId: string, gateId: string): Promise<GateRow | undefined>;
   note(gateId: string, userId: string): Promise<{ text: string; savedAt: string } | undefined>;
