@@ -1,4 +1,6 @@
 import { expect } from 'playwright/test';
+import { fillGap } from '@baton/schema/artefact/gaps/apply-edit';
+import { openGaps } from '@baton/schema/artefact/gaps/open-gaps';
 import type { ApiBody } from '@baton/schema/api/contracts';
 import type { GateView } from '@baton/schema/api/gates';
 import type { RunMode } from '@baton/schema/run/values';
@@ -31,7 +33,7 @@ export async function gateAt(api: ApiClient, runId: string, step: string, about 
   return api.call('gates.get', { params: { gateId: id ?? '' } });
 }
 
-/** Answers a gate as a careful person would: every hat of one's own, every point ticked, the go decision unless named. */
+/** Answers a gate as a careful person would: every hat of one's own, every point ticked, every gap filled, the go decision unless named. */
 export async function answerGate(api: ApiClient, view: GateView, { decision, ...more }: Answer = {}): Promise<GateView> {
   const { request } = view;
   const outcome = decision ?? request.decisions.find((option) => option.tone === 'go')?.outcome ?? request.decisions[0]?.outcome ?? '';
@@ -45,12 +47,22 @@ export async function answerGate(api: ApiClient, view: GateView, { decision, ...
       fields: {},
       checklist: request.checklist.map((point) => point.id),
       seen: view.documents.map(({ ref }) => ({ artefact: ref.artefact, version: ref.version, hash: ref.hash })),
-      edits: [],
+      edits: filled(view),
       meaning: 'I have read it and decide.',
       timeZone: 'Europe/Berlin',
       secondsSpent: 30,
       ...more,
     },
+  });
+}
+
+/** The texts with their gaps filled in, where there are any. */
+function filled(view: GateView): ApiBody<'gates.answer'>['edits'] {
+  return view.documents.flatMap(({ ref, content, editable }) => {
+    const gaps = editable ? openGaps(content).filter((gap) => gap.id !== '') : [];
+    if (gaps.length === 0) return [];
+    const whole = gaps.reduce((text, gap) => fillGap(text, gap.id, 'the duty manager on 4420'), content);
+    return [{ artefact: ref.artefact, baseHash: ref.hash, content: whole }];
   });
 }
 

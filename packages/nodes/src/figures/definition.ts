@@ -122,6 +122,8 @@ export const figuresDefinition = defineNode<FiguresConfig>({
     hasDeadline: config.dueInWorkingDays !== undefined,
     hasNobodyAnswers: config.nobodyAnswers !== undefined,
     dialled: false,
+    // It takes numbers down and approves no text.
+    authorMayApprove: false,
     shows: [],
   }),
 });

@@ -2,7 +2,7 @@ import type { JsonObject, JsonSchema } from '@baton/schema/json';
 import { defineNode } from '../shared/define-node.ts';
 import { condition, template, value } from '../shared/references.ts';
 import { count, listWords } from '../shared/words.ts';
-import { type GateConfig, gateConfigSchema } from './config.ts';
+import { type GateConfig, gateConfigSchema, thresholdOf } from './config.ts';
 import { gateFields } from './fields.ts';
 import { stepsNamed } from '../shared/documents.ts';
 
@@ -81,6 +81,7 @@ export const gateDefinition = defineNode<GateConfig>({
     hasDeadline: config.dueInWorkingDays !== undefined,
     hasNobodyAnswers: config.nobodyAnswers !== undefined,
     dialled: config.dial.mode !== 'always',
+    authorMayApprove: authorMayApprove(config),
     shows: config.documents.flatMap((entry) => stepsNamed(entry.from)),
   }),
 });
@@ -88,6 +89,20 @@ export const gateDefinition = defineNode<GateConfig>({
 function isNamed(assignee: GateConfig['parties'][number]['assignee']): boolean {
   if (assignee.kind === 'role') return assignee.role !== '';
   return assignee.kind !== 'person' || assignee.userId !== '';
+}
+
+/**
+ * False where whoever started the run is kept out, where two people or more must agree, or where named people have to
+ * sign that cannot be one. Hats alone keep nobody out: one person may wear them all.
+ */
+function authorMayApprove({ notAuthor, decisions, parties }: GateConfig): boolean {
+  if (notAuthor) return false;
+  const named = new Set(parties.flatMap(({ blocking, assignee }) => (blocking && assignee.kind === 'person' ? [assignee.userId] : [])));
+  return decisions.some((decision) => {
+    if (!decision.approving) return false;
+    const threshold = thresholdOf(decision);
+    return threshold === 'all' ? named.size < 2 : threshold < 2;
+  });
 }
 
 /** The shape of `GateOutput` in the schema's run room, with the questions of this very gate. */

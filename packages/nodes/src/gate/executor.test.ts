@@ -206,14 +206,28 @@ describe('the settings', () => {
       hasDeadline: true,
       hasNobodyAnswers: true,
       dialled: false,
+      authorMayApprove: true,
       shows: ['blueprint'],
     });
+    const alone = (change: object): unknown => definition?.gate?.({ ...GATE, ...change })?.authorMayApprove;
+    const [approve, back] = GATE.decisions;
+    const person = (userId: string) => ({ id: userId, assignee: { kind: 'person', userId } });
+    expect(alone({ parties: [person('a')] })).toBe(true);
+    expect(alone({ parties: [person('a'), person('b')] })).toBe(false);
+    expect(alone({ notAuthor: true })).toBe(false);
+    expect(alone({ decisions: [{ ...approve, threshold: '2' }, back] })).toBe(false);
     const loose = {
       ...GATE,
       parties: [{ id: 'a', assignee: { kind: 'role', role: '' } }],
       documents: [{ from: 'first(a, b)' }, { from: 'c.d' }],
     };
     expect(definition?.gate?.(loose)).toMatchObject({ hasOwner: false, shows: ['a', 'b'] });
+  });
+
+  it('let gaps stay open only where the author says so', async () => {
+    const [approve, back] = GATE.decisions;
+    const { decisions } = await asked({ decisions: [{ ...approve, allowsOpenGaps: true }, back] });
+    expect(decisions.map((option) => option.allowsOpenGaps)).toEqual([true, undefined]);
   });
 
   it('keep the wiring when one of them is wrong', () => {

@@ -66,6 +66,8 @@ export const nodeHelp: Readonly<Record<string, string>> = {
     '',
     'A decision marked _approves exactly what is shown_ is what a release asks for: the text that was on the screen, word for word. If somebody edits it afterwards, it has to be approved again.',
     '',
+    'A decision that approves after the checklist is held while something that blocks is not filled in: a gap that the writer listed, or a placeholder such as TBD. You can let gaps stay open; then each is named before somebody signs, and kept in the record.',
+    '',
     'Silence never approves. Say what happens when nobody answers. A gate that signs a release always asks a person.',
   ].join('\n'),
   leave: [

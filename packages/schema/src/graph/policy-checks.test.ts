@@ -204,6 +204,40 @@ describe('what was released stays released', () => {
   });
 });
 
+describe('author and approver', () => {
+  it.each<[string, Drawing, string[]]>([
+    ['somebody else has to approve', release(), []],
+    ['the author may approve alone', release({ alone: true }), ['author_may_approve g']],
+    ['four eyes for the whole pipeline', { ...release({ alone: true }), policies: { budgetPerRun: 1, fourEyes: true } }, []],
+    [
+      'one of two gates asks somebody else',
+      base({
+        steps: { ...release().steps, g: gate({ alone: true }), h: gate() },
+        paths: ['start > draft', 'draft > h', 'h.yes > g', 'h.no > stopped', 'g.yes > out', 'g.no > stopped', 'out > end'],
+      }),
+      [],
+    ],
+    ['nothing is said twice about a way around the gate', release({ alone: true }, {}, 'draft > out'), ['release_around_gate out']],
+    [
+      'a gate that releases nothing',
+      base({ steps: { s: 'begin', g: gate({ alone: true }), end: 'stop' }, paths: ['s > g', 'g.yes > end', 'g.no > end'] }),
+      [],
+    ],
+  ])('%s', (_name, drawing, expected) => {
+    expect(told(drawing)).toEqual(expected);
+  });
+
+  it('is a warning that names the path and what to do', () => {
+    const [issue] = check(release({ alone: true }));
+    expect(issue).toMatchObject({
+      severity: 'warning',
+      where: { path: '/nodes/2' },
+      message: 'Whoever starts the run can approve “OUT” alone, via “START” → “DRAFT” → “G” → “OUT”.',
+    });
+    expect(issue?.fix).toContain('Set “Not by whoever started the run” at “G”.');
+  });
+});
+
 describe('gates', () => {
   it.each<[string, JsonObject, string[]]>([
     ['with everything', {}, []],
@@ -226,8 +260,8 @@ describe('gates', () => {
 });
 
 describe('money', () => {
-  it('without a limit is a warning where a model is asked', () => {
-    expect(check({ ...release(), policies: {} }).map(({ code, severity }) => `${severity} ${code}`)).toEqual(['warning no_budget']);
+  it('without a limit is refused where a model is asked', () => {
+    expect(check({ ...release(), policies: {} }).map(({ code, severity }) => `${severity} ${code}`)).toEqual(['error no_budget']);
     expect(told(base({ steps: { s: 'begin', end: 'stop' }, paths: ['s > end'], policies: {} }))).toEqual([]);
   });
 });

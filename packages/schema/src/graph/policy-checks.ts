@@ -5,13 +5,14 @@ import { checkReleases } from './policy/check-releases.ts';
 import { checkSecrets } from './policy/check-secrets.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { CheckContext } from './validate/check-context.ts';
-import { warning } from './validate/issue-of.ts';
+import { error } from './validate/issue-of.ts';
 import { contextOf } from './validate-pipeline.ts';
 
 /**
  * What must hold before a version may be published, looked at on the graph and before any run: no release can be
  * reached around its gate, every gate has an owner, a deadline and a rule for "nobody answers", nothing released can
- * be made out of date by a send-back, no secrets lie in the document. Each finding names the place and what to do.
+ * be made out of date by a send-back, agents have a budget, no secrets lie in the document: errors, and nothing is
+ * published with one. That the author may approve alone is a warning. Each finding names the place and what to do.
  */
 export function policyChecks(pipeline: Pipeline, catalog: NodeCatalog): Issue[] {
   const context = contextOf(pipeline, catalog);
@@ -22,7 +23,7 @@ function checkBudget({ pipeline, graph }: CheckContext): Issue[] {
   const spends = pipeline.nodes.some((node) => graph.node(node.id)?.can.callsModel);
   if (!spends || pipeline.policies.budgetPerRun !== undefined) return [];
   return [
-    warning({
+    error({
       code: 'no_budget',
       path: '/policies/budgetPerRun',
       message: 'There is no limit on what the agents of one run may cost.',

@@ -60,6 +60,8 @@ export interface GateTraits {
   hasNobodyAnswers: boolean;
   /** Pass without a person is possible (sampled or conditional). */
   dialled: boolean;
+  /** One person may approve here and have started the run: nobody else is asked to look. */
+  authorMayApprove: boolean;
   /** Keys of steps whose artefact is shown and approved here. */
   shows: string[];
 }

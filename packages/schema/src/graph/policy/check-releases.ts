@@ -2,7 +2,7 @@ import type { Issue } from '../../errors/issue.ts';
 import { isSendBack, type NodeView, outwardFrom } from '../graph-view.ts';
 import type { PipelineEdge } from '../pipeline.ts';
 import type { CheckContext } from '../validate/check-context.ts';
-import { error } from '../validate/issue-of.ts';
+import { error, warning } from '../validate/issue-of.ts';
 
 /** Keys of the steps whose work this step gives away. */
 function releasedKeys({ definition, node }: NodeView): Set<string> {
@@ -54,18 +54,60 @@ export function checkReleases(context: CheckContext): Issue[] {
     const view = context.graph.node(node.id);
     return view?.can.releases ? [view] : [];
   });
-  return releases.flatMap((view) => [...checkApproved(context, view), ...checkStaysReleased(context, view)]);
+  return releases.flatMap((view) => {
+    const around = checkApproved(context, view);
+    return [...around, ...(around.length > 0 ? [] : checkSomebodyElse(context, view)), ...checkStaysReleased(context, view)];
+  });
 }
 
 function checkApproved(context: CheckContext, release: NodeView): Issue[] {
   const keys = releasedKeys(release);
+  const around = wayAround(context, release, (edge) => approves(context, edge, keys));
+  return around ? [aroundGate(context, release, keys, around)] : [];
+}
+
+/** A way to the release, from outside in, on which no edge stops; undefined when there is none. */
+function wayAround(context: CheckContext, release: NodeView, stops: (edge: PipelineEdge) => boolean): string[] | undefined {
   const around: string[] = [];
   for (const at of outwardFrom(context.graph, release.id)) {
-    const way = wayTo(context, entriesOf(context, at.frame), at.id, (edge) => !approves(context, edge, keys));
-    if (!way) return [];
+    const way = wayTo(context, entriesOf(context, at.frame), at.id, (edge) => !stops(edge));
+    if (!way) return undefined;
     around.unshift(...way);
   }
-  return [aroundGate(context, release, keys, around)];
+  return around;
+}
+
+/**
+ * Author ≠ approver: on every path somebody other than whoever started the run has to approve what goes out. A warning
+ * and no error, because a graph cannot tell how many people there are, and one who is alone may approve their own work.
+ */
+function checkSomebodyElse(context: CheckContext, release: NodeView): Issue[] {
+  if (context.pipeline.policies.fourEyes === true) return [];
+  const keys = releasedKeys(release);
+  const isStrict = (edge: PipelineEdge): boolean => {
+    const gate = context.graph.node(edge.from.node);
+    return approves(context, edge, keys) && gate?.definition?.gate?.(gate.node.config)?.authorMayApprove === false;
+  };
+  const way = wayAround(context, release, isStrict);
+  if (!way) return [];
+  const gates = [...new Set(way.filter((id) => context.graph.node(id)?.waysOut.some((edge) => approves(context, edge, keys))))];
+  const names = gates.map((id) => `“${context.nameOf(id)}”`).join(' or ');
+  return [
+    warning({
+      code: 'author_may_approve',
+      path: context.placeOf(gates.at(-1) ?? release.id),
+      node: gates.at(-1) ?? release.id,
+      message: `Whoever starts the run can approve “${context.nameOf(release.id)}” alone, via ${wayWords(context, way)}.`,
+      fix: `Set “Not by whoever started the run”${names === '' ? '' : ` at ${names}`}. Somebody alone in a workspace may still approve; the record says so.`,
+    }),
+  ];
+}
+
+function wayWords(context: CheckContext, way: readonly string[]): string {
+  return `${way
+    .slice(0, 12)
+    .map((id) => `“${context.nameOf(id)}”`)
+    .join(' → ')}${way.length > 12 ? ' → …' : ''}`;
 }
 
 function aroundGate(context: CheckContext, release: NodeView, keys: ReadonlySet<string>, around: readonly string[]): Issue {
@@ -91,7 +133,7 @@ function aroundGate(context: CheckContext, release: NodeView, keys: ReadonlySet<
     code: 'release_around_gate',
     path: context.placeOf(release.id),
     node: release.id,
-    message: `${name(release.id)} can be reached without ${without}, via ${around.slice(0, 12).map(name).join(' → ')}${around.length > 12 ? ' → …' : ''}.`,
+    message: `${name(release.id)} can be reached without ${without}, via ${wayWords(context, around)}.`,
     fix,
   });
 }

@@ -75,6 +75,7 @@ const askConfig = z.strictObject({
   due: z.boolean().default(true),
   nobody: z.boolean().default(true),
   dialled: z.boolean().default(false),
+  alone: z.boolean().default(false),
 });
 const ask = define('ask', askConfig, {
   family: 'person',
@@ -92,6 +93,7 @@ const ask = define('ask', askConfig, {
     hasDeadline: config.due,
     hasNobodyAnswers: config.nobody,
     dialled: config.dialled,
+    authorMayApprove: config.alone,
     shows: config.shows,
   }),
 });
