@@ -301,3 +301,33 @@ test('the sheet of a release names the verdict and every open finding; in a rehe
   await user.click(within(sheet).getByRole('button', { name: 'Sign' }));
   await waitFor(() => expect(api.of('gates.answer')[0]?.body?.meaning).toContain('This is a rehearsal: nothing goes out.'));
 });
+
+test('the sheet of a spec says what was merged, left out or added since it was picked', async () => {
+  const spec = {
+    picked: [
+      { option_id: 'a', title: 'Short report' },
+      { option_id: 'b', title: 'Card' },
+    ],
+    decision: 'build',
+    chosen_option_ids: ['a'],
+    rejected: [],
+    why: 'It removes the cause.',
+    deliverables: [],
+    non_learning_actions: [],
+    conditions: [],
+    metric_ids: [],
+  };
+  const shown = draftDocument(spec);
+  const { user } = await openGate({
+    'gates.get': () => gateView({ documents: [{ ...shown, ref: { ...shown.ref, type: 'solution_spec' } }] }),
+  });
+  expect(document.querySelector('article')?.textContent).toContain('“Card” is not in this spec. It does not say why.');
+  await user.click(screen.getByRole('checkbox', { name: /The steps match/ }));
+  await user.click(decision(/Approve as accurate/));
+  const stray = within(screen.getByRole('dialog')).getByRole('region', { name: 'What became of the choice' });
+  expect(
+    within(stray)
+      .getAllByRole('listitem')
+      .map((item) => item.textContent),
+  ).toEqual(['“Card” is not in this spec. It does not say why.']);
+});

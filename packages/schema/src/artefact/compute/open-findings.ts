@@ -1,9 +1,12 @@
 import { isJsonObject, type Json } from '../../json.ts';
-import { QA_SEVERITIES, type QaReport } from '../qa-report.ts';
+import type { QaCheck, QaReport } from '../qa-report.ts';
+
+/** The gravest first. Pages that sign read this file, so it does without the schema's own list. */
+const GRAVITY: Record<QaCheck['severity'], number> = { blocker: 0, major: 1, minor: 2, info: 3 };
 
 /** One thing that a test found and that still stands. */
 export interface OpenFinding {
-  severity: QaReport['checks'][number]['severity'];
+  severity: QaCheck['severity'];
   title: string;
   /** What is wrong, in a sentence; empty where the report says no more. */
   text: string;
@@ -30,7 +33,7 @@ export function openFindings(value: Json | undefined): OpenFindings | undefined 
       return [{ severity: 'blocker', title: `Break test: ${persona}`, text: violated[0] ?? observed }];
     }),
   ];
-  return { verdict, findings: findings.toSorted((a, b) => QA_SEVERITIES.indexOf(a.severity) - QA_SEVERITIES.indexOf(b.severity)) };
+  return { verdict, findings: findings.toSorted((a, b) => GRAVITY[a.severity] - GRAVITY[b.severity]) };
 }
 
 /** Whether a value is a test report as far as pages read it. */

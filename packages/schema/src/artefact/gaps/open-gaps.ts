@@ -17,7 +17,7 @@ export interface OpenGap {
 /** Quotes from sources and the dialogue with reviewers speak of placeholders without being one. */
 const NOT_TEXT = ['/gaps_to_complete', '/evidence', '/answers', '/sources'];
 /** In capitals only: "a to-do list" is a text like any other. */
-const PLACEHOLDER = /\b(?:TBD|TBC|TODO|FIXME)\b|\b[Ll]orem ipsum\b/;
+const PLACEHOLDER = /\b(?:TBD|TBC|TO-?DO|FIX-?ME)\b|\b[Ll]orem ipsum\b/;
 
 /** Everything that stands open in a document, in reading order: the gaps it lists, then placeholders left in its text. */
 export function openGaps(content: Json): OpenGap[] {
