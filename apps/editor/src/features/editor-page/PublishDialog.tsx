@@ -81,6 +81,7 @@ const PROMISES = [
   'Nothing can be released around its gate',
   'Every gate has an owner, a deadline and a rule for silence',
   'Every way back has a limit',
+  'Agents have a budget',
 ];
 
 function Checks({ check, onShow }: { check: Check; onShow: () => void }) {

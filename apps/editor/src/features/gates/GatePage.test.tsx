@@ -331,3 +331,10 @@ test('the sheet of a spec says what was merged, left out or added since it was p
       .map((item) => item.textContent),
   ).toEqual(['“Card” is not in this spec. It does not say why.']);
 });
+
+test('whoever has nothing to answer here is told so, and not that their answer is recorded', async () => {
+  const base = gateView();
+  await openGate({ 'gates.get': () => gateView({ parties: base.parties.map((party) => ({ ...party, mine: false })) }) });
+  expect(screen.getByRole('heading', { name: 'It waits for Subject expert, and not for you.' })).toBeTruthy();
+  expect(screen.getByRole('heading', { name: 'Not for you to decide' })).toBeTruthy();
+});

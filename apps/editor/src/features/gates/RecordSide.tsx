@@ -9,10 +9,11 @@ import styles from './GateSide.module.css';
 export function RecordSide({ view }: { view: GateView }) {
   const now = useNow(60_000);
   const { decision, status } = view.gate;
+  const answered = view.parties.some((party) => party.mine && party.answer !== null);
   return (
     <>
       <section className={styles['part']}>
-        <h2>{decision ? decision.label : status === 'withdrawn' ? 'Withdrawn' : 'Recorded'}</h2>
+        <h2>{decision ? decision.label : status === 'withdrawn' ? 'Withdrawn' : answered ? 'Recorded' : 'Not for you to decide'}</h2>
         {decision && (
           <p>
             {decision.by.name}, {momentWords(Date.parse(decision.at), now)}.{decision.reason !== '' && ` “${decision.reason}”`}

@@ -42,6 +42,7 @@ export function WhatNowBand({ view, fresh }: { view: GateView; fresh: boolean })
 
 function waitingHeadline(view: GateView): string {
   const open = view.parties.filter((party) => party.answer === null && party.blocking).map((party) => party.label);
+  if (!view.parties.some((party) => party.mine && party.answer !== null)) return `It waits for ${namesWords(open)}, and not for you.`;
   return open.length > 0 ? `Your answer is recorded. It waits for ${namesWords(open)}.` : 'Your answer is recorded.';
 }
 

@@ -70,3 +70,11 @@ test('a release gate leaves a release decision, signed', () => {
   ]);
   expect(parsed(recorded({ release: true }, false))).toEqual([expect.objectContaining({ decision: 'no_go' })]);
 });
+
+test('a rehearsed release says in its own title that it was none', () => {
+  const given = recorded({ release: true });
+  const titleIn = (mode: string) =>
+    gateRecords({ ...given, signoff: { ...given.signoff, record: { ...given.signoff.record, run: { mode } } } })[0]?.title;
+  expect(titleIn('real')).toBe('Release decision');
+  expect(titleIn('rehearsal')).toBe('Release decision, only rehearsed');
+});

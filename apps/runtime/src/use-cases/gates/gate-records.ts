@@ -70,7 +70,10 @@ export function gateRecords({ signoff, subject, release, comments, results }: Re
       policy: { fourEyes: false, requiredRoles: [] },
       ...(/[1-9a-f]/.test(signoff.previousHash) && { previous: signoff.previousHash }),
     });
-    return [{ type: 'release_decision', title: 'Release decision', content: content as unknown as Json }];
+    const { run } = record;
+    const rehearsed = isJsonObject(run) && run['mode'] !== 'real';
+    const title = rehearsed ? 'Release decision, only rehearsed' : 'Release decision';
+    return [{ type: 'release_decision', title, content: content as unknown as Json }];
   }
   const checklist = list(record['checklist']);
   return signers.map((signer) => {

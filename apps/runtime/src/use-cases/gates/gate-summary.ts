@@ -13,7 +13,8 @@ export function openPartiesOf(row: Pick<GateRow, 'request' | 'answers'>): GateRo
 }
 
 export function isMine(row: GateRow, caller: Caller, members: number): boolean {
-  return row.status === 'open' && openPartiesOf(row).some((party) => mayAnswerFor(party, caller, { starter: row.askedBy, members }));
+  const about = { starter: row.askedBy, members, notAuthor: row.request.notAuthor };
+  return row.status === 'open' && openPartiesOf(row).some((party) => mayAnswerFor(party, caller, about));
 }
 
 /** A gate as lists show it. */

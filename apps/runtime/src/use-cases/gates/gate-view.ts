@@ -31,7 +31,7 @@ interface About {
 export async function gateView(deps: HouseDeps, { state, view }: LoadedState, about: About): Promise<GateView> {
   const { caller, members, row, gate } = about;
   const { request } = row;
-  const mine = (party: GateParty): boolean => mayAnswerFor(party, caller, { starter: row.askedBy, members });
+  const mine = (party: GateParty): boolean => mayAnswerFor(party, caller, { starter: row.askedBy, members, notAuthor: request.notAuthor });
   const [summary, documents, background, asked, comments, note] = await Promise.all([
     gateSummary(deps, caller, row, members),
     gateDocuments(deps, view.pipeline, state, gate, request),

@@ -153,6 +153,9 @@ test('who may answer: anyone, the starter, a role, a person; whoever is alone we
   expect(mayAnswerFor(person, caller('ben', 'reviewer'), many)).toBe(true);
   expect(mayAnswerFor(person, caller('ann', 'owner'), { starter: ANN, members: 1 })).toBe(true);
   expect(mayAnswerFor(party('p'), caller('vic', 'viewer'), many)).toBe(false);
+  expect(mayAnswerFor(party('p'), caller('ann', 'owner'), { ...many, notAuthor: true }), 'who started it').toBe(false);
+  expect(mayAnswerFor(party('p'), caller('ben', 'owner'), { ...many, notAuthor: true })).toBe(true);
+  expect(mayAnswerFor(party('p'), caller('ann', 'owner'), { starter: ANN, members: 1, notAuthor: true })).toBe(true);
 });
 
 test('days are named in full, whatever the machine’s zone', () => {

@@ -7,20 +7,24 @@ export interface GateAbout {
   starter: Actor;
   /** People in the workspace. One alone wears every hat. */
   members: number;
+  /** Somebody other than who started the run has to look; whoever is alone may do both. */
+  notAuthor?: boolean;
 }
 
 /**
  * Whether this person may answer under this hat. The owner may stand in for a role that nobody was given, and whoever is
  * alone in the workspace answers for everybody; the record names the person, not only the hat.
  */
-export function mayAnswerFor(party: GateParty, caller: Caller, { starter, members }: GateAbout): boolean {
+export function mayAnswerFor(party: GateParty, caller: Caller, { starter, members, notAuthor }: GateAbout): boolean {
   if (caller.role === 'viewer') return false;
   if (members <= 1) return true;
+  const started = starter.kind === caller.actor.kind && starter.id === caller.actor.id;
+  if (notAuthor === true && started) return false;
   switch (party.assignee.kind) {
     case 'anyone':
       return true;
     case 'starter':
-      return starter.kind === caller.actor.kind && starter.id === caller.actor.id;
+      return started;
     case 'role':
       return party.assignee.role === caller.role || caller.role === 'owner';
     case 'person':
