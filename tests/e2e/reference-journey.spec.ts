@@ -135,6 +135,8 @@ test.describe.serial('the reference pipeline from first start to the next cycle'
     await gate.watchRun();
     await run.openGate(COACH_REVIEW);
     await gate.tickAll();
+    await gate.expectBlocked('Approve as accurate', /Fill in “/);
+    await gate.fillGaps('the people team, extension 4410');
     await gate.decide('Approve as accurate');
     await gate.watchRun();
     await run.openGate(CHANGE_REVIEW);

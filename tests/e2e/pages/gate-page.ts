@@ -63,6 +63,17 @@ export class GatePage {
       if (!(await box.isChecked())) await box.click();
   }
 
+  /** Fills the gaps of the draft, one by one, in the cards beside them. */
+  async fillGaps(text: string): Promise<void> {
+    const fields = this.page.locator('[data-lane]').getByRole('textbox');
+    while ((await fields.count()) > 0) {
+      const left = await fields.count();
+      await fields.first().fill(text);
+      await fields.first().press('Enter');
+      await expect(fields).toHaveCount(left - 1);
+    }
+  }
+
   async pick(option: string): Promise<void> {
     await this.page.getByRole('checkbox', { name: option, exact: true }).click();
   }

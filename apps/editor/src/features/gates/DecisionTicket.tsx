@@ -5,6 +5,7 @@ import { useId } from 'react';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { Ticket } from '../../ui/ticket/Ticket.tsx';
 import { consequenceWords } from '../../ui/words/decision-words.ts';
+import { blockerWords } from './blocker-words.ts';
 import { type Blocker, blockersOf } from './blockers.ts';
 import type { GateDraft } from './gate-draft.ts';
 import { gapsLeft } from './gaps-left.ts';
@@ -78,12 +79,12 @@ function Decision({ decision, consequence, gone, roundsLeft, blockers, onDecide,
       <p id={id}>
         {consequence}
         {gone === undefined && left}
-        {off && <span className="sr"> Not possible yet: {gone ?? blockers.map((blocker) => blocker.text).join(', ')}</span>}
+        {off && <span className="sr"> Not possible yet: {gone ?? blockerWords(blockers)}</span>}
       </p>
       {(gone !== undefined || first) && (
         <span className={styles['blocked']} aria-hidden="true">
           <Icon of={Lock} size={13} />
-          {gone ?? blockers.map((blocker) => blocker.text).join(', ')}
+          {gone ?? blockerWords(blockers)}
         </span>
       )}
     </button>

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button/Button.tsx';
 import { Dialog } from '../../ui/dialog/Dialog.tsx';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { VersionMark } from '../../ui/text/VersionMark.tsx';
+import { blockerWords } from './blocker-words.ts';
 import { blockersOf } from './blockers.ts';
 import type { GateDraft } from './gate-draft.ts';
 import { gapsLeft } from './gaps-left.ts';
@@ -34,7 +35,7 @@ export function PhoneBar({ view, draft, contentChanged, open, sheet, onSheet, ch
             <>
               <b>
                 <Icon of={Pencil} size={13} />
-                {blockers.map((blocker) => blocker.text).join(', ')}
+                {blockerWords(blockers)}
               </b>
               before “{approving?.label}”
             </>

@@ -1,6 +1,7 @@
 import type { DocumentGap } from '@baton/schema/artefact/gaps/gaps-in-documents';
 import type { GateDecisionOption, GateRequest } from '@baton/schema/run/gate';
 import { expect, test } from 'vitest';
+import { blockerWords } from './blocker-words.ts';
 import { blockersOf } from './blockers.ts';
 
 const decision = (change: Partial<GateDecisionOption> = {}): GateDecisionOption => ({
@@ -71,4 +72,9 @@ test('a gap that blocks holds a decision that approves after the checklist, says
   expect(found({ allowsOpenGaps: true })).toEqual([]);
   expect(found({ needsChecklist: false })).toEqual([]);
   expect(found({ approving: false })).toEqual([]);
+});
+
+test('several are one line', () => {
+  const blockers = blockersOf(decision(), { request, draft, gaps: [], contentChanged: false });
+  expect(blockerWords(blockers)).toBe('1 point left; fill in “Where”');
 });
