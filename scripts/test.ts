@@ -14,7 +14,13 @@ interface Tally {
 /** In a log, colours and a dot for each test are noise: there only failures are told, and a summary. */
 const terminal = process.stdout.isTTY === true;
 const results = mkdtempSync(path.join(tmpdir(), 'baton-test-'));
-const PLAIN: Record<string, string | undefined> = { NO_COLOR: '1', FORCE_COLOR: undefined };
+const PLAIN: Record<string, string | undefined> = {
+  NO_COLOR: '1',
+  FORCE_COLOR: undefined,
+  // A failed query of a page prints that page: in colours of its own, and thousands of lines of it.
+  COLORS: 'false',
+  DEBUG_PRINT_LIMIT: '2000',
+};
 /** Playwright gives its own workers a FORCE_COLOR, and takes only "0" for a no. */
 const PLAIN_BROWSER: Record<string, string | undefined> = { NO_COLOR: undefined, FORCE_COLOR: '0' };
 const bin = (name: string, file: string) => [process.execPath, path.join('node_modules', name, file)];

@@ -15,11 +15,8 @@ export function pipelineJsonSchema(id: string, catalog: Pick<NodeCatalog, 'all'>
   within(step, ['properties', 'type'])['examples'] = types.map(({ type }) => type);
   step['allOf'] = types.map(({ type, version }) => {
     const when = { properties: { type: { const: type }, typeVersion: { const: version } }, required: ['type', 'typeVersion'] };
-    // By entries: an object literal with a `then` would be taken for a promise where somebody awaits it.
-    return Object.fromEntries([
-      ['if', when],
-      ['then', { properties: { config: { $ref: refTo(type) } } }],
-    ]);
+    const rule = new Map<string, Json>().set('if', when).set('then', { properties: { config: { $ref: refTo(type) } } });
+    return Object.fromEntries(rule);
   });
   const settings = Object.assign({}, ...types.map(settingsOf)) as JsonObject;
   return {
