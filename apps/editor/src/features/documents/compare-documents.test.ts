@@ -37,7 +37,7 @@ test('only what a reader sees otherwise is a change', () => {
     version(['Who answers at night?']),
     version(['Who answers at night?'], 'Because two people wait.'),
   );
-  expect(comparison.count).toBe(1);
+  expect(comparison.places).toHaveLength(1);
   expect(comparison.places).toEqual(['/recommendation/why']);
   expect(comparison.changeAt('/recommendation/why')).toEqual({ kind: 'changed', before: 'Because it waits.' });
   expect(comparison.changeAt('/problem_restated')).toEqual({ kind: 'same' });
@@ -47,13 +47,18 @@ test('a new entry is one change however many passages it has; a removed one is k
   const before = version(['Who answers at night?', 'Is 4411 still in use at the desk?']);
   const after = version(['Who answers at night?', 'Which mailbox do they use today?']);
   const comparison = compareDocuments('diagnosis', before, after);
-  expect(comparison.count).toBe(2);
+  expect(comparison.places).toHaveLength(2);
   expect(comparison.changeAt('/information_gaps/1/question')).toEqual({ kind: 'new' });
   expect(comparison.removedFrom('/information_gaps')).toEqual([{ after: 0, text: 'Is 4411 still in use at the desk?' }]);
 });
 
+test('what is gone counts, and is gone to where it stood', () => {
+  expect(compareDocuments('diagnosis', version(['a', 'b', 'c']), version(['a', 'c'])).places).toEqual(['/information_gaps/0/question']);
+  expect(compareDocuments('diagnosis', version(['a', 'b']), version(['b'])).places).toEqual(['/information_gaps/0/question']);
+});
+
 test('the same text is no change at all', () => {
-  expect(compareDocuments('diagnosis', version(['a']), version(['a'])).count).toBe(0);
+  expect(compareDocuments('diagnosis', version(['a']), version(['a'])).places).toEqual([]);
 });
 
 test.each([

@@ -11,13 +11,12 @@ export interface Comparison {
   changeAt(pointer: string): PassageChange;
   /** Texts of the entries that are gone from a list of the newer version, by the entry that they stood behind (-1: the start). */
   removedFrom(list: string): { after: number; text: string }[];
-  /** One pointer for each change, in reading order: where "next change" goes. */
+  /** One pointer for each place that changed, in reading order: where "next change" goes, and how many there are. */
   places: readonly string[];
-  count: number;
 }
 
 const SAME: PassageChange = { kind: 'same' };
-export const NO_CHANGES: Comparison = { changeAt: () => SAME, removedFrom: () => [], places: [], count: 0 };
+export const NO_CHANGES: Comparison = { changeAt: () => SAME, removedFrom: () => [], places: [] };
 
 /** Two versions of a document, passage by passage, as their reader sees them. */
 export function compareDocuments(type: string, before: Json, after: Json, context: DocContext = {}): Comparison {
@@ -42,12 +41,18 @@ export function compareDocuments(type: string, before: Json, after: Json, contex
     }));
     if (gone.length > 0) removed.set(list, gone);
   }
-  const goneCount = [...removed.values()].reduce((sum, entries) => sum + entries.length, 0);
+  // What is gone is seen at what it stood behind, or at the beginning of its list.
+  const changed = new Set(units.values());
+  const goneAt = new Set([...removed].flatMap(([list, gone]) => gone.map(({ after }) => `${list}/${Math.max(0, after)}`)));
+  const passages = newLeaves.flatMap((leaf) => leaf.at ?? []);
+  for (const entry of goneAt) {
+    const seenAt = passages.find((at) => at === entry || at.startsWith(`${entry}/`));
+    if (seenAt !== undefined) changed.add(seenAt);
+  }
   return {
     changeAt: (pointer) => changes.get(pointer) ?? SAME,
     removedFrom: (list) => removed.get(list) ?? [],
-    places: [...new Set(units.values())],
-    count: units.size + goneCount,
+    places: [...new Set(passages)].filter((at) => changed.has(at)),
   };
 }
 

@@ -62,7 +62,7 @@ export function DocumentDesk({ view, document, seenBefore, context, work, commen
     () => (before ? compareDocuments(ref.type, before.content, content, context) : mine),
     [ref.type, before, content, context, mine],
   );
-  const [look, setLook] = useState<Look>(before && since.count > 0 ? 'changes' : 'clean');
+  const [look, setLook] = useState<Look>(before && since.places.length > 0 ? 'changes' : 'clean');
   const [at, setAt] = useState(0);
   const [scroll, box] = useBox<HTMLDivElement>();
   const paper = useRef<HTMLElement>(null);
@@ -111,7 +111,7 @@ export function DocumentDesk({ view, document, seenBefore, context, work, commen
           </b>
           <small>
             By {document.by.name}, {momentWords(Date.parse(document.at), now)}.{editable && ' Your edits are tracked as yours.'}
-            {mine.count > 0 && ` You changed ${countLabel(mine.count, 'place')}.`}
+            {mine.places.length > 0 && ` You changed ${countLabel(mine.places.length, 'place')}.`}
           </small>
         </div>
         {edits.length > 0 && (
@@ -119,14 +119,19 @@ export function DocumentDesk({ view, document, seenBefore, context, work, commen
             Undo my last edit
           </Button>
         )}
-        {(before || since.count > 0) && (
+        {(before || since.places.length > 0) && (
           <Seg
             label="How to show the document"
             value={look === 'beside' && !before ? 'changes' : look}
             onChange={setLook}
             parts={[
               { value: 'clean', label: 'Clean' },
-              { value: 'changes', label: before ? 'Changes' : 'My changes', count: since.count, disabled: since.count === 0 },
+              {
+                value: 'changes',
+                label: before ? 'Changes' : 'My changes',
+                count: since.places.length,
+                disabled: since.places.length === 0,
+              },
               ...(before && wide ? [{ value: 'beside' as const, label: 'Side by side' }] : []),
             ]}
           />

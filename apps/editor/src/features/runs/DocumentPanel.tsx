@@ -84,7 +84,7 @@ function WithChanges({ runId, document, content, onClose }: DocumentPanelProps &
               { value: 'changes', label: `Changes since version ${document.version - 1}` },
             ]}
           />
-          {before && <small>{countLabel(changes.count, 'change')}</small>}
+          {before && <small>{countLabel(changes.places.length, 'change')}</small>}
         </div>
       </PanelHead>
       <div className={styles['body']}>
