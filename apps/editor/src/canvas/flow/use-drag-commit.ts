@@ -11,7 +11,7 @@ import type { DerivedMap } from './derive-map.ts';
 import { frameUnder } from './frame-under.ts';
 import { isStep } from './dresser.ts';
 import type { MapNode } from './step-node.ts';
-import { useLatest } from './use-latest.ts';
+import { useLatest } from '../../ui/page/use-latest.ts';
 
 /** While dragging only React Flow knows; letting go is one command, also into a frame and out of it. */
 export function useDragCommit(editor: Editor, wrapper: RefObject<HTMLElement | null>, derived: DerivedMap) {

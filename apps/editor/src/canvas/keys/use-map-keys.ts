@@ -7,7 +7,7 @@ import { GRID, type Point } from '../../document/placement/grid.ts';
 import { withInside } from '../../document/steps/find.ts';
 import type { Editor } from '../../store/editor.ts';
 import type { DerivedMap } from '../flow/derive-map.ts';
-import { useLatest } from '../flow/use-latest.ts';
+import { useLatest } from '../../ui/page/use-latest.ts';
 import { nextStep, type Way } from './next-step.ts';
 
 const WAYS: Readonly<Record<string, Way>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };

@@ -97,3 +97,33 @@ test('without a model only a rehearsal can be started', async () => {
   await user.click(screen.getByRole('button', { name: 'Start the rehearsal' }));
   await waitFor(() => expect(api.of('runs.start')[0]?.body).toMatchObject({ mode: 'rehearsal' }));
 });
+
+test('the sample case never overwrites what somebody typed, and can be taken back', async () => {
+  const { user } = renderPage(page, { api: server() });
+  const box = (name: string) => screen.getByRole<HTMLTextAreaElement>('textbox', { name });
+  await user.type(await screen.findByRole('textbox', { name: 'What is the problem?' }), 'Our own problem.');
+  await user.click(screen.getByRole('button', { name: 'Fill in the sample case' }));
+  expect(box('What is the problem?').value).toBe('Our own problem.');
+  expect(box('What should it be?').value).toBe('40');
+  expect(screen.getByText('The empty fields are filled in. What was there has stayed.')).toBeTruthy();
+  await user.type(box('What is fixed?'), ' and one picture');
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(box('What is the problem?').value).toBe('Our own problem.');
+  expect(box('What should it be?').value).toBe('');
+  expect(box('What is fixed?').value).toBe('One page and one picture');
+});
+
+test('a fault goes as soon as its field is right, and the count above says what is left', async () => {
+  const { user } = renderPage(page, { api: server() });
+  await user.click(await screen.findByRole('button', { name: 'Start the run' }));
+  const [problem, target] = ['What is the problem?', 'What should it be?'].map((name) => screen.getByRole('textbox', { name }));
+  await user.type(problem!, 'N');
+  expect(problem!.getAttribute('aria-invalid')).not.toBe('true');
+  expect(target!.getAttribute('aria-invalid')).toBe('true');
+  expect(screen.getByRole('alert').textContent).toContain('1 place to fill in first');
+  await user.type(target!, 'many');
+  expect(screen.getByRole('textbox', { name: 'What should it be?', description: /Write a number/ })).toBe(target);
+  await user.clear(target!);
+  await user.type(target!, '4');
+  expect(screen.queryByRole('alert')).toBeNull();
+});

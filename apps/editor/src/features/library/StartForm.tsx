@@ -1,3 +1,4 @@
+import type { JsonObject } from '@baton/schema/json';
 import { LIMITS } from '@baton/schema/limits';
 import { type FormEvent, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -9,11 +10,12 @@ import { Button } from '../../ui/button/Button.tsx';
 import { Field } from '../../ui/field/Field.tsx';
 import { TextInput } from '../../ui/field/TextInput.tsx';
 import { links } from '../../ui/links.ts';
+import { useLatest } from '../../ui/page/use-latest.ts';
 import { Seg } from '../../ui/seg/Seg.tsx';
 import { type Problem, ProblemList } from '../../ui/states/ProblemList.tsx';
 import { countLabel } from '../../ui/words/count-words.ts';
 import { BriefFieldControl } from './BriefFieldControl.tsx';
-import { briefOf, type BriefValues, checkBrief, placeIssues, valuesOf } from './brief-form.ts';
+import { briefOf, type BriefValues, checkBrief, placeIssues, valuesOf, withSample } from './brief-form.ts';
 import type { BriefSource, StartFrom } from './use-brief-source.ts';
 import { useKeptForm } from './use-kept-form.ts';
 import styles from './StartPage.module.css';
@@ -40,23 +42,43 @@ export function StartForm({ from, source }: { from: StartFrom; source: BriefSour
   const { title, mode, values } = form.value;
   const [busy, setBusy] = useState(false);
   const [faults, setFaults] = useState<Record<string, string[]>>({});
-  const [above, setAbove] = useState<{ title: string; problems: Problem[] }>();
-  const key = useRef(newId());
+  /** What stands above the form: a title of the server's, or how many places are still to fill in. */
+  const [above, setAbove] = useState<{ title?: string; problems: Problem[] }>();
+  const requestKey = useRef(newId());
   const change = (next: Partial<Draft>): void => {
     // A changed form is a new request; repeating an unchanged one must not start a second run.
-    key.current = newId();
+    requestKey.current = newId();
     form.change({ ...form.value, ...next });
   };
   const show = (byField: Record<string, string[]>, rest: Problem[], fault?: Fault): void => {
     setFaults(byField);
     const count = Object.keys(byField).length;
-    setAbove(
-      fault || count + rest.length > 0
-        ? { title: fault?.message ?? `${countLabel(count, 'place')} to fill in first`, problems: rest }
-        : undefined,
-    );
+    setAbove(fault || count + rest.length > 0 ? { problems: rest, ...(fault && { title: fault.message }) } : undefined);
     const first = source.fields.find((field) => byField[field.key]);
     if (first) document.getElementById(`brief-${first.key}`)?.querySelector<HTMLElement>('input,textarea,select,button')?.focus();
+  };
+  /** A fault goes as soon as its field is right, so that what is still marked is what is still to do. */
+  const fill = (next: BriefValues): void => {
+    change({ values: next });
+    const wrong = checkBrief(source.fields, next);
+    const left = Object.keys(faults).filter((name) => wrong[name] !== undefined || next[name] === values[name]);
+    if (Object.keys(faults).length === 0) return;
+    setFaults(Object.fromEntries(left.map((name) => [name, wrong[name] ?? faults[name] ?? []])));
+    if (left.length === 0 && above?.problems.length === 0) setAbove(undefined);
+  };
+  const latest = useLatest({ fill, values });
+  const fillSample = (sample: JsonObject): void => {
+    const filled = withSample(source.fields, values, sample);
+    fill(filled.values);
+    const undo = (): void => {
+      const { fill: put, values: now } = latest.current;
+      // What was changed since is somebody's own by now.
+      const back = source.fields.map(({ key }) => [key, now[key] === filled.values[key] ? (values[key] ?? '') : (now[key] ?? '')] as const);
+      put(Object.fromEntries(back));
+    };
+    announce.show(filled.kept === 0 ? 'The sample case is filled in.' : 'The empty fields are filled in. What was there has stayed.', {
+      action: { label: 'Undo', run: undo },
+    });
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -69,7 +91,7 @@ export function StartForm({ from, source }: { from: StartFrom; source: BriefSour
     api
       .call('runs.start', {
         body: { from, mode: sent, brief: briefOf(source.fields, values), ...(title.trim() !== '' && { title: title.trim() }) },
-        idempotencyKey: key.current,
+        idempotencyKey: requestKey.current,
       })
       .then(({ runId }) => {
         form.forget();
@@ -90,13 +112,18 @@ export function StartForm({ from, source }: { from: StartFrom; source: BriefSour
       <div className={styles['note']}>
         <p>{form.restored ? 'What you typed before is still here.' : source.note}</p>
         {source.sample && (
-          <Button size="small" onClick={() => change({ values: valuesOf(source.fields, source.sample ?? {}) })}>
+          <Button size="small" onClick={() => fillSample(source.sample ?? {})}>
             Fill in the sample case
           </Button>
         )}
       </div>
       <form className={styles['form']} onSubmit={submit} noValidate>
-        {above && <ProblemList title={above.title} problems={above.problems} />}
+        {above && (
+          <ProblemList
+            title={above.title ?? `${countLabel(Object.keys(faults).length, 'place')} to fill in first`}
+            problems={above.problems}
+          />
+        )}
         {sections.map((section) => (
           <section key={section} className={styles['section']}>
             {section !== '' && <h2>{section}</h2>}
@@ -108,7 +135,7 @@ export function StartForm({ from, source }: { from: StartFrom; source: BriefSour
                   field={field}
                   value={values[field.key] ?? ''}
                   faults={faults[field.key]}
-                  onChange={(value) => change({ values: { ...values, [field.key]: value } })}
+                  onChange={(value) => fill({ ...values, [field.key]: value })}
                 />
               ))}
           </section>

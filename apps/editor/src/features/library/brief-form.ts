@@ -58,12 +58,21 @@ export function readNumber(text: string): number | undefined {
   return /^-?\d+(\.\d+)?$/.test(normal) ? Number(normal) : undefined;
 }
 
+const isEmpty = (value: BriefValue): boolean => (Array.isArray(value) ? value.length === 0 : value.trim() === '');
+
+/** The sample put into the fields that are empty: what somebody typed stays. `kept` counts those. */
+export function withSample(fields: readonly BriefField[], values: BriefValues, sample: JsonObject): { values: BriefValues; kept: number } {
+  const typed = fields.filter(({ key }) => !isEmpty(values[key] ?? ''));
+  const kept = Object.fromEntries(typed.flatMap(({ key }) => (values[key] === undefined ? [] : [[key, values[key]]])));
+  return { values: { ...valuesOf(fields, sample), ...kept }, kept: typed.length };
+}
+
 /** Faults that the form can see by itself, by field, so that nobody waits for the server to hear of an empty field. */
 export function checkBrief(fields: readonly BriefField[], values: BriefValues): Record<string, string[]> {
   const faults: Record<string, string[]> = {};
   for (const field of fields) {
     const value = values[field.key] ?? '';
-    const empty = Array.isArray(value) ? value.length === 0 : value.trim() === '';
+    const empty = isEmpty(value);
     if (field.required && empty)
       faults[field.key] = [field.kind === 'documents' ? 'Attach at least one document.' : 'Please fill this in.'];
     else if (field.kind === 'number' && !empty && typeof value === 'string' && readNumber(value.trim()) === undefined)
