@@ -3,6 +3,7 @@ import type { RunState } from '@baton/schema/run/state';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LiveTexts } from '../api/live-text.ts';
 import { sameJson } from '@baton/schema/patch/same-json';
+import { streamedBlocks } from '../ui/words/streamed-blocks.ts';
 import { lookOfRun, type RunLook } from './run-look.ts';
 
 /**
@@ -65,8 +66,9 @@ export function createRunStore(): RunStore {
 function textTails(steps: RunOverlay['steps'], texts: LiveTexts): Record<string, string> {
   const tails: Record<string, string> = {};
   for (const [nodeId, look] of Object.entries(steps)) {
-    const text = texts[look.step]?.text;
-    if (text !== undefined && text !== '') tails[nodeId] = text.length > TAIL ? `…${text.slice(-TAIL).replace(/^\S*\s/, '')}` : text;
+    const { text = '', from } = texts[look.step] ?? {};
+    const last = streamedBlocks(text, from).at(-1)?.text ?? '';
+    if (last !== '') tails[nodeId] = last.length > TAIL ? `…${last.slice(-TAIL).replace(/^\S*\s/, '')}` : last;
   }
   return tails;
 }

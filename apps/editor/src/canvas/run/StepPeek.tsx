@@ -7,6 +7,7 @@ import type { ViewStore } from '../../store/view-store.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { ButtonLink } from '../../ui/button/ButtonLink.tsx';
 import { links } from '../../ui/links.ts';
+import { streamedBlocks } from '../../ui/words/streamed-blocks.ts';
 import { CardFacts } from '../cards/CardFacts.tsx';
 import { CardStatus } from '../cards/CardStatus.tsx';
 import { useRunOverlay } from '../map-context.ts';
@@ -18,7 +19,8 @@ export function StepPeek({ doc, view, live }: { doc: Pipeline; view: ViewStore; 
   const look = useRunOverlay((overlay) => (chosen === undefined ? undefined : overlay.steps[chosen]));
   const node = doc.nodes.find((step) => step.id === chosen);
   if (!node) return null;
-  const text = look && live.texts[look.step]?.text;
+  const { text = '', from } = (look && live.texts[look.step]) ?? {};
+  const written = streamedBlocks(text, from);
   const runId = live.detail.run.id;
   const waiting = look?.status === 'waiting' && look.gateId !== undefined;
   return (
@@ -30,7 +32,15 @@ export function StepPeek({ doc, view, live }: { doc: Pipeline; view: ViewStore; 
       <div className={styles['state']}>{look ? <CardStatus look={look} /> : <span>Not started</span>}</div>
       {look && <CardFacts look={look} />}
       {look?.fault !== undefined && <p className={styles['fault']}>{look.fault}</p>}
-      {text !== undefined && text !== '' && <p className={`${styles['text']} nowheel`}>{text}</p>}
+      {written.length > 0 && (
+        <div className={`${styles['text']} nowheel`}>
+          {written.map((block, index) => (
+            <p key={index} className={styles[block.kind]}>
+              {block.text}
+            </p>
+          ))}
+        </div>
+      )}
       <div className={styles['acts']}>
         {waiting && look.gateId !== undefined && (
           <ButtonLink to={links.gate(look.gateId)} size="small" look="primary">

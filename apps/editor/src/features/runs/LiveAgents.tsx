@@ -6,7 +6,6 @@ import { countLabel, numberWord, sentence } from '../../ui/words/count-words.ts'
 import { durationWords } from '../../ui/words/duration-words.ts';
 import { moneyWords } from '../../ui/words/money-words.ts';
 import { StreamingText } from '../documents/StreamingText.tsx';
-import { readableTail } from './readable-tail.ts';
 import type { RunNames } from './run-names.ts';
 import styles from './StoryView.module.css';
 
@@ -44,7 +43,7 @@ export function LiveAgents({ steps, texts, names, currency }: LiveAgentsProps) {
                 </header>
                 <h3>{topic === '' ? names.name(step.nodeId) : topic}</h3>
                 <div className={styles['text']}>
-                  <div>{text ? <StreamingText text={readableTail(text.text)} from={text.from} /> : <StreamingText text="" />}</div>
+                  <StreamingText text={text?.text ?? ''} from={text?.from ?? 0} />
                 </div>
                 <footer>
                   {step.attempt === 1 && <span>{durationWords(now - Date.parse(step.startedAt))}</span>}
