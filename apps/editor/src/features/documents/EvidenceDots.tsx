@@ -3,7 +3,7 @@ import styles from './EvidenceDots.module.css';
 
 const DOTS = [1, 2, 3, 4];
 
-/** How well something is supported: four dots and the word. */
+/** How well the causes that an option acts on are supported: four dots and the word. Its effect is another question. */
 export function EvidenceDots({ evidence }: { evidence: OptionRow['evidence'] }) {
   return (
     <span className={styles['evidence']}>
@@ -12,7 +12,7 @@ export function EvidenceDots({ evidence }: { evidence: OptionRow['evidence'] }) 
           <i key={dot} className={dot <= evidence.strength ? styles['full'] : undefined} />
         ))}
       </span>
-      {evidence.word}
+      Cause: {evidence.word.toLowerCase()}
       <span className="sr"> evidence</span>
     </span>
   );

@@ -123,12 +123,13 @@ function OptionWords({ row }: { row: OptionRow }) {
 
 function OptionCells({ row }: { row: OptionRow }) {
   const cells = ballotCells(row.facts);
+  // Two things of different weight: the cause has evidence, what would change is a guess with its reason.
   const basis = row.details[0];
   return (
     <>
       <div className={styles['evidence']}>
         <EvidenceDots evidence={row.evidence} />
-        {basis && <p>{basis.text}</p>}
+        {basis && <p>Effect: {basis.text}</p>}
       </div>
       <Cell name="Effect" text={cells.effect?.text} />
       <Cell name="Cost" text={cells.cost?.text} small={cells.work && `and ${cells.work.text} of work`} />
