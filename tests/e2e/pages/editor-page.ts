@@ -27,6 +27,7 @@ export class EditorPage {
     await this.page.goto(`/pipelines/${this.id}`);
     await expect(this.page.getByRole('textbox', { name: 'Name of the pipeline' })).toBeVisible();
     await expect(this.steps.first()).toBeVisible();
+    await this.fit();
   }
 
   get map(): Locator {

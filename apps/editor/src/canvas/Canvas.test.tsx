@@ -96,6 +96,34 @@ test('every card and path is there, named, with one stop for Tab', () => {
   expect(page.container.querySelectorAll('.react-flow__edge[tabindex]')).toHaveLength(0);
 });
 
+const viewOf = (page: ReturnType<typeof open>['page']): { x: number; y: number; zoom: number } => {
+  const { style } = page.container.querySelector<HTMLElement>('.react-flow__viewport')!;
+  const [x = 0, y = 0, zoom = 0] = [...style.transform.matchAll(/-?[\d.]+(?:e-?\d+)?/g)].map(Number);
+  return { x, y, zoom };
+};
+
+test('a map that is too wide to be read as a whole opens at its beginning, near enough to read', () => {
+  const { page } = open();
+  expect(viewOf(page)).toEqual({ x: 40, y: expect.any(Number) as number, zoom: 0.8 });
+});
+
+test('what is asked for is shown near enough to read, above what lies on the map', () => {
+  const { editor, page } = open();
+  const map = page.container.querySelector<HTMLElement>('[data-map]')!;
+  act(() => editor.camera.current.zoomBy(0.3));
+  act(() => editor.camera.current.reveal(['s20']));
+  // jsdom's map is 240 by 120 and so is the card: it comes as near as it fits between the margins.
+  const { x, zoom } = viewOf(page);
+  expect(zoom).toBeCloseTo(1 / 3);
+  expect(x).toBeCloseTo(120 - (20 * 320 + 120) * zoom, 0);
+  const over = document.createElement('section');
+  over.dataset['covers'] = 'map';
+  over.getBoundingClientRect = () => ({ top: -30 }) as DOMRect;
+  map.after(over);
+  act(() => editor.camera.current.reveal(['s20']));
+  expect(viewOf(page).zoom).toBeLessThan(zoom);
+});
+
 test('a click on one of several chosen steps chooses it alone; with Shift it adds or takes away', () => {
   const { editor, card } = open();
   const chosen = (): string[] => [...editor.view.getState().selection.steps];

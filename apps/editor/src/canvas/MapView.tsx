@@ -22,6 +22,7 @@ import { PhaseLanes } from './cards/PhaseLanes.tsx';
 import { StepCard } from './cards/StepCard.tsx';
 import { useCamera } from './camera/use-camera.ts';
 import { useWheel } from './camera/use-wheel.ts';
+import { OpenReadable } from './camera/OpenReadable.tsx';
 import { SmallMap } from './camera/SmallMap.tsx';
 import { ZoomBar } from './camera/ZoomBar.tsx';
 import { ZoomLevel } from './camera/ZoomLevel.tsx';
@@ -164,6 +165,7 @@ export function MapView({ label, derived, phases, tools, view, wrapper, onCamera
         <SmallMap boxes={derived.boxes} />
         <ZoomLevel wrapper={wrapper} />
         <ZoomBar camera={camera} />
+        <OpenReadable camera={camera} order={derived.order} />
         {children}
       </ReactFlow>
     </MapProvider>

@@ -7,6 +7,10 @@ export interface Camera {
   zoomBy(factor: number): void;
   /** Brings steps into sight without changing the zoom, unless they do not fit. */
   show(ids: readonly string[]): void;
+  /** Brings steps into sight so near that their words can be read. */
+  reveal(ids: readonly string[]): void;
+  /** Where the whole map would be too far away to be read: starts with this step at the left. */
+  begin(id: string): void;
   zoomTo(ids: readonly string[]): void;
   /** The middle of what is in sight, on the map. */
   middle(): Point;
@@ -22,6 +26,8 @@ export const noCamera: Camera = {
   fullSize: () => {},
   zoomBy: () => {},
   show: () => {},
+  reveal: () => {},
+  begin: () => {},
   zoomTo: () => {},
   middle: () => ({ x: 0, y: 0 }),
   toMap: (point) => point,

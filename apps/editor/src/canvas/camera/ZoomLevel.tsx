@@ -1,16 +1,13 @@
 import { useStore } from '@xyflow/react';
 import { type RefObject, useLayoutEffect } from 'react';
-
-/** Below these zooms cards say less. */
-const FAR = 0.45;
-const MID = 0.8;
+import { ZOOM } from './zoom-levels.ts';
 
 /**
  * Tells the map how far away it is looked at from, as one attribute that styles read: zooming draws no card anew. The
  * selector gives the level and not the zoom, so this too only runs when the level changes.
  */
 export function ZoomLevel({ wrapper }: { wrapper: RefObject<HTMLElement | null> }) {
-  const level = useStore((state) => (state.transform[2] < FAR ? 'far' : state.transform[2] < MID ? 'mid' : 'near'));
+  const level = useStore((state) => (state.transform[2] < ZOOM.far ? 'far' : state.transform[2] < ZOOM.mid ? 'mid' : 'near'));
   const connecting = useStore((state) => state.connection.inProgress);
   useLayoutEffect(() => {
     wrapper.current?.setAttribute('data-level', level);

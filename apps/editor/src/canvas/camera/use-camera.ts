@@ -1,10 +1,13 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { type RefObject, useMemo } from 'react';
 import type { Camera } from '../../store/camera.ts';
+import { ZOOM } from './zoom-levels.ts';
 
 const MARGIN = 40;
 /** Fitting a small map never blows it up. */
 const FIT = { padding: 0.08, maxZoom: 1, minZoom: 0.2 };
+/** What somebody asked to be shown is shown with its words. */
+const READABLE = ZOOM.mid;
 
 /** The camera of the map that this is called in. `duration` is 0 where motion is unwanted. */
 export function useCamera(wrapper: RefObject<HTMLElement | null>, duration: () => number): Camera {
@@ -16,24 +19,42 @@ export function useCamera(wrapper: RefObject<HTMLElement | null>, duration: () =
       const box = wrapper.current?.getBoundingClientRect();
       return flow.screenToFlowPosition({ x: (box?.left ?? 0) + width / 2, y: (box?.top ?? 0) + height / 2 }, { snapToGrid: false });
     };
+    /** What of the map is not under something that lies on it, such as the list of problems. */
+    const free = (): { width: number; height: number } => {
+      const { width, height } = store.getState();
+      const map = wrapper.current;
+      const bottom = map?.getBoundingClientRect().bottom ?? 0;
+      const over = [...(map?.parentElement?.querySelectorAll('[data-covers="map"]') ?? [])];
+      const covered = over.map((element) => bottom - element.getBoundingClientRect().top);
+      return { width, height: Math.max(height / 4, height - Math.max(0, ...covered)) };
+    };
     const inSight = (ids: readonly string[]): boolean => {
       const bounds = flow.getNodesBounds([...ids]);
-      const { transform, width, height } = store.getState();
-      const [x, y, zoom] = transform;
+      const [x, y, zoom] = store.getState().transform;
+      const { width, height } = free();
       const [left, top] = [bounds.x * zoom + x, bounds.y * zoom + y];
       return left >= 0 && top >= 0 && left + bounds.width * zoom <= width && top + bounds.height * zoom <= height;
+    };
+    const show = (ids: readonly string[], wanted: number): void => {
+      const known = ids.filter((id) => flow.getNode(id));
+      if (known.length === 0 || (wanted === flow.getZoom() && inSight(known))) return;
+      const bounds = flow.getNodesBounds(known);
+      const { width, height } = free();
+      const zoom = Math.min(wanted, (width - 2 * MARGIN) / bounds.width, (height - 2 * MARGIN) / bounds.height);
+      const at = { x: bounds.x + bounds.width / 2, y: bounds.y + bounds.height / 2 };
+      void flow.setViewport({ x: width / 2 - at.x * zoom, y: height / 2 - at.y * zoom, zoom }, { duration: duration() });
     };
     return {
       fit: () => void flow.fitView({ ...FIT, duration: duration() }),
       fullSize: () => void flow.zoomTo(1, { duration: duration() }),
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: duration() }),
-      show(ids) {
-        const known = ids.filter((id) => flow.getNode(id));
-        if (known.length === 0 || inSight(known)) return;
-        const bounds = flow.getNodesBounds(known);
-        const { width, height } = store.getState();
-        const zoom = Math.min(flow.getZoom(), (width - 2 * MARGIN) / bounds.width, (height - 2 * MARGIN) / bounds.height);
-        void flow.setCenter(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, { zoom, duration: duration() });
+      show: (ids) => show(ids, flow.getZoom()),
+      reveal: (ids) => show(ids, Math.max(flow.getZoom(), READABLE)),
+      begin(id) {
+        if (flow.getZoom() >= ZOOM.far || !flow.getNode(id)) return;
+        const bounds = flow.getNodesBounds([id]);
+        const y = free().height / 2 - (bounds.y + bounds.height / 2) * READABLE;
+        void flow.setViewport({ x: MARGIN - bounds.x * READABLE, y, zoom: READABLE });
       },
       zoomTo: (ids) => void flow.fitView({ nodes: ids.map((id) => ({ id })), padding: 0.3, maxZoom: 1, duration: duration() }),
       middle: centre,

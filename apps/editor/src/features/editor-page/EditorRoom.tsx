@@ -86,7 +86,7 @@ function useLinkedStep(): void {
   useEffect(() => {
     if (step === null || !findStep(editor.store.getState().history.doc, step)) return;
     editor.view.select({ steps: [step] });
-    return editor.clock.after(50, () => editor.camera.current.show([step]));
+    return editor.clock.after(50, () => editor.camera.current.reveal([step]));
   }, [editor, step]);
 }
 

@@ -14,7 +14,7 @@ export function ProblemsDrawer() {
   const issues = useEditorState((state) => state.issues);
   const { must, look } = problemGroups(issues);
   return (
-    <section className={styles['drawer']} aria-label="Problems">
+    <section className={styles['drawer']} aria-label="Problems" data-covers="map">
       <div className={styles['head']}>
         <h2>Problems</h2>
         <Button

@@ -7,13 +7,13 @@ export function showProblem(editor: Editor, { where }: Issue): void {
   const edge = where.edge === undefined ? undefined : doc.edges.find((path) => path.id === where.edge);
   if (edge) {
     editor.view.select({ paths: [edge.id] });
-    editor.camera.current.show([edge.from.node, edge.to]);
+    editor.camera.current.reveal([edge.from.node, edge.to]);
     return;
   }
   if (where.node !== undefined && doc.nodes.some((node) => node.id === where.node)) {
     editor.view.select({ steps: [where.node] });
     editor.view.setState({ field: { key: where.field ?? '' } });
-    editor.camera.current.show([where.node]);
+    editor.camera.current.reveal([where.node]);
     return;
   }
   editor.view.clear();
