@@ -1,6 +1,8 @@
 import type { WorkingCalendar } from '@baton/schema/calendar/working-calendar';
 import { AppError } from '@baton/schema/errors/app-error';
+import type { JsonObject } from '@baton/schema/json';
 import { LIMITS } from '@baton/schema/limits';
+import type { NodeDefinition } from '@baton/schema/node/definition';
 import type { StepContext, StepInput, StepResult } from '@baton/schema/node/executor';
 import type { RunState } from '@baton/schema/run/state';
 import type { ArtefactRef } from '@baton/schema/run/values';
@@ -13,6 +15,7 @@ import { stepMaterial } from './step-material.ts';
 import { type TextFrames, textFrames } from './text-frames.ts';
 import { approvalsOf } from './upstream.ts';
 import { cleanJson } from './values/clean-json.ts';
+import { freeze } from './values/freeze.ts';
 import { resolveFeedback } from './values/resolve-feedback.ts';
 import { readOf, type ResolvedValues } from './values/resolve-values.ts';
 
@@ -62,18 +65,13 @@ async function prepare({ loader }: Services, { view, state }: RunContext, { plac
   const run = state();
   const node = view.node(place.nodeId);
   if (!node?.definition) throw new AppError('unknown_node_type');
-  const { config, facts, resolved } = await stepMaterial(loader, view, run, node, place);
-  const parsed = node.definition.config.safeParse(config);
-  if (!parsed.success)
-    throw new AppError('pipeline_invalid', {
-      message: `The settings of "${node.node.name}" are not right.`,
-      path: parsed.error.issues[0]?.path.join('/') ?? '',
-    });
+  const { config: raw, facts, resolved } = await stepMaterial(loader, view, run, node, place);
+  const config = settingsOf(node, node.definition, raw);
   const feedback = await resolveFeedback(loader, view, run, place);
   const resume = run.steps[place.step]?.resume;
   const { scope, round } = place;
   const input: StepInput = {
-    config: parsed.data,
+    config,
     step: { key: place.step, nodeId: node.id, nodeKey: node.key, name: node.node.name, scope, round, attempt },
     run: facts,
     ...resolved,
@@ -81,6 +79,23 @@ async function prepare({ loader }: Services, { view, state }: RunContext, { plac
     ...(resume && { resume: { kind: resume.kind, payload: await loader.load(run.runId, resume.payload) } }),
   };
   return { node, input, resolved };
+}
+
+/** Settings by the text that they were read from: a version's settings never change, and every run of it reads the same. */
+const read = new WeakMap<JsonObject, JsonObject>();
+
+function settingsOf({ node }: NodeView, definition: NodeDefinition, raw: JsonObject): JsonObject {
+  const known = read.get(raw);
+  if (known !== undefined) return known;
+  const parsed = definition.config.safeParse(raw);
+  if (!parsed.success)
+    throw new AppError('pipeline_invalid', {
+      message: `The settings of "${node.name}" are not right.`,
+      path: parsed.error.issues[0]?.path.join('/') ?? '',
+    });
+  const settings = freeze(parsed.data) as JsonObject;
+  read.set(raw, settings);
+  return settings;
 }
 
 async function run(

@@ -37,7 +37,7 @@ const KEPT_EVENTS = 500;
  * Journal frames: this many at once, then one every so often, with all that came meanwhile. Nobody reads more than forty
  * changes a second, and each frame costs this process as much as committing a step. The end never waits.
  */
-const FRAMES_AT_ONCE = 3;
+const FRAMES_AT_ONCE = 2;
 const FRAME_EVERY_MS = 25;
 /** Characters of one text frame. */
 const TEXT_CHARS = 32 * 1024;
@@ -132,18 +132,23 @@ class StreamReader {
 
   private async ready(): Promise<Uint8Array | undefined> {
     this.news = false;
+    // What belongs together leaves in one piece: the greeting with what there is, the last event with the end.
+    const parts: Uint8Array[] = [];
     if (!this.greeted) {
       this.greeted = true;
-      return FRAMES.hello();
+      parts.push(FRAMES.hello());
     }
-    if (this.needsSnapshot) return this.takeSnapshot();
-    const events = this.eventsWaitMs() > 0 ? [] : await this.takeEvents();
-    if (events.length > 0) {
-      this.framesFullAt = Math.max(this.framesFullAt, this.deps.clock.now()) + FRAME_EVERY_MS;
-      return FRAMES.run(events);
+    if (this.needsSnapshot) parts.push(await this.takeSnapshot());
+    else if (this.eventsWaitMs() <= 0) {
+      const events = await this.takeEvents();
+      if (events.length > 0) {
+        this.framesFullAt = Math.max(this.framesFullAt, this.deps.clock.now()) + FRAME_EVERY_MS;
+        parts.push(FRAMES.run(events));
+      }
     }
-    if (this.ended) return this.sayEnd();
-    return this.takeText();
+    const rest = this.ended && !this.behind ? this.sayEnd() : parts.length === 0 ? this.takeText() : undefined;
+    if (rest) parts.push(rest);
+    return parts.length > 1 ? Buffer.concat(parts) : parts[0];
   }
 
   private async takeSnapshot(): Promise<Uint8Array> {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ModelRequest } from '@baton/schema/node/executor';
 import type { Dialect } from './dialect.ts';
 import type { ModelSettings } from './model-settings.ts';
@@ -13,6 +14,9 @@ const loadLangChain = once(async () => {
   return { ChatOpenAICompletions, AIMessage, HumanMessage, SystemMessage };
 });
 
+type LangChain = Awaited<ReturnType<typeof loadLangChain>>;
+type Chat = InstanceType<LangChain['ChatOpenAICompletions']>;
+
 export interface ChatOptions {
   settings: ModelSettings;
   dialect: Dialect;
@@ -25,11 +29,31 @@ export interface ChatOptions {
  * a tokenizer from the network; never retried here, because the engine retries. Throws whatever the library throws.
  */
 export async function* streamChat(request: ModelRequest, { settings, dialect, fetch, signal }: ChatOptions): AsyncGenerator<string> {
-  const { ChatOpenAICompletions, AIMessage, HumanMessage, SystemMessage } = await loadLangChain();
+  const langChain = await loadLangChain();
+  const { AIMessage, HumanMessage, SystemMessage } = langChain;
   signal.throwIfAborted();
   const makers = { system: SystemMessage, user: HumanMessage, assistant: AIMessage };
+  const chat = chatFor(langChain, request, settings, dialect);
+  const messages = withSchemaInWords(request, dialect).map((message) => new makers[message.role](message.content));
+  const format = responseFormat(request, dialect);
+  // The request goes out within this call, so it finds its own fetch.
+  const answer = await fetchOfCall.run(fetch, () => chat.stream(messages, { signal, ...(format && { response_format: format }) }));
+  for await (const chunk of answer) yield chunk.text;
+}
+
+/** The library's clients are used again: making one costs as much as a short answer. The fetch belongs to a single call. */
+const fetchOfCall = new AsyncLocalStorage<typeof globalThis.fetch>();
+const fetchOfThisCall: typeof globalThis.fetch = (input, init) => {
+  const own = fetchOfCall.getStore();
+  return own ? own(input, init) : Promise.reject(new Error('A request was made outside of a call.'));
+};
+const chats = new Map<string, Chat>();
+/** One per connection, model and length that steps ask for; few are in use at a time. */
+const KEPT_CHATS = 50;
+
+function chatFor({ ChatOpenAICompletions }: LangChain, request: ModelRequest, settings: ModelSettings, dialect: Dialect): Chat {
   const length = request.maxOutputTokens;
-  const chat = new ChatOpenAICompletions({
+  const options = {
     model: request.model ?? settings.model,
     apiKey: settings.apiKey || 'none',
     maxRetries: 0,
@@ -37,11 +61,13 @@ export async function* streamChat(request: ModelRequest, { settings, dialect, fe
     ...(dialect.temperature && request.variety !== undefined && { temperature: request.variety }),
     ...(length !== undefined &&
       (dialect.lengthParameter === 'max_tokens' ? { maxTokens: length } : { modelKwargs: { max_completion_tokens: length } })),
-    configuration: { baseURL: settings.baseUrl, fetch },
-  });
-  const messages = withSchemaInWords(request, dialect).map((message) => new makers[message.role](message.content));
-  const format = responseFormat(request, dialect);
-  for await (const chunk of await chat.stream(messages, { signal, ...(format && { response_format: format }) })) yield chunk.text;
+  };
+  const { baseUrl: baseURL } = settings;
+  const name = JSON.stringify([baseURL, options]);
+  const chat = chats.get(name) ?? new ChatOpenAICompletions({ ...options, configuration: { baseURL, fetch: fetchOfThisCall } });
+  chats.set(name, chat);
+  for (const oldest of chats.keys()) if (chats.size > KEPT_CHATS) chats.delete(oldest);
+  return chat;
 }
 
 type ResponseFormat =

@@ -31,6 +31,21 @@ export type ParseOutcome = { ok: true; expression: ParsedExpression } | { ok: fa
  * integer to a decimal and matches regular expressions with backtracking. Never throws.
  */
 export function parseExpression(source: string): ParseOutcome {
+  const known = read.get(source);
+  if (known) return known;
+  const outcome = parseAnew(source);
+  if (source.length <= REMEMBERED_CHARS) read.set(source, outcome);
+  for (const oldest of read.keys()) if (read.size > REMEMBERED) read.delete(oldest);
+  return outcome;
+}
+
+/** What was read before: the steps of a run, and every run of a pipeline, work out the same few expressions. */
+const read = new Map<string, ParseOutcome>();
+const REMEMBERED = 1_000;
+/** Longer ones are rare, and a thousand of them would be felt. */
+const REMEMBERED_CHARS = 500;
+
+function parseAnew(source: string): ParseOutcome {
   const whole = { start: 0, end: source.length };
   if (source.length > LIMITS.expressionChars) {
     const fault = new ExpressionFault(
@@ -45,8 +60,8 @@ export function parseExpression(source: string): ParseOutcome {
     const fault = new ExpressionFault('empty', whole, 'There is nothing here yet.', 'Choose a value or write a condition.');
     return { ok: false, error: fault.error };
   }
-  const read = caught(() => readTree(parse(source)), whole);
-  return read.ok ? { ok: true, expression: { source, ast: read.value, references: collectReferences(read.value) } } : read;
+  const tree = caught(() => readTree(parse(source)), whole);
+  return tree.ok ? { ok: true, expression: { source, ast: tree.value, references: collectReferences(tree.value) } } : tree;
 }
 
 function parse(source: string): ReturnType<typeof LANGUAGE.parse>['ast'] {

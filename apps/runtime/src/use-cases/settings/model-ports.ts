@@ -42,7 +42,7 @@ export function modelPorts({ house, box, environment, clock, fetch, pace }: Mode
     };
   };
   const ofWorkspace = (workspaceId: string): ModelPort => {
-    const known = byWorkspace.get(workspaceId) ?? connect(async () => settingsOf(await modelConnection(deps, workspaceId)));
+    const known = byWorkspace.get(workspaceId) ?? connect(shared(async () => settingsOf(await modelConnection(deps, workspaceId))));
     byWorkspace.set(workspaceId, known);
     return known;
   };
@@ -66,6 +66,15 @@ function settingsOf(
   const prices =
     priceInput !== null && priceOutput !== null ? { prices: { inputPerMillion: priceInput, outputPerMillion: priceOutput } } : {};
   return { baseUrl, apiKey, model, ...prices };
+}
+
+/** Steps that begin side by side read the connection once: who asks while it is being read gets the same answer. */
+function shared<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined;
+  return () =>
+    (reading ??= read().finally(() => {
+      reading = undefined;
+    }));
 }
 
 async function askShortly(model: ModelPort): Promise<string> {
