@@ -64,6 +64,9 @@ export const w2Pipeline = (): Json =>
     range(5).map((n) => agentNode(`a${n}`)),
   );
 
+/** One model call whose words are watched as they are written. */
+export const streamedTextPipeline = (): Json => line('Streamed text', [agentNode('writer')]);
+
 /** W3: 50 model calls side by side and a join. */
 export function w3Pipeline(): Json {
   const branches = range(50).map((n) => agentNode(`b${n}`));

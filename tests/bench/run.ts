@@ -1,5 +1,5 @@
-// `npm run bench` measures W1 to W4 on the embedded database and, where one is installed, on PostgreSQL.
-// `npm run bench -- w1 w3` runs some; `npm run bench -- --embedded` or `--postgres` one database.
+// `npm run bench` measures W1 to W4 and streamed text on the embedded database and, where one is installed, on PostgreSQL.
+// `npm run bench -- w1 w3 text` runs some; `npm run bench -- --embedded` or `--postgres` one database.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { findPostgres } from '../../scripts/system-packages.ts';
@@ -7,12 +7,19 @@ import { Baton } from '../support/baton.ts';
 import { ModelServer } from '../support/model-server.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { machineLoad, type Row } from './measure.ts';
+import { streamedText } from './streamed-text.ts';
 import { w1 } from './w1-steps.ts';
 import { MODEL_MS, w2 } from './w2-model-steps.ts';
 import { w3 } from './w3-branches.ts';
 import { w4 } from './w4-beside-a-gate.ts';
 
-const WORKS: Record<string, (baton: Baton, database: string) => Promise<Row[]>> = { w1, w2, w3, w4 };
+const WORKS: Record<string, (baton: Baton, database: string, model: ModelServer) => Promise<Row[]>> = {
+  w1,
+  w2,
+  w3,
+  w4,
+  text: streamedText,
+};
 const asked = process.argv.slice(2);
 const works = Object.entries(WORKS).filter(([name]) => !asked.some((word) => word in WORKS) || asked.includes(name));
 const rows: Row[] = [];
@@ -24,7 +31,7 @@ async function measure(database: string, databaseUrl?: string): Promise<void> {
   try {
     for (const [name, work] of works) {
       console.log(`measuring ${name} on ${database} …`);
-      rows.push(...(await work(baton, database)));
+      rows.push(...(await work(baton, database, model)));
     }
   } finally {
     await baton.dispose();
@@ -46,7 +53,7 @@ try {
 }
 
 const line = (row: Row): string =>
-  `| ${row.work} | ${row.database} | ${row.measure} | ${row.value.toFixed(row.value < 10 ? 2 : 0)} ${row.unit} | ${row.goal} | ${row.reached ? 'yes' : 'no'} |`;
+  `| ${row.work} | ${row.database} | ${row.measure} | ${row.value.toFixed(row.value < 10 ? 2 : 0)} ${row.unit} | ${row.goal} | ${row.goal === '-' ? '' : row.reached ? 'yes' : 'no'} |`;
 console.log(`\nload before ${before}, after ${machineLoad()}\n`);
 console.log(['| work | database | measure | measured | goal | reached |', '|---|---|---|---|---|---|', ...rows.map(line)].join('\n'));
 const dir = path.join(import.meta.dirname, 'results');

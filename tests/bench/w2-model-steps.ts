@@ -1,6 +1,7 @@
 import type { Baton } from '../support/baton.ts';
 import { w2Pipeline } from './bench-pipelines.ts';
-import { installPipeline, median, type Row, throughput, timeRun } from './measure.ts';
+import { LeanClient } from './lean-client.ts';
+import { costRows, installPipeline, median, type Row, throughput, timeRun } from './measure.ts';
 
 /** What one model call takes on the local server, and how many steps a run has. */
 export const MODEL_MS = 200;
@@ -9,11 +10,14 @@ const STEPS = 5;
 /** W2: five agent steps against a local server that speaks the OpenAI protocol and takes 200 ms. */
 export async function w2(baton: Baton, database: string): Promise<Row[]> {
   const version = await installPipeline(baton, w2Pipeline());
-  await timeRun(baton, version);
+  const client = new LeanClient(baton);
+  await timeRun(client, version);
   const runs: number[] = [];
-  for (let run = 0; run < 8; run += 1) runs.push(await timeRun(baton, version));
+  for (let run = 0; run < 8; run += 1) runs.push(await timeRun(client, version));
+  client.close();
   const overhead = median(runs) / STEPS - MODEL_MS;
-  const { perSecond } = await throughput(baton, version, 256, 6);
+  const done = await throughput(baton, version, 256, 6);
+  const { perSecond } = done;
   return [
     { work: 'W2', database, measure: 'overhead of a model step, p50', value: overhead, unit: 'ms', goal: '≤ 3', reached: overhead <= 3 },
     {
@@ -25,5 +29,6 @@ export async function w2(baton: Baton, database: string): Promise<Row[]> {
       goal: '≥ 230',
       reached: perSecond >= 230,
     },
+    ...costRows('W2', database, 256, done),
   ];
 }

@@ -3,6 +3,7 @@ import { type FaultPoints, NO_FAULTS } from '../ports/fault-points.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Activations } from '../queue/run-queue.ts';
 import type { OpenDatabase } from './open-database.ts';
+import { isFast } from './run/commit-row.ts';
 import { commitFast, type TaggedCommit } from './run/commit-fast.ts';
 import { commitWithWrites } from './run/commit-with-writes.ts';
 import { createPlainRuns, createRunWithWrites, isPlain, type RunToCreate } from './run/create-run.ts';
@@ -72,12 +73,6 @@ export function kyselyRunStore(options: RunStoreOptions): RunStore {
     dueTimers: (limit) => claimDueTimers(deps, limit),
     timerFailed: (timerId, error) => timerFailed(deps, timerId, error),
   };
-}
-
-/** Events, run row and outbox ride in one statement; everything else needs a transaction. */
-function isFast({ writes = {}, activate }: RunCommit): boolean {
-  if (activate === true) return false;
-  return Object.entries(writes).every(([table, rows]) => table === 'outbox' || rows.length === 0);
 }
 
 /** All at once, except that commits of one run go one after the other, in the order given. */

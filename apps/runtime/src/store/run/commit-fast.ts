@@ -2,19 +2,19 @@ import { AppError, isAppError } from '@baton/schema/errors/app-error';
 import { jsonText } from '../json-text.ts';
 import type { HotParam } from '../open-database.ts';
 import type { CommitResult, RunCommit } from '../run-store.ts';
-import { eventRows, hasWork, mailRows, placedEvents } from './commit-row.ts';
+import { documentRows, eventRows, hasWork, mailRows, placedEvents } from './commit-row.ts';
 import { explainRefusals } from './explain-refusals.ts';
 import type { Settled } from './gatherer.ts';
-import { COMMIT_MANY, COMMIT_ONE } from './hot-statements.ts';
+import { COMMIT_KEEPING, COMMIT_MANY, COMMIT_ONE } from './hot-statements.ts';
 import type { RunStoreDeps, Tagged } from './run-store-deps.ts';
 import { tryAgain } from './try-again.ts';
 
 export type TaggedCommit = Tagged<RunCommit>;
 
-/** Commits of events, run row and outbox only: one statement for all of them. */
+/** Commits of events, run row, outbox and short documents only: one statement for all of them. */
 export async function commitFast(deps: RunStoreDeps, commits: TaggedCommit[]): Promise<Settled<CommitResult>[]> {
   try {
-    const made = await tryAgain(deps.clock, () => (commits.length === 1 ? commitOne(deps, commits) : commitMany(deps, commits)));
+    const made = await tryAgain(deps.clock, () => (isSmall(commits) ? commitOne(deps, commits) : commitMany(deps, commits)));
     return (await settleRefused(deps, commits, made)).map((value) => ({ value }));
   } catch (error) {
     // One commit that cannot be stored must not take the others with it; a database that is away takes all.
@@ -31,6 +31,10 @@ export async function settleRefused(deps: RunStoreDeps, commits: TaggedCommit[],
   const refused = commits.filter((_, at) => !made.has(at));
   const reasons = refused.length === 0 ? new Map<string, CommitResult>() : await explainRefusals(deps, refused);
   return commits.map((commit, at) => made.get(at) ?? reasons.get(commit.id) ?? { ok: false, reason: 'seq_moved' });
+}
+
+function isSmall(commits: TaggedCommit[]): boolean {
+  return commits.length === 1 && commits[0]?.ask.writes?.artefactVersions === undefined;
 }
 
 async function commitOne(deps: RunStoreDeps, [tagged]: TaggedCommit[]): Promise<Made> {
@@ -71,11 +75,18 @@ function paramsOfOne({ id, ask }: TaggedCommit, time: string | null): HotParam[]
 }
 
 async function commitMany(deps: RunStoreDeps, commits: TaggedCommit[]): Promise<Made> {
-  const rows = await deps.database.hot(COMMIT_MANY, paramsOfMany(commits, deps.time()));
+  const documents = commits.flatMap(({ ask }, i) => documentRows(ask).map((row) => ({ i, ...row })));
+  const params = paramsOfMany(commits, deps.time());
+  const rows =
+    documents.length > 0
+      ? await deps.database.hot(COMMIT_KEEPING, [...params, jsonText(documents)])
+      : await deps.database.hot(COMMIT_MANY, params);
   const made: Made = new Map();
   for (const [at, time] of rows) place(commits, made, Number(at), String(time));
   const [first] = rows;
-  if (first) checkCounts(commits, made, Number(first[2]), Number(first[3]));
+  if (!first) return made;
+  checkCounts(commits, made, Number(first[2]), Number(first[3]));
+  if (Number(first[5]) !== documents.filter(({ i }) => made.has(i)).length) throw new AppError('write_lost');
   return made;
 }
 

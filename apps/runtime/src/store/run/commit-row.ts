@@ -1,3 +1,4 @@
+import { LIMITS } from '@baton/schema/limits';
 import { EVENT_VERSION, type NewRunEvent, type RunEvent } from '@baton/schema/run/events';
 import type { RunCommit, RunRow } from '../run-store.ts';
 
@@ -40,6 +41,36 @@ export interface MailRow {
 
 export function mailRows(commit: RunCommit): MailRow[] {
   return commit.writes?.outbox ?? [];
+}
+
+/** A version of a document as the statement takes it. */
+export interface DocumentRow {
+  artefact: string;
+  version: number;
+  hash: string;
+  type: string;
+  title: string;
+  step: string;
+  content: string;
+  based: string | null;
+  by: unknown;
+}
+
+export function documentRows({ writes }: RunCommit): DocumentRow[] {
+  return (writes?.artefactVersions ?? []).map(({ ref, step, content, createdBy, basedOn }) => {
+    const { artefact, version, hash, type, title } = ref;
+    return { artefact, version, hash, type, title, step, content, based: basedOn ?? null, by: createdBy };
+  });
+}
+
+/** Events, run row, outbox and short documents ride in one statement; everything else needs a transaction. */
+export function isFast({ writes = {}, activate }: RunCommit): boolean {
+  if (activate === true) return false;
+  const { outbox: _mails, artefactVersions = [], ...others } = writes;
+  return (
+    Object.values(others).every((rows) => rows.length === 0) &&
+    artefactVersions.every(({ content }) => Buffer.byteLength(content) <= LIMITS.inlineBytes)
+  );
 }
 
 /** The events with the places and the time that the journal gave them. */

@@ -42,10 +42,20 @@ select ${AT_TEXT}, w.n, m.n, ${allOrNothing('w.n = $5::integer and m.n = json_ar
 from t, moved, (select count(*) as n from written) w, (select count(*) as n from mailed) m`,
 };
 
-/** Many commits of different runs, each on its own terms. One row per commit that was made: its place in `$1`. */
-export const COMMIT_MANY: HotStatement = {
-  name: 'baton_commit_many',
-  text: `
+/** How many rows of a parameter belong to commits that were made. */
+const ofMoved = (param: string): string =>
+  `(select count(*) from json_to_recordset(${param}::json) as x(i integer) join moved on moved.i = x.i)`;
+
+/** The documents of the commits, in `$5`. Apart from the rest, because most commits have none. */
+const KEPT = `, kept as (
+  insert into artefact_versions (run_id, workspace_id, artefact, version, hash, type, title, step, content, based_on, created_at, created_by)
+  select m.id, m.workspace_id, d.artefact, d.version, d.hash, d.type, d.title, d.step, d.content, d.based, t.at, d."by"
+  from t, json_to_recordset($5::json) as d(i integer, artefact text, version integer, hash text, type text, title text, step text,
+    content text, based text, "by" json) join moved m on m.i = d.i
+  returning version
+)`;
+
+const commitMany = (keeping: boolean): string => `
 with t as (select coalesce($4::timestamptz, now())::timestamptz(3) as at), asked as (
   select * from json_to_recordset($1::json) as a(
     i integer, run text, seq integer, n integer, epoch integer, fence integer, "newEpoch" integer, status text, working integer,
@@ -72,12 +82,22 @@ with t as (select coalesce($4::timestamptz, now())::timestamptz(3) as at), asked
   select m.workspace_id, m.id, o.kind, o.about, o.payload, t.at
   from t, json_to_recordset($3::json) as o(i integer, kind text, about text, payload json) join moved m on m.i = o.i
   returning id
-)
-select m.i, ${AT_TEXT} as at, w.n as written, o.n as mailed, m.workspace_id as "workspaceId", ${allOrNothing('w.n = w.asked and o.n = o.asked')}
+)${keeping ? KEPT : ''}
+select m.i, ${AT_TEXT} as at, w.n as written, o.n as mailed, m.workspace_id as "workspaceId", ${keeping ? 'k.n' : '0'} as kept,
+  ${allOrNothing(`w.n = w.asked and o.n = o.asked${keeping ? ' and k.n = k.asked' : ''}`)}
 from t, moved m,
   (select count(*) as n, (select sum(n) from moved) as asked from written) w,
-  (select count(*) as n, (select count(*) from json_to_recordset($3::json) as o(i integer) join moved on moved.i = o.i) as asked from mailed) o`,
-};
+  (select count(*) as n, ${ofMoved('$3')} as asked from mailed) o${
+    keeping
+      ? `,
+  (select count(*) as n, ${ofMoved('$5')} as asked from kept) k`
+      : ''
+  }`;
+
+/** Many commits of different runs, each on its own terms. One row per commit that was made: its place in `$1`. */
+export const COMMIT_MANY: HotStatement = { name: 'baton_commit_many', text: commitMany(false) };
+/** The same with short documents, so that a step that writes one needs no transaction of several statements. */
+export const COMMIT_KEEPING: HotStatement = { name: 'baton_commit_keeping', text: commitMany(true) };
 
 /**
  * New runs with their first events. `job` is the queue's own insert of activations, taking `$1`: a run that is there is

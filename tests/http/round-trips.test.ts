@@ -1,0 +1,97 @@
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { w1Pipeline, w3Pipeline } from '../bench/bench-pipelines.ts';
+import { publish, start } from '../support/drive.ts';
+import { ModelServer } from '../support/model-server.ts';
+import { type TestApp, testApp } from '../support/test-app.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+let app: TestApp;
+let model: ModelServer;
+beforeAll(async () => {
+  model = await ModelServer.start();
+  app = await testApp({ modelUrl: model.url });
+}, 60_000);
+afterAll(async () => {
+  await app.close();
+  await model.close();
+});
+
+/** What goes on by itself, whatever runs: the queue's and the clock's looks, leases. */
+const BY_ITSELF = /pgboss|update timers|has_work or r\.wake|set "lease_until"|vacuum/;
+
+/** Statements that the database was asked while the work went on, by what they are about. */
+async function asked(work: () => Promise<void>): Promise<Record<string, number>> {
+  const sent = vi.spyOn(Worker.prototype, 'postMessage');
+  await work();
+  const counts: Record<string, number> = {};
+  for (const [message] of sent.mock.calls) {
+    const { sql } = message as { sql?: string };
+    if (sql === undefined || BY_ITSELF.test(sql)) continue;
+    const what = /insert into runs/.test(sql) ? 'created' : /update runs/.test(sql) ? 'committed' : sql;
+    counts[what] = (counts[what] ?? 0) + 1;
+  }
+  sent.mockRestore();
+  return counts;
+}
+
+async function runToTheEnd(versionId: string): Promise<string> {
+  const runId = await start(app.owner, versionId, { topic: 'batons' }, 'real');
+  return (await app.owner.raw(`/api/runs/${runId}/events`)).text();
+}
+
+test('a run of twenty steps, started and watched over HTTP, asks the database for its row, one commit a step, and nothing else', async () => {
+  const { versionId } = await publish(app.owner, w1Pipeline());
+  // The version, its place in the library and the session are read once.
+  await runToTheEnd(versionId);
+  let stream = '';
+  const counts = await asked(async () => {
+    stream = await runToTheEnd(versionId);
+  });
+  expect(counts).toEqual({ created: 1, committed: 22 });
+  expect([...stream.matchAll(/^id: (\d+)$/gm)].map((match) => Number(match[1]))).toEqual(Array.from({ length: 24 }, (_, i) => i + 1));
+});
+
+test('fifty model steps side by side read the connection together and share their commits', async () => {
+  const { versionId } = await publish(app.owner, w3Pipeline());
+  await runToTheEnd(versionId);
+  const counts = await asked(async () => void (await runToTheEnd(versionId)));
+  const { created, committed = 0, ...others } = counts;
+  expect(created).toBe(1);
+  // Each of the fifty at worst; those that settle at one moment share one.
+  expect(committed).toBeLessThanOrEqual(54);
+  // One for the start, and a few for fifty calls instead of fifty.
+  expect(Object.keys(others)).toEqual([expect.stringContaining('"settings"')]);
+  expect(Object.values(others)[0]).toBeLessThan(10);
+});
+
+test('a version that another process took out of the library does no real work, and the request key is free again', async () => {
+  const { versionId } = await publish(app.owner, w1Pipeline());
+  await runToTheEnd(versionId);
+  const { db } = app.stores.database;
+  const runs = async (): Promise<number> => (await db.selectFrom('runs').select('id').execute()).length;
+  const before = await runs();
+  const retire = (at: string | null) =>
+    db.updateTable('publications').set({ retired_at: at }).where('version_id', '=', versionId).execute();
+  const begin = (key?: string) =>
+    app.owner.ask('runs.start', {
+      body: { from: { kind: 'version', versionId }, mode: 'real', brief: { topic: 'batons' } },
+      ...(key !== undefined && { headers: { 'idempotency-key': key } }),
+    });
+  await retire(new Date().toISOString());
+  for (const key of [undefined, 'once']) {
+    const refused = await begin(key);
+    expect(refused).toMatchObject({ status: 400, problem: { detail: expect.stringContaining('published version') } });
+    expect(refused.problem.issues?.[0]?.where.path).toBe('/from/versionId');
+  }
+  expect(await runs()).toBe(before);
+  await retire(null);
+  expect((await begin('once')).status).toBe(201);
+});
+
+test('a run that began a moment ago is not there for another workspace', async () => {
+  const { versionId } = await publish(app.owner, w1Pipeline());
+  const elsewhere = await app.person('Mallory', 'owner', 'another');
+  const runId = await start(app.owner, versionId, { topic: 'batons' }, 'real');
+  expect((await elsewhere.raw(`/api/runs/${runId}/events`)).status).toBe(404);
+});
