@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import type { StepState } from '@baton/schema/run/state';
 import { expect, type Page, test } from 'playwright/test';
 import { answerGate, gateAt, passGates, startRun } from './support/drive-run.ts';
 import { jargonIn } from './support/plain-words.ts';
@@ -69,6 +70,17 @@ test.describe('each page looks right', () => {
     for (let part = 0; part < 3; part += 1) await passGates(api, fifth, ['Review and complete', 'Release call']);
     const figures = await gateAt(api, fifth, 'Figures');
     looks.push({ name: 'gate-figures', address: `/gates/${figures.gate.id}` });
+    const diagnosis = await stepNamed(scene, fifth, 'Diagnosis');
+    const again = await api.call('runs.again', { params: { runId: fifth }, body: { step: diagnosis.step } });
+    await gateAt(api, again.runId, 'Choose what to build');
+    await api.call('runs.hold', { params: { runId: again.runId }, body: { why: 'until the site visit' } });
+    look('run-steps', `/runs/${again.runId}?view=steps`);
+    look('runs-compare', `/runs/${fifth}/compare/${again.runId}`);
+    const rehearsal = await startRun(scene, 'rehearsal');
+    await api.call('runs.mark', { params: { runId: rehearsal }, body: { nodeId: diagnosis.nodeId, on: true } });
+    await passGates(api, rehearsal, ['Agree intent and goal']);
+    await expect.poll(async () => (await stepNamed(scene, rehearsal, 'Diagnosis')).status).toBe('waiting');
+    look('run-waits-for-you', `/runs/${rehearsal}`);
   });
   test.afterAll(() => scene.close());
 
@@ -100,6 +112,15 @@ test.describe('each page looks right', () => {
       await page.context().close();
     });
 });
+
+/** The newest execution of a step by its name. */
+async function stepNamed({ baton: { api } }: Scene, runId: string, name: string): Promise<StepState> {
+  const { document, state } = await api.call('runs.get', { params: { runId } });
+  const node = document.nodes.find((each) => each.name === name);
+  const step = state.steps[state.current[node?.id ?? ''] ?? ''];
+  if (!step) throw new Error(`the run has not come to ${name}`);
+  return step;
+}
 
 async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -1,8 +1,11 @@
 import { AppError } from '@baton/schema/errors/app-error';
-import type { GraphView } from '@baton/schema/graph/graph-view';
+import type { GraphView, NodeView } from '@baton/schema/graph/graph-view';
 import type { SharedStep, SharedVersion } from '@baton/schema/run/shared';
 import type { RunState, StepState } from '@baton/schema/run/state';
-import { placeKey, type Scope } from '@baton/schema/run/step-key';
+import type { JsonObject } from '@baton/schema/json';
+import type { ArtefactRef } from '@baton/schema/run/values';
+import { parseStepKey, placeKey, type Scope } from '@baton/schema/run/step-key';
+import { mentionsOf } from './mentions.ts';
 import { currentStep, isActive, isWithin, standsFor } from './places.ts';
 
 /** What a new run takes over, and which gates it asks again because a release still rests on their approval. */
@@ -19,7 +22,7 @@ type Kept = ReadonlyMap<string, SharedStep>;
 /**
  * What a run of the same version can take over when it is to begin anew at a step: every settled result that does not
  * depend on the step. An approval is no result: it holds for the exact text in its round of its run. So a gate that
- * approved something for a release which is still to be made is asked again, with everything behind it.
+ * approved a text for a release which is still to be made is asked again, with everything behind it.
  */
 export function runAgain(view: GraphView, run: RunState, stepId: string): RunAgain | AppError {
   const chosen = run.steps[stepId];
@@ -30,9 +33,7 @@ export function runAgain(view: GraphView, run: RunState, stepId: string): RunAga
   const askedAgain: StepState[] = [];
   for (;;) {
     const kept = keptSteps(view, run, targets);
-    const again = [...kept.keys()]
-      .flatMap((key) => run.steps[key] ?? [])
-      .filter((step) => approved(view, step) && leadsToRelease(view, kept, step));
+    const again = [...kept.keys()].flatMap((key) => run.steps[key] ?? []).filter((step) => releaseRestsOn(view, run, kept, step));
     if (again.length === 0) {
       const artefacts = Object.values(run.artefacts).flatMap((versions) => versions.filter((version) => kept.has(version.step)));
       return { steps: [...kept.values()], artefacts, askedAgain };
@@ -122,25 +123,40 @@ function reopened(step: StepState, targets: readonly Target[]): SharedStep {
 }
 
 function sharedStep(step: StepState): SharedStep {
-  const { usage: _usage, approved: _approved, config: _config, nextBriefId: _brief, movedSeq: _moved, shared: _shared, ...own } = step;
+  const { usage: _usage, approved, approvedBefore, config: _config, nextBriefId: _brief, movedSeq: _moved, shared: _shared, ...own } = step;
   const { feedback: _feedback, retriedBy: _by, failures: _failures, fault: _fault, resume: _resume, wait: _wait, ...rest } = own;
   const { staleFrom: _stale, retryAt: _at, retryTimer: _timer, cancelled: _why, ...shared } = rest;
-  return shared;
+  const texts = approved ?? approvedBefore;
+  return { ...shared, ...(texts && { approvedBefore: texts }) };
 }
 
-/** By its way out and not by what it approved: a gate that was itself taken over has handed on no approval. */
-function approved(view: GraphView, step: StepState): boolean {
-  return view.node(step.nodeId)?.outcomes.some((outcome) => outcome.id === step.outcome && outcome.approving === true) === true;
-}
-
-/** True when a release behind this step, in its scope or one around it, is still to be made. */
-function leadsToRelease(view: GraphView, kept: Kept, step: StepState): boolean {
+/** True when a release behind this gate is still to be made, and of a text that the gate approved. */
+function releaseRestsOn(view: GraphView, run: RunState, kept: Kept, gate: StepState): boolean {
+  const texts = gate.approved ?? gate.approvedBefore;
+  if (!texts) return false;
   const through = new Set([...kept.values()].filter((one) => one.status !== 'running').map((one) => one.place));
-  return levelsOf(step).some(({ at, scope }) =>
-    [...view.descendants(at)].some((nodeId) => releases(view, nodeId) && !through.has(placeKey(nodeId, scope))),
+  return levelsOf(gate).some(({ at, scope }) =>
+    [...view.descendants(at)]
+      .filter((nodeId) => !through.has(placeKey(nodeId, scope)))
+      .flatMap((nodeId) => releasesIn(view, nodeId))
+      .some((release) => namesText(view, run, release, gate, texts)),
   );
 }
 
-function releases(view: GraphView, nodeId: string): boolean {
-  return view.node(nodeId)?.can.releases === true || view.inside(nodeId).some((node) => releases(view, node.id));
+function releasesIn(view: GraphView, nodeId: string): NodeView[] {
+  const node = view.node(nodeId);
+  const inside = view.inside(nodeId).flatMap((inner) => releasesIn(view, inner.id));
+  return node?.can.releases === true ? [node, ...inside] : inside;
+}
+
+/**
+ * Whether a release could be of one of these texts, by the steps that its settings name. A name behind which no document
+ * was written could hand on any text, so it counts: rather a gate too many than a release that no one can make.
+ */
+function namesText(view: GraphView, run: RunState, release: NodeView, gate: StepState, texts: readonly ArtefactRef[]): boolean {
+  const writers = new Set(texts.map((text) => parseStepKey(`${text.artefact}#1`)?.nodeId));
+  const documents = new Set(Object.keys(run.artefacts).map((artefact) => parseStepKey(`${artefact}#1`)?.nodeId));
+  const mentioned = mentionsOf(release.node.config as JsonObject);
+  const named = [...view.ancestors(release.id)].filter((nodeId) => mentioned.has(view.node(nodeId)?.key ?? ''));
+  return named.length === 0 || named.some((nodeId) => nodeId === gate.nodeId || writers.has(nodeId) || !documents.has(nodeId));
 }

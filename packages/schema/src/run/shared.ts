@@ -19,6 +19,7 @@ export type SharedStep = Pick<
   | 'output'
   | 'artefact'
   | 'edited'
+  | 'approvedBefore'
   | 'read'
   | 'released'
   | 'by'

@@ -64,6 +64,8 @@ export interface StepState {
   note?: string;
   /** Why it was cancelled. */
   cancelled?: CancelReason;
+  /** What it approved in the run that it was taken over from. Of no effect here: an approval is never taken over. */
+  approvedBefore?: ArtefactRef[];
   /** Taken over from the run that this one shares its earlier steps with. */
   shared?: true;
   startedAt: string;
