@@ -15,5 +15,6 @@ test('only settings of one value can be changed for a run: nothing that later st
 test('what is wrong is said at its setting', () => {
   const config = { ...(agent?.defaults as object), instructions: 'Write.', purpose: 'Writes' };
   expect(settingFaults(agent, config).size).toBe(0);
+  expect(settingFaults(agent, { ...config, instructions: '' }).get('instructions')).toEqual(['Fill this in.']);
   expect([...settingFaults(agent, { ...config, answerLength: 'long' }).keys()]).toEqual(['answerLength']);
 });

@@ -22,10 +22,13 @@ export function isPlainSetting(field: FieldSpec, config: JsonObject): boolean {
   return !field.showWhen || field.showWhen.is.includes(config[field.showWhen.key] ?? null);
 }
 
-/** What is wrong with the settings, by field. */
+/** What is wrong with the settings, by field; a draft may leave required ones empty, a run may not. */
 export function settingFaults(definition: NodeDefinition | undefined, config: JsonObject): Map<string, string[]> {
   const parsed = definition?.config.safeParse(config);
   const faults = new Map<string, string[]>();
+  for (const field of definition?.fields ?? [])
+    if (field.required === true && isPlainSetting(field, config) && (config[field.key] ?? '') === '')
+      faults.set(field.key, ['Fill this in.']);
   for (const issue of parsed?.error?.issues ?? []) {
     const key = String(issue.path[0] ?? '');
     faults.set(key, [...(faults.get(key) ?? []), issue.message]);
