@@ -125,6 +125,30 @@ test('an approval is never taken over for a release that is still to be made: it
   expect(Object.values(state.steps).some((step) => step.approved)).toBe(false);
 });
 
+test('of a document the earlier versions come along, of a text that is written anew none', async () => {
+  const run = await pureRun(
+    buildPipeline(
+      [
+        { id: 'start', type: 'begin' },
+        { id: 'draft', type: 'work' },
+        { id: 'check', type: 'choose' },
+        { id: 'sum', type: 'work' },
+      ],
+      ['start > draft', 'draft > check', 'check.no > sum', 'check.yes ~1> draft'],
+    ),
+  );
+  await run.finish('start');
+  await run.finish('draft', { artefact: { type: 'text', title: 'T' }, output: 'one' });
+  await run.finish('check', { outcome: 'yes' });
+  await run.finish('draft', { artefact: { type: 'text', title: 'T' }, output: 'two' });
+  await run.finish('check', { outcome: 'no' });
+  await run.finish('sum', { artefact: { type: 'text', title: 'S' }, output: 'sum' });
+  const versions = again(run, 'sum#1').artefacts;
+  expect(versions['draft']?.map(({ ref }) => ref.version)).toEqual([1, 2]);
+  expect(versions).not.toHaveProperty('sum');
+  expect(again(run, 'draft#2').artefacts).toEqual({});
+});
+
 test('an open gate and unfinished earlier steps refuse it; a step that needs a fix does not', async () => {
   const run = await pureRun(
     buildPipeline(

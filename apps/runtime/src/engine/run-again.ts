@@ -35,7 +35,10 @@ export function runAgain(view: GraphView, run: RunState, stepId: string): RunAga
     const kept = keptSteps(view, run, targets);
     const again = [...kept.keys()].flatMap((key) => run.steps[key] ?? []).filter((step) => releaseRestsOn(view, run, kept, step));
     if (again.length === 0) {
-      const artefacts = Object.values(run.artefacts).flatMap((versions) => versions.filter((version) => kept.has(version.step)));
+      // With the versions before the one that stands, so that what changed can still be looked at.
+      const artefacts = Object.values(run.artefacts).flatMap((versions) =>
+        versions.slice(0, versions.findLastIndex((version) => kept.has(version.step)) + 1),
+      );
       return { steps: [...kept.values()], artefacts, askedAgain };
     }
     targets.push(...again);

@@ -9,6 +9,7 @@ test('a run says what goes on', () => {
   expect(runWords({ ...run, status: 'waiting', waitingFor: [question] }).words).toBe('Waiting for a person');
   expect(runWords({ ...run, status: 'waiting', waitingFor: [question, question] }).words).toBe('Two decisions wait');
   expect(runWords({ ...run, status: 'waiting' })).toEqual({ status: 'waiting_time', words: 'Waiting for its time' });
+  expect(runWords({ ...run, status: 'waiting', mode: 'test' }).words).toBe('Waiting');
   expect(runWords({ ...run, status: 'finished', ends: ['Released', 'Not a training problem'] }).words).toBe(
     'Released and Not a training problem',
   );

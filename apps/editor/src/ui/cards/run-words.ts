@@ -8,7 +8,7 @@ export interface RunWords {
 }
 
 /** A run's status in the words of the lists: what goes on, or how it ended. */
-export function runWords(run: Pick<RunSummary, 'status' | 'counts' | 'ends' | 'waitingFor'>): RunWords {
+export function runWords(run: Pick<RunSummary, 'status' | 'counts' | 'ends' | 'waitingFor'> & { mode?: RunSummary['mode'] }): RunWords {
   switch (run.status) {
     case 'attention':
       return { status: 'attention', words: run.counts.attention > 1 ? `${run.counts.attention} steps need a fix` : 'Needs a fix' };
@@ -20,7 +20,8 @@ export function runWords(run: Pick<RunSummary, 'status' | 'counts' | 'ends' | 'w
             status: 'waiting',
             words: run.waitingFor.length > 1 ? `${sentence(countWords(run.waitingFor.length, 'decision'))} wait` : 'Waiting for a person',
           }
-        : { status: 'waiting_time', words: 'Waiting for its time' };
+        : // A test also waits where a person asked it to; which of the two it is, the run itself says.
+          { status: 'waiting_time', words: run.mode === 'test' || run.mode === 'rehearsal' ? 'Waiting' : 'Waiting for its time' };
     case 'held':
       return { status: 'held', words: 'Paused' };
     case 'finished':
