@@ -248,3 +248,63 @@ test('a counter is kept per edge and scope', () => {
   expect(sendBackKey('e', [])).toBe('e');
   expect(sendBackKey('e', [{ frame: 'list', item: 'a/b' }])).toBe('e@list:a%2Fb');
 });
+
+test('a pause says who and when; a mark can be set and taken back; a branch that was stopped raises the epoch', () => {
+  const held = foldRun('r', journal(['run.held', { why: 'lunch' }, ANN]));
+  expect(held.held).toEqual({ why: 'lunch', at: at(1), by: ANN });
+  const marked: Parameters<typeof journal> = [
+    ['step.marked', { nodeId: 'a', on: true }, ANN],
+    ['step.marked', { nodeId: 'b', on: true }, BEN],
+    ['step.marked', { nodeId: 'a', on: false }, BEN],
+  ];
+  expect(foldRun('r', journal(...marked)).marks).toEqual({ b: { by: BEN, at: at(2) } });
+  const stopped = foldRun(
+    'r',
+    journal(
+      ['step.started', { ...head('a'), attempt: 1 }],
+      ['branch.cancelled', { step: 'a#1', nodeId: 'a', scope: [], epoch: 1, why: '' }, ANN],
+      ['steps.cancelled', { steps: ['a#1'], why: 'branch' }, ANN],
+    ),
+  );
+  expect(stopped).toMatchObject({ epoch: 1, steps: { 'a#1': { status: 'cancelled', cancelled: 'branch' } } });
+});
+
+test('a step that was waited before has tried nothing until a person lets it begin', () => {
+  const waits: ['step.waiting', RunEventData['step.waiting']] = [
+    'step.waiting',
+    { ...head('a'), attempt: 0, wait: { kind: 'mark', resume: true } },
+  ];
+  expect(countSteps(foldRun('r', journal(waits)))).toMatchObject({ waiting: 1, working: 0 });
+  const run = foldRun('r', journal(waits, ['step.continued', { step: 'a#1' }, ANN]));
+  expect(run.steps['a#1']).toMatchObject({ status: 'retrying', attempt: 0 });
+  expect(run.steps['a#1']).not.toHaveProperty('wait');
+});
+
+test('what is taken over of another run costs nothing; a for-each that is reopened works here', () => {
+  const frame = { items: [{ key: 'x', title: 'X', item: { inline: 1 } }], concurrency: 1, onItemFailure: 'stop' as const };
+  const base = { scope: [], round: 1, attempt: 1, startedAt: at(0) };
+  const run = foldRun(
+    'r',
+    journal([
+      'steps.shared',
+      {
+        fromRunId: 'q',
+        fromNumber: 4,
+        fromStep: 'b#1',
+        nodeId: 'b',
+        steps: [
+          { ...base, step: 'a#1', place: 'a', nodeId: 'a', status: 'done', outcome: 'done', output: { artefact: doc(2) } },
+          { ...base, step: 'l#1', place: 'l', nodeId: 'l', status: 'running', frame },
+        ],
+        artefacts: [1, 2].map((version) => ({ ref: doc(version), step: 'a#1', at: at(0), actor: SYSTEM })),
+      },
+      ANN,
+    ]),
+  );
+  expect(run.steps['a#1']).toMatchObject({ shared: true, movedSeq: 1, startedAt: at(0) });
+  expect(run.steps['l#1']).toMatchObject({ status: 'running', startedAt: at(1) });
+  expect(run.steps['l#1']).not.toHaveProperty('shared');
+  expect(run.artefacts['draft']?.map(({ ref }) => ref.version)).toEqual([1, 2]);
+  expect(run.usage).toBeUndefined();
+  expect(run.sharedFrom).toEqual({ runId: 'q', number: 4, step: 'b#1', nodeId: 'b' });
+});

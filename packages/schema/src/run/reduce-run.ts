@@ -253,11 +253,13 @@ const HANDLERS: Handlers = {
   'branch.cancelled': (run, { data }) => {
     run.epoch = data.epoch;
   },
-  'steps.shared': (run, { data, seq }) => {
+  'steps.shared': (run, { data, seq, at }) => {
     const { fromRunId, fromNumber, fromStep, nodeId } = data;
     run.sharedFrom = { runId: fromRunId, number: fromNumber, step: fromStep, nodeId };
     for (const step of data.steps) {
-      run.steps[step.step] = { ...step, shared: true, movedSeq: seq };
+      // A for-each in which something is done anew works here again; everything else happened in the other run.
+      const how = step.status === 'running' ? { startedAt: at } : { shared: true as const };
+      run.steps[step.step] = { ...step, ...how, movedSeq: seq };
       run.current[step.place] = step.step;
     }
     for (const version of data.artefacts) run.artefacts[version.ref.artefact] = [...(run.artefacts[version.ref.artefact] ?? []), version];
