@@ -3,7 +3,6 @@ import { systemClock } from '@baton/runtime/ports/system-clock';
 import { systemIds } from '@baton/runtime/ports/system-ids';
 import { kyselyRunStore } from '@baton/runtime/store/kysely-run-store';
 import { listAttention } from '@baton/runtime/store/repositories/attention-list';
-import { awaitedBy, keepEvent, takeKeptEvent } from '@baton/runtime/store/repositories/event-store';
 import { gateStore } from '@baton/runtime/store/repositories/gate-store';
 import { houseStore } from '@baton/runtime/store/repositories/house-store';
 import { claimOutbox, outboxFailed, outboxSent } from '@baton/runtime/store/repositories/outbox-store';
@@ -259,17 +258,6 @@ describeEachDatabase('what pages read and write', (context) => {
     expect(await claimOutbox(db, 10)).toEqual([]);
     await sql`update outbox set next_try_at = now() where sent_at is null`.execute(db);
     expect(await claimOutbox(db, 10)).toMatchObject([{ id: failed?.id, tries: 2 }]);
-  });
-
-  test('an event that came early is taken once, the oldest first; one that is awaited finds its step', async () => {
-    const key = { workspaceId: OURS, name: 'published', correlation: newId() };
-    for (const id of ['1', '2']) await keepEvent(db, key, { id: key.correlation + id, payload: { id }, by: PRIYA });
-    await keepEvent(db, key, { id: `${key.correlation}1`, payload: { id: 'again' }, by: PRIYA });
-    const taken = [await takeKeptEvent(db, key), await takeKeptEvent(db, key), await takeKeptEvent(db, key)];
-    expect(taken.map((event) => event?.payload)).toEqual([{ id: '1' }, { id: '2' }, undefined]);
-    const runId = await newRun({}, { awaitedEvents: [{ step: 'wait#1', name: key.name, correlation: key.correlation }] });
-    expect(await awaitedBy(db, key, 10)).toEqual([{ runId, step: 'wait#1' }]);
-    expect(await awaitedBy(db, { ...key, workspaceId: THEIRS }, 10)).toEqual([]);
   });
 
   test('releases and what needs a fix are listed newest first, ours only', async () => {

@@ -6,7 +6,7 @@ import { kyselyRunStore } from '@baton/runtime/store/kysely-run-store';
 import { gateStore } from '@baton/runtime/store/repositories/gate-store';
 import { timeOf } from '@baton/runtime/store/run/database-time';
 import type { OpenDatabase } from '@baton/runtime/store/open-database';
-import type { RunStore, RunWrites } from '@baton/runtime/store/run-store';
+import type { EventPlace, RunStore, RunWrites } from '@baton/runtime/store/run-store';
 import { isAppError } from '@baton/schema/errors/app-error';
 import { LIMITS } from '@baton/schema/limits';
 import type { GateAnswer } from '@baton/schema/run/gate';
@@ -237,6 +237,50 @@ describeEachDatabase('rows that commit with events', (context) => {
     await commit(runId, 3, { attentionCleared: ['a#1'], awaitedDone: ['wait#1'] });
     expect(await db.selectFrom('attention').select('code').where('run_id', '=', runId).execute()).toEqual([]);
     expect(await db.selectFrom('awaited_events').select('name').where('run_id', '=', runId).execute()).toEqual([]);
+  });
+
+  test('an event is kept once, found by the step that waits longest, and goes with the commit that takes it', async () => {
+    const [name, correlation] = ['published', newId()];
+    const waits = { awaitedEvents: [{ step: 'wait#1', name, correlation }] };
+    const [first, second, theirs] = [await create(), await create(), await create({ workspaceId: 'workspace-b' })];
+    for (const runId of [first, second, theirs]) await commit(runId, 1, waits);
+    const keep = (id: string, workspaceId = 'workspace-a') =>
+      store.keepEvent({ eventId: `${correlation}${id}`, workspaceId, name, correlation, payload: { id }, by: PRIYA });
+    for (const id of ['1', '2', '1']) await keep(id);
+    const place = { workspaceId: 'workspace-a', name, correlation };
+    const pairs = async (where: EventPlace = place) =>
+      (await store.matchingEvents(where, 10)).map(({ runId, payload }) => [runId, (payload as { id: string }).id]);
+    expect(await pairs()).toEqual([
+      [first, '1'],
+      [first, '2'],
+      [second, '1'],
+      [second, '2'],
+    ]);
+    expect(await pairs({ runId: second })).toHaveLength(2);
+    expect(await pairs({ runId: theirs })).toEqual([]);
+    expect((await pairs({})).length).toBeGreaterThanOrEqual(4);
+    expect((await store.matchingEvents(place, 1))[0]).toMatchObject({ step: 'wait#1', name, correlation, by: PRIYA });
+    await commit(first, 2, { awaitedDone: ['wait#1'], eventsTaken: [`${correlation}1`] });
+    // Somebody else was first: nothing of the commit is there.
+    await expect(commit(second, 2, { awaitedDone: ['wait#1'], eventsTaken: [`${correlation}1`] })).rejects.toMatchObject({
+      code: 'write_lost',
+    });
+    expect(await pairs()).toEqual([[second, '2']]);
+    // Nobody takes what belongs to another workspace.
+    await expect(commit(theirs, 2, { eventsTaken: [`${correlation}2`] })).rejects.toMatchObject({ code: 'write_lost' });
+    expect(await pairs()).toEqual([[second, '2']]);
+  });
+
+  test('a workspace keeps no more events than it may', async () => {
+    const workspaceId = newId();
+    await sql`insert into kept_events (id, workspace_id, name, correlation, payload, created_by)
+      select ${workspaceId} || n, ${workspaceId}, 'noise', '', 'null', '{}' from generate_series(1, ${LIMITS.keptEvents}::integer) n`.execute(
+      db,
+    );
+    const event = { eventId: newId(), name: 'one more', correlation: '', payload: null, by: PRIYA };
+    await expect(store.keepEvent({ ...event, workspaceId })).rejects.toMatchObject({ code: 'too_many_items' });
+    await store.keepEvent({ ...event, workspaceId: newId() });
+    await sql`delete from kept_events where workspace_id = ${workspaceId}`.execute(db);
   });
 
   test('a brief starts one run', async () => {

@@ -36,6 +36,7 @@ const CASES: Case[] = [
   { point: 'step:failed-before-retried', about: 'draft', calls: 2, fails: true },
   { point: 'timer:fired-before-enqueued', calls: 1 },
   { point: 'timer:committed-before-advanced', about: 'pause', calls: 1 },
+  { point: 'event:kept-before-handed', calls: 1 },
   { point: 'gate:written-before-notified', about: 'review', calls: 1 },
   { point: 'decision:before-commit', about: 'review', calls: 1 },
   { point: 'decision:before-signed', calls: 1 },
@@ -43,18 +44,24 @@ const CASES: Case[] = [
   { point: 'cancel:committed-before-told', calls: 1, cancels: true },
 ];
 
-/** An agent's document, a pause until a date from the brief, a gate about the document, its release. */
+/** An agent's document, a pause until a date from the brief, an event that has to arrive, a gate about the document, its release. */
 function pausedReview(): Pipeline {
   const { nodes, edges, ...rest } = reviewPipeline();
   const pause = { for: 'date', until: 'brief.when', why: 'So that a timer rings' };
+  const hear = { for: 'event', event: 'news', correlation: '{{ brief.problem }}' };
   return {
     ...rest,
     brief: { fields: [...rest.brief.fields, { key: 'when', label: 'When?', kind: 'text', required: true }] },
-    nodes: [...nodes, { id: 'pause', key: 'pause', name: 'Pause', type: 'wait', typeVersion: 1, config: pause }],
+    nodes: [
+      ...nodes,
+      { id: 'pause', key: 'pause', name: 'Pause', type: 'wait', typeVersion: 1, config: pause },
+      { id: 'hear', key: 'hear', name: 'Hear', type: 'wait', typeVersion: 1, config: hear },
+    ],
     edges: [
       ...edges.filter((edge) => edge.to !== 'review'),
       { id: 'draft_pause', from: { node: 'draft', outcome: 'done' }, to: 'pause' },
-      { id: 'pause_review', from: { node: 'pause', outcome: 'done' }, to: 'review' },
+      { id: 'pause_hear', from: { node: 'pause', outcome: 'done' }, to: 'hear' },
+      { id: 'hear_review', from: { node: 'hear', outcome: 'done' }, to: 'review' },
     ],
   };
 }
@@ -77,8 +84,11 @@ function suite(options: () => Promise<FaultyOptions>, cases: readonly Case[]): v
     const brief = started?.type === 'run.started' && 'inline' in started.data.brief ? started.data.brief.inline : {};
     return (brief as Record<string, unknown>)['problem'];
   };
+  const tell = (topic: string) => baton.api.call('events.post', { body: { name: 'news', correlation: topic } });
+  /** What is waited for has come early, except where its coming is what the process dies of. */
   const begin = async (topic: string, { point }: Case): Promise<string> => {
     // What has passed is not waited for. Where a timer has to ring, the draft is there before it.
+    if (!point.startsWith('event:')) await tell(topic);
     const brief = { problem: topic, when: new Date(Date.now() + (point.startsWith('timer:') ? 4_000 : 0)).toISOString() };
     return (await baton.api.call('runs.start', { body: { from: { kind: 'version', versionId }, mode: 'real', brief } })).runId;
   };
@@ -100,6 +110,10 @@ function suite(options: () => Promise<FaultyOptions>, cases: readonly Case[]): v
   /** As far as it gets: the process dies somewhere on the way. */
   const live = async (topic: string, one: Case): Promise<void> => {
     const runId = await begin(topic, one);
+    if (one.point.startsWith('event:')) {
+      await baton.api.follow(runId, (event) => event.type === 'step.waiting' && event.data.step === 'hear#1');
+      await tell(topic);
+    }
     await baton.api.follow(runId, (event) => event.type === 'gate.opened');
     if (one.cancels) await baton.api.call('runs.cancel', { params: { runId }, body: { why: 'Not needed' } });
     else await answer(runId);
@@ -146,6 +160,7 @@ function suite(options: () => Promise<FaultyOptions>, cases: readonly Case[]): v
     expect(times('gate.opened')).toBe(1);
     expect(times('gate.decided')).toBe(one.cancels ? 0 : 1);
     expect(times('timer.fired', 'pause#1')).toBe(one.point.startsWith('timer:') ? 1 : 0);
+    expect(times('event.received', 'hear#1')).toBe(1);
     expect(times('step.done', 'release#1')).toBe(one.cancels ? 0 : 1);
     expect(model.requests.filter((request) => request.text.includes(`guide about ${topic}`)).length, story).toBe(one.calls);
     expect((await baton.api.call('runs.get', { params: { runId } })).run.status).toBe(one.cancels ? 'cancelled' : 'finished');

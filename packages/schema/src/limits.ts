@@ -51,6 +51,10 @@ export const LIMITS = {
   decisionsMin: 2,
   decisionsMax: 4,
   parties: 8,
+  /** What tells one awaited event from another: an order's number, an address. It is looked up by an index, which bounds it. */
+  correlationChars: 300,
+  /** Events of a workspace that no step waits for yet. Beyond it something sends what nobody reads. */
+  keptEvents: 10_000,
   /** Holidays of a workspace's calendar: ten years of a country with many. */
   holidays: 300,
   checklistItems: 20,

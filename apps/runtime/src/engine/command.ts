@@ -50,7 +50,15 @@ export interface Commands {
     material?: GateMaterial;
   };
   'timer-fired': { timerId: string; step: string; late: boolean; material?: GateMaterial };
-  'event-received': { actor: Actor; name: string; correlation: string; payload: Json };
+  'event-received': {
+    actor: Actor;
+    name: string;
+    correlation: string;
+    payload: Json;
+    /** The step that it was matched with, and the row that goes with the commit. */
+    step?: string;
+    eventId?: string;
+  };
   'retry-step': { actor: Actor; step: string; config?: JsonObject; note?: string };
   'write-output': { actor: Actor; step: string; outcome: string; output: Json; note: string; artefact?: { type: string; title: string } };
   'skip-step': { actor: Actor; step: string; note: string };

@@ -2,9 +2,11 @@ import type { NewRunEvent } from '@baton/schema/run/events';
 import type { Command } from './command.ts';
 import { commandRun } from './command-run.ts';
 import { previewCommand } from './preview-command.ts';
+import type { OutsideEvent } from '../store/run-store.ts';
 import type { EngineDeps } from './engine-deps.ts';
 import { everyBeat } from './every-beat.ts';
 import { createLeases } from './leases.ts';
+import { createOutsideEvents } from './outside-events.ts';
 import { recoverRuns } from './recovery.ts';
 import { createServices } from './services.ts';
 import { type RunToStart, startRun } from './start-run.ts';
@@ -22,6 +24,8 @@ export interface RunHost {
   command(runId: string, command: Command): Promise<CommandOutcome>;
   /** The events that a command would write now; nothing is stored. Throws the AppError that it would be refused with. */
   preview(runId: string, command: Command): Promise<NewRunEvent[]>;
+  /** Something happened outside. Resolves when it is kept for good and, where a step waits for it, handed over. */
+  postEvent(event: OutsideEvent): Promise<void>;
   /** Something was committed to this run elsewhere, or it is new: look at it. Returns at once. */
   wake(runId: string): void;
   /** For a job of the queue: resolves when the run waits, has ended, or is somebody else's. */
@@ -66,6 +70,7 @@ export function createRunHost(deps: EngineDeps): RunHost {
   const expiring = beat(settings.heartbeatMs, 'leases', async () => leases.loseOld());
   const scanning = beat(settings.scanMs, 'recovery', scan);
   const timers = createTimers(services, command);
+  const outside = createOutsideEvents(services, command);
 
   return {
     async start({ exclusive }) {
@@ -74,6 +79,7 @@ export function createRunHost(deps: EngineDeps): RunHost {
       await recoverRuns(deps, exclusive, attendance.wake);
       scanning.start();
       timers.start();
+      outside.start();
     },
     async startRun(run) {
       const { known, ...made } = await startRun(services, run, attendance.hasRoom());
@@ -82,11 +88,12 @@ export function createRunHost(deps: EngineDeps): RunHost {
     },
     command,
     preview: (runId, given) => previewCommand(services, runId, given),
+    postEvent: (event) => outside.post(event),
     wake: (runId) => attendance.wake(runId),
     work: (runId) => attendance.work(runId),
     async stop(graceMs) {
       scanning.stop();
-      await timers.stop();
+      await Promise.all([timers.stop(), outside.stop()]);
       await attendance.stop(graceMs);
       renewing.stop();
       expiring.stop();

@@ -15,6 +15,7 @@ export const FAULT_POINTS = [
   'decision:committed-before-advanced',
   'timer:fired-before-enqueued',
   'timer:committed-before-advanced',
+  'event:kept-before-handed',
   'cancel:committed-before-told',
 ] as const;
 export type FaultPoint = (typeof FAULT_POINTS)[number];

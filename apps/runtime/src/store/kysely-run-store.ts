@@ -9,6 +9,7 @@ import { commitWithWrites } from './run/commit-with-writes.ts';
 import { createPlainRuns, createRunWithWrites, isPlain, type RunToCreate } from './run/create-run.ts';
 import { databaseNow, type DatabaseTime } from './run/database-time.ts';
 import { Gatherer } from './run/gatherer.ts';
+import { keepEvent, matchingEvents } from './run/kept-events.ts';
 import { orphanedRuns, releaseLease, renewLeases, takeLease, voidAllLeases } from './run/leases.ts';
 import { loadRun } from './run/load-run.ts';
 import { pipelineOf, readArtefact, readBlob } from './run/read-content.ts';
@@ -72,6 +73,8 @@ export function kyselyRunStore(options: RunStoreOptions): RunStore {
     pipelineOf: (versionId) => pipelineOf(deps, versionId),
     dueTimers: (limit) => claimDueTimers(deps, limit),
     timerFailed: (timerId, error) => timerFailed(deps, timerId, error),
+    keepEvent: (event) => keepEvent(deps, event),
+    matchingEvents: (place, limit) => matchingEvents(deps, place, limit),
   };
 }
 

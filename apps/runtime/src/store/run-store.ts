@@ -3,7 +3,7 @@ import type { NewRunEvent, RunEvent } from '@baton/schema/run/events';
 import type { GateAnswer, GateRequest } from '@baton/schema/run/gate';
 import type { RunStatus } from '@baton/schema/run/state';
 import type { ArtefactRef, RunMode } from '@baton/schema/run/values';
-import type { JsonObject } from '@baton/schema/json';
+import type { Json, JsonObject } from '@baton/schema/json';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 
 /**
@@ -45,6 +45,10 @@ export interface RunStore {
   /** Claims due timers, except those of a paused run; each is fired through the engine, and a bad row never stops the others. */
   dueTimers(limit: number): Promise<DueTimer[]>;
   timerFailed(timerId: string, error: string): Promise<void>;
+  /** Keeps an event from outside until a commit takes it (`eventsTaken`). The same id twice is one event. */
+  keepEvent(event: OutsideEvent): Promise<void>;
+  /** Steps that wait and events kept for them, pair by pair: who waits longest first, then the oldest event. */
+  matchingEvents(place: EventPlace, limit: number): Promise<EventMatch[]>;
 }
 
 export interface Lease {
@@ -150,6 +154,8 @@ export interface RunWrites {
   awaitedEvents?: { step: string; name: string; correlation: string }[];
   /** Step keys that no longer wait for an event. */
   awaitedDone?: string[];
+  /** Kept events that this commit consumes. One that somebody else took makes the commit fail with `write_lost`. */
+  eventsTaken?: string[];
   attention?: { step: string; code: string; message: string; fix: string }[];
   attentionCleared?: string[];
   releases?: { step: string; ref: ArtefactRef; title: string; audience: string; gateIds: string[] }[];
@@ -158,6 +164,24 @@ export interface RunWrites {
 }
 
 export type CommitResult = { ok: true; events: RunEvent[] } | { ok: false; reason: 'seq_moved' | 'epoch_raised' | 'lease_lost' | 'no_run' };
+
+/** Something that happened outside, for the step that waits for it. */
+export interface OutsideEvent {
+  eventId: string;
+  workspaceId: string;
+  name: string;
+  /** Tells one awaited event from another. */
+  correlation: string;
+  payload: Json;
+  by: Actor;
+}
+/** Where to look: at one run's steps, at one kind of event, or everywhere. */
+export type EventPlace = { runId: string } | Pick<OutsideEvent, 'workspaceId' | 'name' | 'correlation'> | Record<string, never>;
+
+export interface EventMatch extends Omit<OutsideEvent, 'workspaceId'> {
+  runId: string;
+  step: string;
+}
 
 export interface DueTimer {
   timerId: string;

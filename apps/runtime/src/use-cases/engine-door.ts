@@ -47,6 +47,7 @@ export function engineDoor(host: RunHost, store: RunStore, catalog: NodeCatalog)
       if (!node) throw new AppError('step_not_there');
       return stepMaterial(loader, view, state, node, step);
     },
+    postEvent: (event) => host.postEvent(event),
     read,
     version: viewOf,
     value: (runId, ref) => loader.load(runId, ref),

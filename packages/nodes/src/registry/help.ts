@@ -125,6 +125,8 @@ export const nodeHelp: Readonly<Record<string, string>> = {
     '',
     'A date can come from the brief or from an earlier step, with some time added: "30 days after the launch". A date that has already passed goes on at once. A day without a time begins at midnight where the workspace is (Settings, Calendar); weeks and days end at the same time of day, also when the clocks change in between.',
     '',
+    'Something that arrives is told by another system: `POST /api/events` with the same name and, where the step names one, the same key. What it sends becomes the result of this step. It may come early: then it is kept, and the first step that waits for it takes it.',
+    '',
     'In a rehearsal nothing waits.',
   ].join('\n'),
 };

@@ -45,6 +45,12 @@ describe('waiting', () => {
     expect(result).toEqual({ kind: 'wait_event', name: 'course_finished', correlation: 'c-7', why: 'Waits for course_finished' });
   });
 
+  it('by a key short enough to be looked up', async () => {
+    const values = { brief: { course: 'x'.repeat(301) } };
+    const asked = runStep('wait', { for: 'event', event: 'course_finished', correlation: '{{ brief.course }}' }, { values });
+    await expect(asked).rejects.toMatchObject({ code: 'expression_failed', path: '/correlation' });
+  });
+
   it('says what is not set', async () => {
     await expect(runStep('wait', { for: 'duration', duration: '' })).rejects.toMatchObject({ code: 'date_invalid', path: '/duration' });
     await expect(runStep('wait', { for: 'event' })).rejects.toMatchObject({ code: 'pipeline_invalid', path: '/event' });

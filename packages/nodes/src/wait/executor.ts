@@ -1,4 +1,5 @@
 import { AppError } from '@baton/schema/errors/app-error';
+import { LIMITS } from '@baton/schema/limits';
 import type { StepResult } from '@baton/schema/node/executor';
 import { rendered, valueOf } from '../shared/evaluate.ts';
 import { defineExecutor } from '../shared/executor.ts';
@@ -18,10 +19,16 @@ export const waitExecutor = defineExecutor<WaitConfig>({
           fix: 'Set it in the settings of this step.',
           path: '/event',
         });
-      const correlation = rendered(config.correlation, values, { path: '/correlation', label: 'Which one' });
+      const correlation = rendered(config.correlation, values, { path: '/correlation', label: 'Which one' }).trim();
+      if (correlation.length > LIMITS.correlationChars)
+        throw new AppError('expression_failed', {
+          message: `"Which one" came out longer than ${LIMITS.correlationChars} characters.`,
+          fix: 'Name a short value that only the right event carries, such as a number or an address.',
+          path: '/correlation',
+        });
       return run.mode === 'rehearsal'
         ? { kind: 'done', outcome: 'done', output: null }
-        : { kind: 'wait_event', name: config.event, correlation, why: why || `Waits for ${config.event}` };
+        : { kind: 'wait_event', name: config.event.trim(), correlation, why: why || `Waits for ${config.event}` };
     }
     const zone = await ctx.timeZone();
     const at =

@@ -47,6 +47,8 @@ export const PATHS = {
   'runs.artefacts': 'GET /api/runs/:runId/artefacts',
   'runs.artefact': 'GET /api/runs/:runId/artefact',
 
+  'events.post': 'POST /api/events',
+
   'briefs.list': 'GET /api/briefs',
   'briefs.get': 'GET /api/briefs/:briefId',
   'briefs.discard': 'DELETE /api/briefs/:briefId',

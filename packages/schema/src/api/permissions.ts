@@ -13,6 +13,7 @@ export const PERMISSIONS = [
   'runs.steer',
   'gates.read',
   'gates.answer',
+  'events.post',
   'settings.read',
   'settings.write',
   'signoffs.read',
@@ -24,7 +25,7 @@ export type Role = (typeof ROLES)[number];
 
 const READ: Permission[] = ['account.self', 'pipelines.read', 'runs.read', 'gates.read', 'settings.read', 'signoffs.read'];
 const WORK: Permission[] = [...READ, 'gates.answer'];
-const BUILD: Permission[] = [...WORK, 'pipelines.write', 'runs.start', 'runs.steer'];
+const BUILD: Permission[] = [...WORK, 'pipelines.write', 'runs.start', 'runs.steer', 'events.post'];
 const GOVERN: Permission[] = [...BUILD, 'pipelines.publish', 'settings.write'];
 
 /** Today only `owner` is handed out; the others are here so that no route is written without asking. */

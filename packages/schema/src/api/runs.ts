@@ -199,6 +199,21 @@ export const runRoutes = {
     query: z.object({ artefact: z.string().max(600), version: z.coerce.number().int().min(1) }),
     response: z.object({ ref: trusted<ArtefactRef>(), content: trusted<Json>(), step: z.string(), at: isoInstant, by: trusted<Actor>() }),
   }),
+  'events.post': route('events.post', {
+    permission: 'events.post',
+    summary: 'Tell that something happened: the step that waits longest for it goes on; until one waits it is kept',
+    body: z.object({
+      /** As the waiting step names it. */
+      name: z.string().trim().min(1).max(LIMITS.nameChars),
+      /** Tells the right one from the others; empty where the waiting step names none. */
+      correlation: z.string().trim().max(LIMITS.correlationChars).default(''),
+      /** What the step hands on as its result. */
+      payload: trusted<Json>().optional(),
+    }),
+    response: z.object({ eventId: z.string() }),
+    status: 202,
+    idempotent: true,
+  }),
   'briefs.list': route('briefs.list', {
     permission: 'runs.read',
     summary: 'Briefs of next cycles that wait to be started',

@@ -2,7 +2,17 @@ import { AppError } from '@baton/schema/errors/app-error';
 import { EVENT_VERSION, type NewRunEvent, type RunEvent } from '@baton/schema/run/events';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { Clock } from '../../ports/clock.ts';
-import type { CommitResult, DueTimer, NewRun, RunCommit, RunRow, RunStore, RunWrites } from '../../store/run-store.ts';
+import type {
+  CommitResult,
+  DueTimer,
+  EventMatch,
+  NewRun,
+  OutsideEvent,
+  RunCommit,
+  RunRow,
+  RunStore,
+  RunWrites,
+} from '../../store/run-store.ts';
 
 interface RunRecord {
   run: NewRun;
@@ -21,6 +31,8 @@ export interface MemoryRunStore extends RunStore {
   runs(): string[];
   rows<K extends keyof RunWrites>(table: K): NonNullable<RunWrites[K]>;
   timers(): Timer[];
+  /** Events that nobody took yet. */
+  keptEvents(): OutsideEvent[];
   /** Calls of each method so far. */
   calls: Record<'commit' | 'load' | 'commits' | 'lease', number>;
   /** Runs that the store was asked to put on the queue. */
@@ -39,6 +51,8 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
   const records = new Map<string, RunRecord>();
   const tables: Record<string, unknown[]> = {};
   const timers = new Map<string, Timer>();
+  const kept = new Map<string, OutsideEvent>();
+  const awaited: (NonNullable<RunWrites['awaitedEvents']>[number] & { runId: string })[] = [];
   const blobs = new Map<string, Uint8Array>();
   let failing = { count: 0, when: 'before' as 'before' | 'after' };
 
@@ -55,6 +69,10 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
     for (const blob of writes.blobs ?? []) blobs.set(blob.hash, blob.bytes);
     for (const timer of writes.timers ?? []) timers.set(timer.timerId, { ...timer, runId });
     for (const timerId of writes.timersDone ?? []) timers.delete(timerId);
+    for (const step of writes.awaitedDone ?? [])
+      awaited.splice(0, awaited.length, ...awaited.filter((row) => row.runId !== runId || row.step !== step));
+    for (const row of writes.awaitedEvents ?? []) awaited.push({ ...row, runId });
+    for (const eventId of writes.eventsTaken ?? []) kept.delete(eventId);
   };
   const holds = (record: RunRecord, fence: number): boolean =>
     record.fence === fence && record.lease !== undefined && record.lease.until > clock.now();
@@ -64,6 +82,7 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
     if (record.epoch !== commit.epoch) return { ok: false, reason: 'epoch_raised' };
     if (commit.fence !== undefined && !holds(record, commit.fence)) return { ok: false, reason: 'lease_lost' };
     if (record.journal.length !== commit.expectedSeq) return { ok: false, reason: 'seq_moved' };
+    if (commit.writes?.eventsTaken?.some((eventId) => !kept.has(eventId))) throw new AppError('write_lost');
     const events = append(record, commit.events);
     record.row = copy(commit.row);
     record.epoch = commit.row.epoch;
@@ -92,6 +111,7 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
     runs: () => [...records.keys()],
     rows: <K extends keyof RunWrites>(table: K) => (tables[table] ?? []) as NonNullable<RunWrites[K]>,
     timers: () => [...timers.values()],
+    keptEvents: () => [...kept.values()],
     failCommits: (count, when = 'before') => void (failing = { count, when }),
     addTimer: (timer) => void timers.set(timer.timerId, timer),
 
@@ -183,6 +203,21 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
     async timerFailed(timerId, error) {
       const timer = timers.get(timerId);
       if (timer) timer.error = error;
+    },
+    async keepEvent(event) {
+      if (!kept.has(event.eventId)) kept.set(event.eventId, copy(event));
+    },
+    async matchingEvents(place, limit) {
+      const pairs = awaited.flatMap(({ runId, step, name, correlation }) => {
+        const { workspaceId } = store.record(runId).run;
+        const looked =
+          'runId' in place ? place.runId === runId : !('name' in place) || (place.name === name && place.correlation === correlation);
+        const events = [...kept.values()].filter(
+          (event) => looked && event.workspaceId === workspaceId && event.name === name && event.correlation === correlation,
+        );
+        return events.map(({ workspaceId: _of, ...event }): EventMatch => ({ ...event, runId, step }));
+      });
+      return pairs.slice(0, limit);
     },
   };
   return store;

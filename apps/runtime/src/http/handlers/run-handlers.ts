@@ -7,6 +7,7 @@ import { listRuns } from '../../use-cases/runs/list-runs.ts';
 import { listArtefacts, readArtefact } from '../../use-cases/runs/read-artefacts.ts';
 import { previewStop } from '../../use-cases/runs/preview-stop.ts';
 import { readInput } from '../../use-cases/runs/read-input.ts';
+import { postEvent } from '../../use-cases/runs/post-event.ts';
 import { readJournal } from '../../use-cases/runs/read-journal.ts';
 import { readStep } from '../../use-cases/runs/read-step.ts';
 import { previewAgain, runAgainFrom } from '../../use-cases/runs/run-again-from.ts';
@@ -21,7 +22,7 @@ export interface RunHandlerDeps extends HouseDeps {
   streams: OpenStreamDeps;
 }
 
-export function runHandlers(deps: RunHandlerDeps): HandlersOf<'runs' | 'briefs'> {
+export function runHandlers(deps: RunHandlerDeps): HandlersOf<'runs' | 'events' | 'briefs'> {
   return {
     'runs.list': ({ caller, query }) => listRuns(deps, caller, query),
     'runs.start': async ({ caller, body, idempotency }) => ({ runId: await startRun(deps, caller, body, idempotency) }),
@@ -59,6 +60,7 @@ export function runHandlers(deps: RunHandlerDeps): HandlersOf<'runs' | 'briefs'>
     'runs.compare': ({ caller, params, query }) => compareRuns(deps, caller, params.runId, query.with),
     'runs.artefacts': ({ caller, params }) => listArtefacts(deps, caller, params.runId),
     'runs.artefact': ({ caller, params, query }) => readArtefact(deps, caller, params.runId, query),
+    'events.post': async ({ caller, body, once }) => ({ eventId: await once(() => postEvent(deps, caller, body)) }),
     'briefs.list': ({ caller, query }) => listBriefs(deps, caller, query),
     'briefs.get': ({ caller, params }) => getBrief(deps, caller, params.briefId),
     'briefs.discard': ({ caller, params }) => discardBrief(deps, caller, params.briefId),

@@ -70,7 +70,19 @@ async function writeTimers(trx: Trx, run: WriteContext, { timers = [], timersDon
   expectRows('timers', rows.length, inserted.numInsertedOrUpdatedRows);
 }
 
-async function writeAwaited(trx: Trx, run: WriteContext, { awaitedEvents = [], awaitedDone = [] }: RunWrites): Promise<void> {
+async function writeAwaited(
+  trx: Trx,
+  run: WriteContext,
+  { awaitedEvents = [], awaitedDone = [], eventsTaken = [] }: RunWrites,
+): Promise<void> {
+  if (eventsTaken.length > 0) {
+    const taken = await trx
+      .deleteFrom('kept_events')
+      .where('id', 'in', eventsTaken)
+      .where('workspace_id', '=', run.workspaceId)
+      .executeTakeFirst();
+    expectRows('kept_events', eventsTaken.length, taken.numDeletedRows);
+  }
   if (awaitedDone.length > 0)
     await trx.deleteFrom('awaited_events').where('run_id', '=', run.runId).where('step', 'in', awaitedDone).execute();
   if (awaitedEvents.length === 0) return;

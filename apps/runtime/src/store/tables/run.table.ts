@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely';
-import type { JsonObject } from '@baton/schema/json';
+import type { Json, JsonObject } from '@baton/schema/json';
 import type { Actor } from '@baton/schema/run/actor';
 import type { RunEventType } from '@baton/schema/run/events';
 import type { RunStatus } from '@baton/schema/run/state';
@@ -101,7 +101,7 @@ export interface KeptEventTable {
   workspace_id: string;
   name: string;
   correlation: string;
-  payload: JsonColumn<JsonObject>;
+  payload: JsonColumn<Json>;
   created_at: MadeAt;
   created_by: JsonColumn<Actor>;
 }

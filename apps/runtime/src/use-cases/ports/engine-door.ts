@@ -6,6 +6,7 @@ import type { ArtefactRef, ValueRef } from '@baton/schema/run/values';
 import type { Command } from '../../engine/command.ts';
 import type { StepMaterial } from '../../engine/step-material.ts';
 import type { RunToStart } from '../../engine/start-run.ts';
+import type { OutsideEvent } from '../../store/run-store.ts';
 
 /** A run as it stands: its folded journal and the version that it keeps. */
 export interface LoadedState {
@@ -22,6 +23,8 @@ export interface EngineDoor {
   preview(runId: string, command: Exclude<Command, { kind: 'start' }>): Promise<NewRunEvent[]>;
   /** What a step is given when it begins: its settings in this run and the values that it may read. */
   material(loaded: LoadedState, step: StepState): Promise<StepMaterial>;
+  /** Resolves when the event is kept and, where a step waits for it, handed over. */
+  postEvent(event: OutsideEvent): Promise<void>;
   /** @throws AppError `not_found`. */
   read(runId: string): Promise<LoadedState>;
   /** A version as the engine sees it. @throws AppError `not_found`. */
