@@ -1,4 +1,5 @@
 import { isAppError } from '@baton/schema/errors/app-error';
+import { ERROR_CODES } from '@baton/schema/errors/codes';
 import type { DueTimer } from '../store/run-store.ts';
 import { Crash, reachPoint } from './commit-points.ts';
 import type { Command } from './command.ts';
@@ -34,7 +35,9 @@ export function createTimers(services: Services, command: (runId: string, comman
       // The database is away: the row is claimed again later.
       if (isAppError(error, 'unavailable')) return onFault(`timer ${timer.timerId}`, error);
       const message = error instanceof Error ? error.message : String(error);
-      await store.timerFailed(timer.timerId, message).catch((again: unknown) => onFault(`timer ${timer.timerId}`, again));
+      // Refused for good: whatever moved the step on has taken its row away, so a row that is still there makes no sense.
+      const final = isAppError(error) && (error.status ?? ERROR_CODES[error.code].status) < 500;
+      await store.timerFailed(timer.timerId, message, final).catch((again: unknown) => onFault(`timer ${timer.timerId}`, again));
     }
   };
   const look = async (): Promise<void> => {
@@ -49,11 +52,12 @@ export function createTimers(services: Services, command: (runId: string, comman
     schedule(more ? 0 : settings.timerMs);
   };
   const schedule = (ms: number): void => {
-    const at = clock.now() + ms;
+    // There is a look that soon anyway, and an alarm in some years is more than a computer's timer can count.
+    const at = clock.now() + Math.min(ms, settings.timerMs);
     if (stopped || at >= alarmAt) return;
     stopAlarm?.();
     alarmAt = at;
-    stopAlarm = clock.after(ms, () => {
+    stopAlarm = clock.after(at - clock.now(), () => {
       alarmAt = Number.POSITIVE_INFINITY;
       running = running.then(look);
     });

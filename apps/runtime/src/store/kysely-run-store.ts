@@ -72,9 +72,9 @@ export function kyselyRunStore(options: RunStoreOptions): RunStore {
     readArtefact: (ref, runId) => readArtefact(deps, ref, runId),
     pipelineOf: (versionId) => pipelineOf(deps, versionId),
     dueTimers: (limit) => claimDueTimers(deps, limit),
-    timerFailed: (timerId, error) => timerFailed(deps, timerId, error),
     keepEvent: (event) => keepEvent(deps, event),
     matchingEvents: (place, limit) => matchingEvents(deps, place, limit),
+    timerFailed: (timerId, error, final) => timerFailed(deps, timerId, error, final),
   };
 }
 

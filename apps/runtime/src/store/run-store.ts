@@ -44,11 +44,12 @@ export interface RunStore {
   pipelineOf(versionId: string): Promise<Pipeline | undefined>;
   /** Claims due timers, except those of a paused run; each is fired through the engine, and a bad row never stops the others. */
   dueTimers(limit: number): Promise<DueTimer[]>;
-  timerFailed(timerId: string, error: string): Promise<void>;
   /** Keeps an event from outside until a commit takes it (`eventsTaken`). The same id twice is one event. */
   keepEvent(event: OutsideEvent): Promise<void>;
   /** Steps that wait and events kept for them, pair by pair: who waits longest first, then the oldest event. */
   matchingEvents(place: EventPlace, limit: number): Promise<EventMatch[]>;
+  /** Lets it ring again later; `final` puts it aside for a person at once. */
+  timerFailed(timerId: string, error: string, final?: boolean): Promise<void>;
 }
 
 export interface Lease {

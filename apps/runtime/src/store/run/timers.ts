@@ -63,11 +63,11 @@ function faultOf(row: ClaimedTimer): string | undefined {
 }
 
 /** Lets a timer ring again after a pause that grows, and puts it aside for a person when nothing helps. */
-export async function timerFailed(deps: RunStoreDeps, timerId: string, error: string): Promise<void> {
+export async function timerFailed(deps: RunStoreDeps, timerId: string, error: string, final = false): Promise<void> {
   const { db } = deps.database;
   const row = await db.selectFrom('timers').select(['tries']).where('id', '=', timerId).executeTakeFirst();
   if (!row) return;
-  if (row.tries >= MOST_TRIES) return putAside(deps, timerId, error);
+  if (final || row.tries >= MOST_TRIES) return putAside(deps, timerId, error);
   const pause = FIRST_PAUSE_S * 2 ** Math.max(0, row.tries - 1);
   await db
     .updateTable('timers')
