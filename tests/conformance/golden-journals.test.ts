@@ -18,14 +18,15 @@ const storedOf = (name: string): StoredEvent[] => lines<StoredEvent>(`${name}.jo
 
 describe.each(names)('the recorded journal %s', (name) => {
   const stored = storedOf(name);
-  const [recorded] = lines<RunState>(`${name}.state.jsonl`);
+  const [recorded = {}] = lines<Partial<RunState>>(`${name}.state.jsonl`);
   const runId = stored[0]?.runId ?? '';
 
-  test('folds to the state that was recorded with it', () => {
+  test('folds to the state that was recorded with it: a field may have come, none has gone or changed', () => {
     const events = stored.map((event) => upcastEvent(event));
     expect(events.length).toBeGreaterThan(10);
-    expect(foldRun(runId, events)).toEqual(recorded);
-    expect(events.reduce(reduceRun, emptyRun(runId))).toEqual(recorded);
+    const state = foldRun(runId, events);
+    expect(state).toMatchObject(recorded);
+    expect(events.reduce(reduceRun, emptyRun(runId))).toEqual(state);
   });
 
   test('is read through the upcasters: what an older Baton wrote comes in the shape of today', () => {
@@ -37,8 +38,8 @@ describe.each(names)('the recorded journal %s', (name) => {
     });
     const upcasters = { 'gate.decided': { 1: ({ verdict, ...data }: JsonObject) => ({ ...data, decision: verdict ?? '' }) } };
     const brought = older.map((event) => upcastEvent(event, upcasters, { ...EVENT_VERSION, 'gate.decided': 2 }));
-    expect(foldRun(runId, brought)).toEqual(recorded);
-    if (older.some((event) => event.type === 'gate.decided')) expect(foldRun(runId, older as RunEvent[])).not.toEqual(recorded);
+    expect(foldRun(runId, brought)).toMatchObject(recorded);
+    if (older.some((event) => event.type === 'gate.decided')) expect(foldRun(runId, older as RunEvent[])).not.toMatchObject(recorded);
   });
 });
 

@@ -13,6 +13,7 @@ import { systemIds } from '@baton/runtime/ports/system-ids';
 import { kyselyRunStore } from '@baton/runtime/store/kysely-run-store';
 import { timeOf } from '@baton/runtime/store/run/database-time';
 import type { RunStore } from '@baton/runtime/store/run-store';
+import { DEFAULT_CALENDAR } from '@baton/schema/calendar/working-calendar';
 import { graphView } from '@baton/schema/graph/graph-view';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import { foldRun } from '@baton/schema/run/reduce-run';
@@ -81,6 +82,7 @@ describeDatabase('embedded', 'the invariants of a run', (context) => {
       hash: nodeHash,
       catalog: testCatalog,
       executors: { get: execute },
+      calendarOf: async () => DEFAULT_CALENDAR,
       modelOf: () => ({ call: () => Promise.reject(new Error('no model here')) }),
       bus: memoryRunBus(() => undefined),
       faults,
