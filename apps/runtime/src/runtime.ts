@@ -6,6 +6,7 @@ import type { Accounts } from './auth/accounts.ts';
 import { createCallers } from './auth/callers.ts';
 import { secretBox } from './auth/secret-box.ts';
 import { type Config, isLoopback } from './config.ts';
+import { everyBeat } from './engine/every-beat.ts';
 import { createRunHost, type RunHost } from './engine/run-host.ts';
 import type { EngineSettings } from './engine/engine-deps.ts';
 import { allHandlers } from './http/handlers/all-handlers.ts';
@@ -31,6 +32,7 @@ import { houseStore } from './store/repositories/house-store.ts';
 import { pipelineStore } from './store/repositories/pipeline-store.ts';
 import { rememberPublished } from './store/repositories/remember-published.ts';
 import { replayStore } from './store/repositories/replay-store.ts';
+import { retentionStore } from './store/repositories/retention-store.ts';
 import { runReads } from './store/repositories/run-reads.ts';
 import type { Template } from './templates/load-templates.ts';
 import { foundWorkspace } from './use-cases/account/found-workspace.ts';
@@ -38,6 +40,7 @@ import { stockLibrary } from './use-cases/account/stock-library.ts';
 import { setupLink } from './use-cases/account/setup-link.ts';
 import { engineDoor } from './use-cases/engine-door.ts';
 import type { HouseDeps } from './use-cases/house-deps.ts';
+import { clearOld } from './use-cases/retention/clear-old.ts';
 import { calendarOf } from './use-cases/settings/calendar-settings.ts';
 import { modelPorts } from './use-cases/settings/model-ports.ts';
 
@@ -84,6 +87,9 @@ const POLL_SHARED_MS = 3_000;
 /** Alone on the database nothing can be missed; a look now and then costs nothing. */
 const POLL_ALONE_MS = 15_000;
 
+/** Old runs are days old; ten minutes more or less are nothing, and a restart does not begin with it. */
+const HOUSEKEEPING_MS = 10 * 60_000;
+
 export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
   const { stores, clock, log } = given;
   const closing = new AbortController();
@@ -116,6 +122,15 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
     checkAnswers: given.checkAnswers ?? false,
     secure: given.publicUrl.startsWith('https:'),
   });
+  const housekeeping = everyBeat(
+    clock,
+    HOUSEKEEPING_MS,
+    async () => {
+      const runs = await clearOld(retentionStore(stores.database.db));
+      if (runs > 0) log.info('old runs were cleared', { runs });
+    },
+    (error) => log.error('clearing old runs failed', {}, error),
+  );
   return {
     app,
     host: deps.host,
@@ -127,9 +142,11 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
       await bus.start();
       await deps.host.start({ exclusive: stores.database.exclusive });
       await stores.queue.start((runId) => deps.host.work(runId));
+      housekeeping.start();
     },
     async stop(graceMs) {
       closing.abort();
+      housekeeping.stop();
       await Promise.all([deps.host.stop(graceMs), stores.queue.stop(graceMs)]);
       await bus.stop();
       await stores.close();

@@ -78,6 +78,9 @@ export const LIMITS = {
   pageSizeMax: 200,
   /** Where counting what waits ends: nobody tells 2,000 from more, and counting rows costs as much as reading them. */
   counted: 2_000,
+  /** The shortest and the longest time after which old runs may be cleared: a month to notice a mistake, ten years for auditors. */
+  retentionDaysMin: 30,
+  retentionDaysMax: 3_650,
   /** Patches in one save of a draft, and how many past patches are kept to rebase slower tabs. */
   draftPatches: 2_000,
 } as const;

@@ -1,4 +1,4 @@
-import type { ArtefactVersionTable, BlobTable, CommentTable, ReleaseTable } from './tables/artefact.table.ts';
+import type { ArtefactVersionTable, BlobTable, BlobUseTable, CommentTable, ReleaseTable } from './tables/artefact.table.ts';
 import type { GateAnswerTable, GateDecisionTable, GateNoteTable, GatePartyTable, GateTable } from './tables/gate.table.ts';
 import type { IdempotencyKeyTable, LibraryMigrationTable, MigrationTable, OutboxTable, SettingTable } from './tables/house.table.ts';
 import type { DraftPatchTable, PipelineTable, PublicationTable, VersionTable } from './tables/pipeline.table.ts';
@@ -30,6 +30,7 @@ export interface Database {
   kept_events: KeptEventTable;
   next_briefs: NextBriefTable;
   blobs: BlobTable;
+  blob_uses: BlobUseTable;
   artefact_versions: ArtefactVersionTable;
   releases: ReleaseTable;
   comments: CommentTable;

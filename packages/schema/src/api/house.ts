@@ -4,6 +4,7 @@ import { libraryEntrySchema } from './pipelines.ts';
 import { idParam, isoInstant, pageOf, pageQuery, route, trusted } from './route.ts';
 import { nextBriefSchema, runSummarySchema } from './runs.ts';
 import { workingCalendarSchema } from '../calendar/working-calendar.ts';
+import { LIMITS } from '../limits.ts';
 import type { Actor } from '../run/actor.ts';
 import type { JsonObject } from '../json.ts';
 
@@ -31,6 +32,10 @@ export const modelSettingsSchema = z.object({
   currency: z.string(),
 });
 export type ModelSettings = z.infer<typeof modelSettingsSchema>;
+
+/** Days after its end when a run is cleared; null: never. */
+export const retentionSettingsSchema = z.object({ days: z.number().nullable() });
+export type RetentionSettings = z.infer<typeof retentionSettingsSchema>;
 
 export const signoffSchema = z.object({
   id: z.string(),
@@ -82,6 +87,17 @@ export const houseRoutes = {
     permission: 'settings.write',
     summary: 'Ask the model one short question',
     response: z.object({ ok: z.boolean(), message: z.string(), fix: z.string(), milliseconds: z.number() }),
+  }),
+  'settings.retention': route('settings.retention', {
+    permission: 'settings.read',
+    summary: 'When old runs are cleared',
+    response: retentionSettingsSchema,
+  }),
+  'settings.saveRetention': route('settings.saveRetention', {
+    permission: 'settings.write',
+    summary: 'Say when old runs are cleared',
+    body: z.object({ days: z.number().int().min(LIMITS.retentionDaysMin).max(LIMITS.retentionDaysMax).nullable() }),
+    response: retentionSettingsSchema,
   }),
   'signoffs.list': route('signoffs.list', {
     permission: 'signoffs.read',

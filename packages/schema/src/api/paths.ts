@@ -67,6 +67,8 @@ export const PATHS = {
   'settings.model': 'GET /api/settings/model',
   'settings.saveModel': 'PUT /api/settings/model',
   'settings.testModel': 'POST /api/settings/model/test',
+  'settings.retention': 'GET /api/settings/retention',
+  'settings.saveRetention': 'PUT /api/settings/retention',
   'signoffs.list': 'GET /api/signoffs',
   'signoffs.verify': 'GET /api/signoffs/verify',
 

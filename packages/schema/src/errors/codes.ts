@@ -62,6 +62,11 @@ export const ERROR_CODES = {
     message: 'The same request key was used for something else.',
     fix: 'Use a new key for a new request.',
   },
+  run_cleared: {
+    status: 410,
+    message: 'This run is old, and what happened in it was removed by the rule for old runs.',
+    fix: 'What people decided and signed is kept under Sign-offs. The rule is in Settings, under Old runs.',
+  },
   run_ended: { status: 409, message: 'This run has ended.', fix: 'Start a new run.' },
   step_not_there: {
     status: 409,

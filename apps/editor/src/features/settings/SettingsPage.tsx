@@ -1,4 +1,4 @@
-import { Bot, CalendarDays, type LucideIcon, Palette, UserRound } from 'lucide-react';
+import { Archive, Bot, CalendarDays, type LucideIcon, Palette, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Icon } from '../../ui/icon/Icon.tsx';
@@ -7,6 +7,7 @@ import { Page } from '../../ui/page/Page.tsx';
 import { AppearancePart } from './AppearancePart.tsx';
 import { CalendarPart } from './CalendarPart.tsx';
 import { ModelPart } from './ModelPart.tsx';
+import { OldRunsPart } from './OldRunsPart.tsx';
 import { YouPart } from './YouPart.tsx';
 import styles from './SettingsPage.module.css';
 
@@ -14,6 +15,7 @@ const PARTS: { key: string; label: string; icon: LucideIcon; show: () => ReactNo
   { key: 'you', label: 'You', icon: UserRound, show: () => <YouPart /> },
   { key: 'model', label: 'AI model', icon: Bot, show: () => <ModelPart /> },
   { key: 'calendar', label: 'Calendar', icon: CalendarDays, show: () => <CalendarPart /> },
+  { key: 'old-runs', label: 'Old runs', icon: Archive, show: () => <OldRunsPart /> },
   { key: 'appearance', label: 'Appearance', icon: Palette, show: () => <AppearancePart /> },
 ];
 

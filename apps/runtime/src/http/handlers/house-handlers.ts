@@ -3,6 +3,7 @@ import { getHome } from '../../use-cases/home/get-home.ts';
 import type { HouseDeps } from '../../use-cases/house-deps.ts';
 import { calendarOf, saveCalendar } from '../../use-cases/settings/calendar-settings.ts';
 import { getModelSettings, saveModelSettings, testModel } from '../../use-cases/settings/model-settings.ts';
+import { getRetention, saveRetention } from '../../use-cases/settings/retention-settings.ts';
 import { listSignoffs } from '../../use-cases/signoffs/list-signoffs.ts';
 import type { HandlersOf } from '../route-handler.ts';
 
@@ -34,6 +35,8 @@ export function houseHandlers(deps: HouseHandlerDeps): HandlersOf<'me' | 'home' 
     'settings.model': ({ caller }) => getModelSettings(deps, caller),
     'settings.saveModel': ({ caller, body }) => saveModelSettings(deps, caller, body),
     'settings.testModel': ({ caller }) => testModel(deps, caller),
+    'settings.retention': ({ caller }) => getRetention(deps, caller),
+    'settings.saveRetention': ({ caller, body }) => saveRetention(deps, caller, body),
     'signoffs.list': ({ caller, query }) => listSignoffs(deps, caller, query),
     'signoffs.verify': ({ caller }) => deps.house.verifySignoffs(caller.workspaceId),
   };

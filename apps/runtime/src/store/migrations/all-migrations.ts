@@ -6,7 +6,8 @@ import { gates } from './0005-gates.ts';
 import { signoffs } from './0006-signoffs.ts';
 import { outbox } from './0007-outbox.ts';
 import { lists } from './0008-lists.ts';
+import { retention } from './0009-retention.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. A new one goes to the end. */
-export const ALL_MIGRATIONS: readonly Migration[] = [workspaces, pipelines, runs, artefacts, gates, signoffs, outbox, lists];
+export const ALL_MIGRATIONS: readonly Migration[] = [workspaces, pipelines, runs, artefacts, gates, signoffs, outbox, lists, retention];

@@ -145,11 +145,11 @@ export function runReads(db: Kysely<Database>): RunReads {
     async head(workspaceId, runId) {
       const row = await db
         .selectFrom('runs')
-        .select(['last_seq', 'ended_at'])
+        .select(['last_seq', 'ended_at', 'cleared_at'])
         .where('id', '=', runId)
         .where('workspace_id', '=', workspaceId)
         .executeTakeFirst();
-      return row && { id: runId, lastSeq: row.last_seq, ended: row.ended_at !== null };
+      return row && { id: runId, lastSeq: row.last_seq, ended: row.ended_at !== null, cleared: row.cleared_at !== null };
     },
 
     async lineage(workspaceId, lineageId) {

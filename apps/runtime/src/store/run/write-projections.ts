@@ -35,17 +35,27 @@ async function writeContent(trx: Trx, run: WriteContext, { blobs = [], artefactV
     return { ...own, content: long ? null : content, based_on: basedOn ?? null, created_at: run.at, created_by: jsonText(createdBy) };
   });
   if (bytesOf.size > 0) {
-    const kept = [...bytesOf].map(([hash, bytes]) => ({
+    // In one order, so that two commits with the same bytes never wait for each other in a circle.
+    const ordered = [...bytesOf].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const kept = ordered.map(([hash, bytes]) => ({
       workspace_id: run.workspaceId,
       hash,
       bytes,
       size: bytes.length,
       created_at: run.at,
     }));
-    // The same bytes may be there already: that is what the hash is for.
+    // The same bytes may be there already: that is what the hash is for. They become young again, so that the clearing of
+    // old runs, which may look at them at this moment, leaves them.
     await trx
       .insertInto('blobs')
       .values(kept)
+      .onConflict((conflict) =>
+        conflict.columns(['workspace_id', 'hash']).doUpdateSet((set) => ({ created_at: set.ref('excluded.created_at') })),
+      )
+      .execute();
+    await trx
+      .insertInto('blob_uses')
+      .values(ordered.map(([hash]) => ({ run_id: run.runId, hash, workspace_id: run.workspaceId })))
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }

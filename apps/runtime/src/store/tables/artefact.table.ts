@@ -1,5 +1,5 @@
 import type { Actor } from '@baton/schema/run/actor';
-import type { JsonColumn, JsonOrNull, MadeAt, OrNull } from './columns.ts';
+import type { Instant, JsonColumn, JsonOrNull, MadeAt, OrNull } from './columns.ts';
 
 /** Exact bytes by their SHA-256, once per workspace. */
 export interface BlobTable {
@@ -7,7 +7,15 @@ export interface BlobTable {
   hash: string;
   bytes: Uint8Array;
   size: number;
-  created_at: MadeAt;
+  /** When it was last written: the same bytes may come again. */
+  created_at: Instant;
+}
+
+/** Which runs use which bytes: bytes that nobody uses any more may go. */
+export interface BlobUseTable {
+  run_id: string;
+  hash: string;
+  workspace_id: string;
 }
 
 /** One exact version of a document. Long ones lie in the blob table under the same hash. */

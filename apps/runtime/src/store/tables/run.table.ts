@@ -45,6 +45,8 @@ export interface RunTable {
   created_by: JsonColumn<Actor>;
   updated_at: Instant;
   ended_at: InstantOrNull;
+  /** Its journal and documents were removed by the workspace's rule. */
+  cleared_at: InstantOrNull;
 }
 
 /** Append-only. One row an event. */

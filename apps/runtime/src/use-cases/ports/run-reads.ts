@@ -34,7 +34,8 @@ export interface RunListRow {
   openGates: { gateId: string; question: string; due: string | null }[];
 }
 
-export type RunHead = Pick<RunListRow, 'id' | 'lastSeq' | 'ended'>;
+/** `cleared`: what happened in it was removed by the workspace's rule. */
+export type RunHead = Pick<RunListRow, 'id' | 'lastSeq' | 'ended'> & { cleared: boolean };
 
 export interface RunFilter {
   status?: RunStatus | 'active' | undefined;

@@ -10,9 +10,13 @@ export async function needRun(deps: Pick<HouseDeps, 'runs'>, caller: Caller, run
   return row;
 }
 
-/** The same for whoever only has to know that it is there. */
+/**
+ * The same for whoever only has to know that it is there.
+ * @throws AppError `run_cleared` when what happened in it was removed by the workspace's rule.
+ */
 export async function needRunHead(deps: Pick<HouseDeps, 'runs'>, caller: Caller, runId: string): Promise<RunHead> {
   const head = await deps.runs.head(caller.workspaceId, runId);
   if (!head) throw new AppError('not_found');
+  if (head.cleared) throw new AppError('run_cleared');
   return head;
 }

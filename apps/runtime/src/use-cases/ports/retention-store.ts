@@ -1,0 +1,13 @@
+/** Removes what a workspace's rule says is old. Any number of processes may ask at once: each takes other rows. */
+export interface RetentionStore {
+  /** Workspaces that have a rule, with the days after which things are old. */
+  rules(): Promise<{ workspaceId: string; days: number }[]>;
+  /**
+   * Clears up to `limit` runs that ended so long ago: their journal, their documents and bytes. The run's line in the
+   * list, its gates with all answers, sign-offs, the documents that a sign-off names and released ones stay. Gives how
+   * many were cleared.
+   */
+  clearRuns(workspaceId: string, days: number, limit: number): Promise<number>;
+  /** Removes up to `limit` each of old request keys, sent messages and timers that ring no more. Gives the largest number. */
+  clearRest(workspaceId: string, days: number, limit: number): Promise<number>;
+}

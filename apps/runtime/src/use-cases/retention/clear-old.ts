@@ -1,0 +1,28 @@
+import type { RetentionStore } from '../ports/retention-store.ts';
+
+/** Runs of one transaction: their rows are locked for as long as it takes, and nobody waits for them. */
+const RUNS = 20;
+/** Small rows of one statement. */
+const ROWS = 1_000;
+/** Transactions of one turn: what is left waits for the next, so that a first clearing of years does not take the database. */
+const BATCHES = 50;
+
+/** One turn of the housekeeping, for every workspace that has a rule. Gives how many runs were cleared. */
+export async function clearOld(store: RetentionStore): Promise<number> {
+  let runs = 0;
+  for (const { workspaceId, days } of await store.rules()) {
+    runs += await inBatches(RUNS, (limit) => store.clearRuns(workspaceId, days, limit));
+    await inBatches(ROWS, (limit) => store.clearRest(workspaceId, days, limit));
+  }
+  return runs;
+}
+
+async function inBatches(limit: number, clear: (limit: number) => Promise<number>): Promise<number> {
+  let all = 0;
+  for (let batch = 0; batch < BATCHES; batch += 1) {
+    const cleared = await clear(limit);
+    all += cleared;
+    if (cleared < limit) break;
+  }
+  return all;
+}

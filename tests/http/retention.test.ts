@@ -1,0 +1,50 @@
+import { retentionStore } from '@baton/runtime/store/repositories/retention-store';
+import { clearOld } from '@baton/runtime/use-cases/retention/clear-old';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { answerTo, gateOf, publish, start, until } from '../support/drive.ts';
+import { reviewPipeline } from '../support/review-pipeline.ts';
+import { type TestApp, testApp } from '../support/test-app.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp();
+}, 60_000);
+afterAll(() => app.close());
+
+test('keeping everything is the rule until somebody who may says otherwise, and within limits', async () => {
+  expect(await app.owner.call('settings.retention')).toEqual({ days: null });
+  expect(await app.owner.call('settings.saveRetention', { body: { days: 365 } })).toEqual({ days: 365 });
+  expect(await app.owner.call('settings.retention')).toEqual({ days: 365 });
+  for (const days of [29, 3_651, 1.5]) expect((await app.owner.ask('settings.saveRetention', { body: { days } })).status).toBe(400);
+  const reviewer = await app.person('Ben', 'reviewer');
+  expect((await reviewer.ask('settings.saveRetention', { body: { days: null } })).status).toBe(403);
+  expect(await app.owner.call('settings.saveRetention', { body: { days: null } })).toEqual({ days: null });
+});
+
+test('a cleared run says what became of it wherever it is opened; lists and sign-offs go on', async () => {
+  const { versionId } = await publish(app.owner, reviewPipeline());
+  const runId = await start(app.owner, versionId, { problem: 'Nobody reports.' });
+  const view = await gateOf(app.owner, runId);
+  await app.owner.call('gates.answer', { params: { gateId: view.gate.id }, body: answerTo(view, 'approve') });
+  await until(app.owner, runId, ({ run }) => run.status === 'finished');
+  await app.owner.call('settings.saveRetention', { body: { days: 30 } });
+  const { db } = app.stores.database;
+  await sql`update runs set ended_at = now() - interval '31 days' where id = ${runId}`.execute(db);
+  expect(await clearOld(retentionStore(db))).toBe(1);
+
+  const params = { runId };
+  const replies = [
+    await app.owner.ask('runs.get', { params }),
+    await app.owner.ask('runs.journal', { params }),
+    await app.owner.ask('runs.artefacts', { params }),
+    await app.owner.ask('gates.get', { params: { gateId: view.gate.id } }),
+  ];
+  for (const reply of replies) expect([reply.status, reply.problem.code]).toEqual([410, 'run_cleared']);
+  expect((await app.owner.raw(`/api/runs/${runId}/events`)).status).toBe(410);
+  expect((await app.owner.call('runs.list')).items.map((run) => run.id)).toContain(runId);
+  expect((await app.owner.call('gates.list', { query: { tab: 'done' } })).items.map((gate) => gate.id)).toContain(view.gate.id);
+  expect((await app.owner.call('signoffs.list', { query: { runId } })).items).toHaveLength(1);
+  expect(await app.owner.call('signoffs.verify')).toMatchObject({ ok: true });
+});
