@@ -40,6 +40,36 @@ const agentNode = (id: string): PipelineNode =>
     produces: { kind: 'text', title: 'Answer' },
   });
 
+const gateNode = (id: string): PipelineNode =>
+  node(id, 'gate', {
+    question: 'Shall we go on?',
+    parties: [{ id: 'decider', label: 'Decider', assignee: { kind: 'anyone' }, blocking: true, section: '' }],
+    decisions: [
+      {
+        id: 'yes',
+        label: 'Go on',
+        consequence: 'It goes on.',
+        tone: 'go',
+        approving: true,
+        needsReason: false,
+        needsChecklist: false,
+        needsChoice: false,
+      },
+      {
+        id: 'no',
+        label: 'Stop',
+        consequence: 'It ends here.',
+        tone: 'stop',
+        approving: false,
+        needsReason: false,
+        needsChecklist: false,
+        needsChoice: false,
+      },
+    ],
+    dueInWorkingDays: 5,
+    nobodyAnswers: 'remind',
+  });
+
 /** Start, the given steps one after another, end. */
 function line(name: string, steps: PipelineNode[]): Json {
   const all = [node('start', 'start'), ...steps, node('end', 'end')];
@@ -80,34 +110,7 @@ export function w3Pipeline(): Json {
 /** W4: branch A has ten steps, branch B waits for a person. */
 export function w4Pipeline(): Json {
   const steps = range(10).map((n) => setNode(`a${n}`));
-  const gate = node('b', 'gate', {
-    question: 'Shall we go on?',
-    parties: [{ id: 'decider', label: 'Decider', assignee: { kind: 'anyone' }, blocking: true, section: '' }],
-    decisions: [
-      {
-        id: 'yes',
-        label: 'Go on',
-        consequence: 'It goes on.',
-        tone: 'go',
-        approving: true,
-        needsReason: false,
-        needsChecklist: false,
-        needsChoice: false,
-      },
-      {
-        id: 'no',
-        label: 'Stop',
-        consequence: 'It ends here.',
-        tone: 'stop',
-        approving: false,
-        needsReason: false,
-        needsChecklist: false,
-        needsChoice: false,
-      },
-    ],
-    dueInWorkingDays: 5,
-    nobodyAnswers: 'remind',
-  });
+  const gate = gateNode('b');
   const chain = steps.slice(1).map((step, index) => edge(steps[index]?.id ?? '', step.id));
   return pipeline(
     'W4 a branch beside a gate',
@@ -115,3 +118,26 @@ export function w4Pipeline(): Json {
     [edge('start', 'a1'), ...chain, edge('a10', 'end_a'), edge('start', 'b'), edge('b', 'end_b', 'yes'), edge('b', 'end_b', 'no')],
   );
 }
+
+/** W5: a gate, a step after it. */
+export function w5Pipeline(): Json {
+  return pipeline(
+    'W5 a run that waits',
+    [node('start', 'start'), gateNode('b'), setNode('after'), node('end', 'end')],
+    [edge('start', 'b'), edge('b', 'after', 'yes'), edge('b', 'end', 'no'), edge('after', 'end')],
+  );
+}
+
+/** W6: model calls one after another that can be told apart. */
+export const w6Pipeline = (count: number): Json =>
+  line(
+    'W6 twenty model steps',
+    range(count).map((n) => ({
+      ...agentNode(`a${n}`),
+      config: {
+        purpose: 'Answers briefly',
+        instructions: `Say one sentence about {{ brief.topic }}, number ${n}.`,
+        produces: { kind: 'text', title: 'Answer' },
+      },
+    })),
+  );
