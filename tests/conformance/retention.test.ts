@@ -134,6 +134,16 @@ describeEachDatabase('old runs', (context) => {
     expect(await journalOf(source)).toBe(0);
   });
 
+  test('a run that worked for another one waits until that one is cleared', async () => {
+    const workspaceId = newId();
+    await rule(workspaceId, 30);
+    const [parent, child] = [await oldRun(workspaceId, 10), await oldRun(workspaceId, 60)];
+    await db.updateTable('runs').set({ parent_run_id: parent }).where('id', '=', child).execute();
+    expect(await clearOld(retentionStore(db))).toBe(0);
+    await sql`update runs set ended_at = now() - interval '40 days' where id = ${parent}`.execute(db);
+    expect((await clearOld(retentionStore(db))) + (await clearOld(retentionStore(db)))).toBe(2);
+  });
+
   test('in bounded batches, and several processes at once clear each run once', async () => {
     const workspaceId = newId();
     await rule(workspaceId, 30);

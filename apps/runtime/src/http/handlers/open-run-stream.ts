@@ -66,7 +66,7 @@ function begunHere(bus: RunBus, caller: Caller, runId: string): RunHead | undefi
   const begun = bus.beginningOf(runId);
   if (begun?.workspaceId !== caller.workspaceId) return undefined;
   const last = begun.events.at(-1);
-  return { id: runId, lastSeq: last?.seq ?? 0, ended: last?.type === 'run.ended' };
+  return { id: runId, lastSeq: last?.seq ?? 0, ended: last?.type === 'run.ended', cleared: false };
 }
 
 /** Answers the first time and never again. */

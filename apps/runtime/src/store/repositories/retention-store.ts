@@ -48,13 +48,13 @@ export function retentionStore(db: Kysely<Database>): RetentionStore {
 
 const daysAgo = (days: number) => sql<Date>`now() - ${days}::integer * interval '1 day'`;
 
-/** Locked for this transaction. A run whose results a younger one shares, or that belongs to one that goes on, waits for it. */
+/** Locked for this transaction. A run whose results a younger one shares, or that worked for another, waits for it: that one names its bytes too. */
 async function takeOldRuns(trx: Transaction<Database>, workspaceId: string, days: number, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select r.id from runs r
     where r.workspace_id = ${workspaceId} and r.ended_at < ${daysAgo(days)} and r.ended_at is not null and r.cleared_at is null
       and not exists (select 1 from runs s where s.shared_from_run_id = r.id and s.cleared_at is null)
-      and not exists (select 1 from runs p where p.id = r.parent_run_id and p.ended_at is null)
+      and not exists (select 1 from runs p where p.id = r.parent_run_id and p.cleared_at is null)
     order by r.ended_at limit ${limit} for update of r skip locked`.execute(trx);
   return rows.map((row) => row.id);
 }
