@@ -29,6 +29,7 @@ test('a cleared run says what became of it wherever it is opened; lists and sign
   const view = await gateOf(app.owner, runId);
   await app.owner.call('gates.answer', { params: { gateId: view.gate.id }, body: answerTo(view, 'approve') });
   await until(app.owner, runId, ({ run }) => run.status === 'finished');
+  const { items: before } = await app.owner.call('runs.artefacts', { params: { runId } });
   await app.owner.call('settings.saveRetention', { body: { days: 30 } });
   const { db } = app.stores.database;
   await sql`update runs set ended_at = now() - interval '31 days' where id = ${runId}`.execute(db);
@@ -42,6 +43,13 @@ test('a cleared run says what became of it wherever it is opened; lists and sign
     await app.owner.ask('gates.get', { params: { gateId: view.gate.id } }),
   ];
   for (const reply of replies) expect([reply.status, reply.problem.code]).toEqual([410, 'run_cleared']);
+  // Documents that the sign-off names can still be read; one that it does not name is gone.
+  const signed = new Set(view.documents.map(({ ref }) => ref.artefact));
+  expect(signed.size).toBeGreaterThan(0);
+  for (const { ref } of before) {
+    const reply = await app.owner.ask('runs.artefact', { params, query: { artefact: ref.artefact, version: ref.version } });
+    expect([ref.artefact, reply.status]).toEqual([ref.artefact, signed.has(ref.artefact) ? 200 : 410]);
+  }
   expect((await app.owner.call('runs.list')).items.map((run) => run.id)).toContain(runId);
   expect((await app.owner.call('gates.list', { query: { tab: 'done' } })).items.map((gate) => gate.id)).toContain(view.gate.id);
   expect((await app.owner.call('signoffs.list', { query: { runId } })).items).toHaveLength(1);

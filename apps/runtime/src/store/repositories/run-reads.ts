@@ -152,6 +152,19 @@ export function runReads(db: Kysely<Database>): RunReads {
       return row && { id: runId, lastSeq: row.last_seq, ended: row.ended_at !== null, cleared: row.cleared_at !== null };
     },
 
+    async keptArtefact(runId, artefact, version) {
+      const row = await db
+        .selectFrom('artefact_versions')
+        .select(['hash', 'type', 'title', 'step', 'created_at', 'created_by'])
+        .where('run_id', '=', runId)
+        .where('artefact', '=', artefact)
+        .where('version', '=', version)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      const { hash, type, title, step } = row;
+      return { ref: { artefact, version, hash, type, title }, step, at: iso(row.created_at), by: row.created_by };
+    },
+
     async lineage(workspaceId, lineageId) {
       return withGates(
         db,

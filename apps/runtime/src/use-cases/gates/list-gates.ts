@@ -39,7 +39,17 @@ export async function membersOf({ house }: Pick<HouseDeps, 'house'>, caller: Cal
 }
 
 function summaries(deps: HouseDeps, caller: Caller, rows: readonly GateRow[], members: number): Promise<GateSummary[]> {
-  return Promise.all(rows.map((row) => gateSummary(deps, caller, row, members)));
+  // Many gates of a page may stand in one long run: its journal is read once for all of them.
+  const read = new Map<string, ReturnType<HouseDeps['engine']['read']>>();
+  const engine: HouseDeps['engine'] = {
+    ...deps.engine,
+    read(runId) {
+      const loaded = read.get(runId) ?? deps.engine.read(runId);
+      read.set(runId, loaded);
+      return loaded;
+    },
+  };
+  return Promise.all(rows.map((row) => gateSummary({ ...deps, engine }, caller, row, members)));
 }
 
 async function pageFor(

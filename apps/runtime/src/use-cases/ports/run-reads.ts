@@ -2,7 +2,7 @@ import type { JsonObject } from '@baton/schema/json';
 import type { Actor } from '@baton/schema/run/actor';
 import type { RunEvent } from '@baton/schema/run/events';
 import type { RunStatus } from '@baton/schema/run/state';
-import type { RunMode } from '@baton/schema/run/values';
+import type { ArtefactRef, RunMode } from '@baton/schema/run/values';
 import type { Page, PageRequest } from './page.ts';
 
 export interface RunListRow {
@@ -66,6 +66,12 @@ export interface RunReads {
   get(workspaceId: string, runId: string): Promise<RunListRow | undefined>;
   /** Whether it is there and how far it is: all that most requests about a run ask of its row. */
   head(workspaceId: string, runId: string): Promise<RunHead | undefined>;
+  /** A document as its row has it, for a run whose journal is gone. */
+  keptArtefact(
+    runId: string,
+    artefact: string,
+    version: number,
+  ): Promise<{ ref: ArtefactRef; step: string; at: string; by: Actor } | undefined>;
   /** Oldest first. */
   lineage(workspaceId: string, lineageId: string): Promise<RunListRow[]>;
   journal(runId: string, after: number, limit: number): Promise<RunEvent[]>;

@@ -21,13 +21,15 @@ export async function listArtefacts(deps: HouseDeps, caller: Caller, runId: stri
   return { items };
 }
 
-/** One exact version. @throws AppError `not_found`. */
+/** One exact version; of a run that was cleared, those that were signed or released. @throws AppError `not_found`. */
 export async function readArtefact(
   deps: HouseDeps,
   caller: Caller,
   runId: string,
   { artefact, version }: QueryOf<'runs.artefact'>,
 ): Promise<ApiResponse<'runs.artefact'>> {
+  const head = await deps.runs.head(caller.workspaceId, runId);
+  if (head?.cleared === true) return keptArtefact(deps, runId, { artefact, version });
   await needRunHead(deps, caller, runId);
   const { state, view } = await deps.engine.read(runId);
   const known = Object.hasOwn(state.artefacts, artefact)
@@ -41,4 +43,14 @@ export async function readArtefact(
     at: known.at,
     by: writerOf(view.pipeline, known),
   };
+}
+
+async function keptArtefact(
+  deps: HouseDeps,
+  runId: string,
+  { artefact, version }: QueryOf<'runs.artefact'>,
+): Promise<ApiResponse<'runs.artefact'>> {
+  const kept = await deps.runs.keptArtefact(runId, artefact, version);
+  if (!kept) throw new AppError('run_cleared');
+  return { ...kept, content: await deps.engine.artefact(runId, kept.ref) };
 }
