@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { Baton } from '../support/baton.ts';
 import { w1Pipeline } from './bench-pipelines.ts';
+import { LeanClient } from './lean-client.ts';
 import { installPipeline, type Row, timeRun } from './measure.ts';
 import { type BenchPlace, freshData } from './place.ts';
 
@@ -15,32 +16,33 @@ const WARM_RUNS = 10;
 export async function scaleOut(place: BenchPlace): Promise<Row[]> {
   const rows: Row[] = [];
   if (!place.postgres) return rows;
-  let one = 0;
+  let fewer = 0;
   for (const processes of PROCESSES) {
     const options = freshData(place);
     const batons: Baton[] = [];
+    const clients: LeanClient[] = [];
     try {
       for (let started = 0; started < processes; started += 1) batons.push(await Baton.start({ ...options, port: 0 }));
       const [first] = batons;
       if (!first) return rows;
       const version = await installPipeline(first, w1Pipeline());
-      for (const baton of batons) for (let run = 0; run < WARM_RUNS; run += 1) await timeRun(baton, version);
+      for (const baton of batons) clients.push(new LeanClient(baton));
+      for (const client of clients) for (let run = 0; run < WARM_RUNS; run += 1) await timeRun(client, version);
       const pids = batons.map((baton) => baton.pid);
       const before = { runtime: cpuOf(pids), client: process.cpuUsage(), all: busy() };
       const began = performance.now();
       const until = began + SECONDS * 1_000;
       let runs = 0;
-      const client = async (baton: Baton): Promise<void> => {
+      const keepBusy = async (client: LeanClient): Promise<void> => {
         while (performance.now() < until) {
-          await timeRun(baton, version);
+          await timeRun(client, version);
           runs += 1;
         }
       };
-      await Promise.all(batons.flatMap((baton) => Array.from({ length: CLIENTS }, () => client(baton))));
+      await Promise.all(clients.flatMap((client) => Array.from({ length: CLIENTS }, () => keepBusy(client))));
       const seconds = (performance.now() - began) / 1_000;
-      const client2 = process.cpuUsage(before.client);
+      const clientUsed = process.cpuUsage(before.client);
       const perSecond = runs / seconds;
-      if (processes === 1) one = perSecond;
       const share = (used: number): number => (100 * used) / seconds / cpus().length;
       const row = (measure: string, value: number, unit: string, goal: string, reached: boolean): Row => ({
         work: 'scale',
@@ -52,12 +54,14 @@ export async function scaleOut(place: BenchPlace): Promise<Row[]> {
         reached,
       });
       rows.push(
-        row(`runs a second, ${processes} process${processes > 1 ? 'es' : ''}`, perSecond, 'runs/s', 'grows', perSecond >= one),
+        row(`runs a second, ${processes} process${processes > 1 ? 'es' : ''}`, perSecond, 'runs/s', 'grows', perSecond > fewer),
         row(`${processes}: processors used by Baton`, share(cpuOf(pids) - before.runtime), '%', '', true),
-        row(`${processes}: processors used by the client`, share((client2.user + client2.system) / 1e6), '%', '', true),
+        row(`${processes}: processors used by the client`, share((clientUsed.user + clientUsed.system) / 1e6), '%', '', true),
         row(`${processes}: processors used by all, PostgreSQL and neighbours included`, share(busy() - before.all), '%', '', true),
       );
+      fewer = perSecond;
     } finally {
+      for (const client of clients) client.close();
       for (const baton of batons) await baton.dispose();
     }
   }
