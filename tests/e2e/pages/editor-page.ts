@@ -27,7 +27,8 @@ export class EditorPage {
     await this.page.goto(`/pipelines/${this.id}`);
     await expect(this.page.getByRole('textbox', { name: 'Name of the pipeline' })).toBeVisible();
     await expect(this.steps.first()).toBeVisible();
-    await this.fit();
+    // A large map opens at its beginning; a small one is in sight, and a press here would make the pointer the last hand.
+    if ((await this.steps.count()) > 10) await this.fit();
   }
 
   get map(): Locator {
