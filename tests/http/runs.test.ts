@@ -143,7 +143,11 @@ test('a document first written by hand is one: checked by its own rules, finishe
   const broken = reviewPipeline();
   const produces = { kind: 'artefact', artefact: 'qa_report' };
   const nodes = broken.nodes.map((node) => (node.key === 'draft' ? { ...node, config: { ...node.config, produces } } : node));
-  const { versionId: noSample } = await publish(owner, { ...broken, nodes, samples: { outputs: { second: broken.samples.outputs.second } } });
+  const { versionId: noSample } = await publish(owner, {
+    ...broken,
+    nodes,
+    samples: { outputs: { second: broken.samples.outputs.second } },
+  });
   const runId = await start(owner, noSample, BRIEF);
   await until(owner, runId, ({ run }) => run.status === 'attention');
   const write = (output: Json) =>

@@ -66,7 +66,15 @@ const BASE = {
   rejected: [],
   why: 'It removes the cause, as the exercise shows.',
   deliverables: [
-    { id: 'form', type: 'change_request', title: 'Form', audience_ids: ['all'], owner: 'Ada', acceptance_criteria: ['One page'], option_ids: ['a'] },
+    {
+      id: 'form',
+      type: 'change_request',
+      title: 'Form',
+      audience_ids: ['all'],
+      owner: 'Ada',
+      acceptance_criteria: ['One page'],
+      option_ids: ['a'],
+    },
   ],
   non_learning_actions: [],
   conditions: [],

@@ -27,7 +27,10 @@ export function specCoverage(spec: SolutionSpec, optionNames: Readonly<Record<st
     return { kind: 'merged', text: `${nameOf(id)} becomes ${names}, together with ${[...others].map(nameOf).join(' and ')}.` };
   });
   const unasked = chosen.filter((id) => !picked.some((option) => option.option_id === id));
-  return [...lines, ...unasked.map((id): CoverageLine => ({ kind: 'unasked', text: `${nameOf(id)} is in this spec, and nobody picked it.` }))];
+  return [
+    ...lines,
+    ...unasked.map((id): CoverageLine => ({ kind: 'unasked', text: `${nameOf(id)} is in this spec, and nobody picked it.` })),
+  ];
 }
 
 function leftOut({ rejected }: SolutionSpec, id: string): string {
