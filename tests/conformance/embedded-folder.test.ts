@@ -81,7 +81,7 @@ test('transactions are kept apart, and one that failed inside commits nothing', 
     await sql`select 1 / 0`.execute(trx).catch(() => undefined);
   });
   await expect(broken).rejects.toThrow(/rolled back/i);
-  await expect(database.script('begin; update counter set n = 200; select 1 / 0; commit')).rejects.toThrow(/division by zero/);
+  await expect(database.script('begin; update counter set n = 200; select nowhere(); commit')).rejects.toThrow(/nowhere/);
   expect(await database.hot({ name: 'look', text: 'select n from counter' }, [])).toEqual([['8']]);
   await database.flush();
   await database.close();

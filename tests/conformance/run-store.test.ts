@@ -179,7 +179,7 @@ describeEachDatabase('the run store', (context) => {
       time: timeOf(fakeClock(Date.now() + 31_000)),
     });
     expect(await late.orphanedRuns(10_000)).toContain(run.runId);
-    expect(await late.acquireLease(run.runId, 'worker-2', 30_000)).toEqual({ fence: 2 });
+    expect(await late.acquireLease(run.runId, 'worker-2', 30_000)).toEqual({ fence: 2, takenOver: true });
     expect(reasonOf((await store.commit([aCommit(run.runId, 1, { fence: 1 })]))[0])).toBe('lease_lost');
   });
 

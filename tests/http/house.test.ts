@@ -208,6 +208,10 @@ test('two workspaces: what belongs to one is not there for the other, and answer
     'runs.retry': { step: 'draft#1' },
     'runs.write': { step: 'draft#1', outcome: 'done', output: {}, reason: 'x' },
     'runs.skip': { step: 'draft#1', reason: 'x' },
+    'runs.stop': { step: 'draft#1', why: 'x' },
+    'runs.again': { step: 'draft#1' },
+    'runs.mark': { nodeId: 'draft', on: true },
+    'runs.continue': { step: 'draft#1' },
     'gates.answer': answerTo(view, 'approve'),
     'gates.note': { text: 'x' },
     'gates.comment': { artefact: 'draft', version: 1, pointer: '', quote: '', text: 'x', severity: 'idea' },
@@ -216,6 +220,10 @@ test('two workspaces: what belongs to one is not there for the other, and answer
   const queries: Partial<Record<RouteName, object>> = {
     'runs.step': { step: 'draft#1' },
     'runs.artefact': { artefact: 'draft', version: 1 },
+    'runs.stopPreview': { step: 'draft#1' },
+    'runs.againPreview': { step: 'draft#1' },
+    'runs.input': { step: 'draft#1' },
+    'runs.compare': { with: runId },
   };
   const withIds = (Object.keys(PATHS) as RouteName[]).filter(
     (name) => PATHS[name].includes(':') && CONTRACTS[name].permission !== 'public',
