@@ -18,7 +18,7 @@ export async function w5(place: BenchPlace): Promise<Row[]> {
     baton = await restarted(baton);
     const before = memoryOf(baton);
     const runs = await startRuns(baton, version);
-    for (let waiting = 0; waiting < RUNS; waiting = await countWaiting(baton)) await pause(1_000);
+    for (let waiting = 0; waiting < RUNS; waiting = await countWaiting(baton)) await pause(3_000);
     baton = await restarted(baton);
     const added = memoryOf(baton) - before;
     const page = await timesOf(SAMPLES, () => baton.api.call('runs.list', { query: { status: 'waiting', limit: 50 } }));
