@@ -23,7 +23,7 @@ function pipeline(name: string, nodes: PipelineNode[], edges: PipelineEdge[]): J
     brief: { fields: [{ key: 'topic', label: 'Topic', kind: 'text', required: false }] },
     nodes,
     edges,
-    policies: { currency: 'EUR', owner: 'Bench' },
+    policies: { currency: 'EUR', owner: 'Bench', budgetPerRun: 10 },
     layout: { nodes: {}, phases: [] },
     notes: [],
     samples: { outputs: {} },

