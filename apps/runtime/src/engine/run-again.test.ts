@@ -52,7 +52,7 @@ async function approve(run: PureRun, place: string, artefact: string): Promise<v
 
 const USAGE = { calls: 1, inputTokens: 1, outputTokens: 1, cost: 2, model: 'm' };
 
-async function released(): Promise<PureRun> {
+async function drafting(): Promise<PureRun> {
   // The release names the draft, so the approval of the outline is of no concern to it.
   const run = await pureRun(
     buildPipeline(
@@ -83,6 +83,11 @@ async function released(): Promise<PureRun> {
   await run.finish('start');
   await run.finish('outline', { artefact: { type: 'text', title: 'O' }, output: 'outline' });
   await approve(run, 'agreed', 'outline');
+  return run;
+}
+
+async function released(): Promise<PureRun> {
+  const run = await drafting();
   await run.finish('draft', { artefact: { type: 'text', title: 'T' }, output: 'text', usage: USAGE });
   await run.finish('beside', { usage: USAGE });
   await approve(run, 'gate', 'draft');
@@ -147,6 +152,15 @@ test('of a document the earlier versions come along, of a text that is written a
   expect(versions['draft']?.map(({ ref }) => ref.version)).toEqual([1, 2]);
   expect(versions).not.toHaveProperty('sum');
   expect(again(run, 'draft#2').artefacts).toEqual({});
+});
+
+test('a gate is not asked again for a release of what is still to be written', async () => {
+  const run = await drafting();
+  await run.fail('draft', { retry: false });
+  const made = runAgain(run.view, run.state(), 'draft#1');
+  if (isAppError(made)) throw made;
+  expect(made.askedAgain).toEqual([]);
+  expect(starts(run, again(run, 'draft#1'))).toEqual(['beside#1', 'draft#1']);
 });
 
 test('an open gate and unfinished earlier steps refuse it; a step that needs a fix does not', async () => {

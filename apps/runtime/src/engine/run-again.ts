@@ -153,13 +153,14 @@ function releasesIn(view: GraphView, nodeId: string): NodeView[] {
 }
 
 /**
- * Whether a release could be of one of these texts, by the steps that its settings name. A name behind which no document
- * was written could hand on any text, so it counts: rather a gate too many than a release that no one can make.
+ * Whether a release could be of one of these texts, by the steps that its settings name. A step that writes no documents
+ * of its own could hand on any text, so it counts: rather a gate too many than a release that no one can make.
  */
 function namesText(view: GraphView, run: RunState, release: NodeView, gate: StepState, texts: readonly ArtefactRef[]): boolean {
   const writers = new Set(texts.map((text) => parseStepKey(`${text.artefact}#1`)?.nodeId));
-  const documents = new Set(Object.keys(run.artefacts).map((artefact) => parseStepKey(`${artefact}#1`)?.nodeId));
+  const written = new Set(Object.keys(run.artefacts).map((artefact) => parseStepKey(`${artefact}#1`)?.nodeId));
+  const writes = (nodeId: string): boolean => written.has(nodeId) || view.node(nodeId)?.definition?.document !== undefined;
   const mentioned = mentionsOf(release.node.config as JsonObject);
   const named = [...view.ancestors(release.id)].filter((nodeId) => mentioned.has(view.node(nodeId)?.key ?? ''));
-  return named.length === 0 || named.some((nodeId) => nodeId === gate.nodeId || writers.has(nodeId) || !documents.has(nodeId));
+  return named.length === 0 || named.some((nodeId) => nodeId === gate.nodeId || writers.has(nodeId) || !writes(nodeId));
 }

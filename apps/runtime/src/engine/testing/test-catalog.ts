@@ -56,6 +56,7 @@ function definitionOf(type: string, { can, outcomes }: Kind): NodeDefinition {
     fields: [],
     outcomes,
     outputSchema: () => ({}),
+    ...(type === 'work' && { document: () => ({ type: 'text', title: 'T' }) }),
     references: () => [],
     describe: () => '',
   };
