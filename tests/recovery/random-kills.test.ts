@@ -3,7 +3,7 @@ import { chaos } from '../chaos/chaos.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 
 /** KILLS=50 SEED=7 for longer, or for the same again. What the default takes fits every run of the tests. */
-const kills = Number(process.env.KILLS ?? 3);
+const kills = Number(process.env.KILLS ?? 2);
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e6));
 
 let postgres: TestPostgres;
