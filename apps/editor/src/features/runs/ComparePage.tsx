@@ -48,8 +48,8 @@ function Comparison({ comparison: { one, other, brief, steps } }: { comparison: 
                 {field.label} <SameMark same={field.same} />
               </h3>
               <div className={styles['pair']}>
-                <Answer run={one} value={field.one} />
-                {field.same ? null : <Answer run={other} value={field.other} />}
+                <Answer whose={field.same ? 'Both runs' : `Run ${one.number}`} value={field.one} />
+                {!field.same && <Answer whose={`Run ${other.number}`} value={field.other} />}
               </div>
             </div>
           ))}
@@ -91,11 +91,11 @@ function RunFacts({ run }: { run: RunSummary }) {
   );
 }
 
-function Answer({ run, value }: { run: RunSummary; value: Json }) {
+function Answer({ whose, value }: { whose: string; value: Json }) {
   const text = Array.isArray(value) ? value.map(String).join(', ') : value === null || typeof value === 'object' ? '' : String(value);
   return (
     <div className={styles['side']}>
-      <small>Run {run.number}</small>
+      <small>{whose}</small>
       <p>{text === '' ? 'Left empty' : text}</p>
     </div>
   );

@@ -20,6 +20,19 @@ export function MarkCard({ runId, step }: { runId: string; step: StepState }) {
   const { data, fault, reload } = useResource('runs.input', { params: { runId }, query: { step: step.step } });
   return (
     <div className={styles['mark']}>
+      {may && (
+        <div>
+          <Button
+            look="strong"
+            size="small"
+            icon={Play}
+            busy={busy}
+            onClick={() => act(api.call('runs.continue', { params: { runId }, body: { step: step.step } }), 'The step begins')}
+          >
+            Go on
+          </Button>
+        </div>
+      )}
       <h4>What it is about to read</h4>
       {!data && (fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} /> : <Skeleton lines={4} />)}
       {data?.values.length === 0 && <p>It reads no earlier result.</p>}
@@ -38,19 +51,6 @@ export function MarkCard({ runId, step }: { runId: string; step: StepState }) {
             </div>
           ))}
         </dl>
-      )}
-      {may && (
-        <div>
-          <Button
-            look="strong"
-            size="small"
-            icon={Play}
-            busy={busy}
-            onClick={() => act(api.call('runs.continue', { params: { runId }, body: { step: step.step } }), 'The step begins')}
-          >
-            Go on
-          </Button>
-        </div>
       )}
     </div>
   );

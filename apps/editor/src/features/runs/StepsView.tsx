@@ -62,7 +62,10 @@ function Facts({ step, currency }: { step: StepState | undefined; currency: stri
 }
 
 const ACTIVE = new Set(['running', 'retrying', 'waiting', 'attention']);
-const THROUGH = new Set(['done', 'skipped', 'cancelled', 'attention']);
+/** A step that no path led to would not be reached in the new run either. */
+function isThrough({ status, by }: StepState): boolean {
+  return status === 'done' || status === 'cancelled' || status === 'attention' || (status === 'skipped' && by === 'hand');
+}
 
 function Actions({ row, live, names }: { row: StepRow; live: LiveRunUse; names: RunNames }) {
   const api = useApi();
@@ -91,7 +94,7 @@ function Actions({ row, live, names }: { row: StepRow; live: LiveRunUse; names: 
           Stop this branch
         </Button>
       )}
-      {mayStart && step && THROUGH.has(step.status) && (
+      {mayStart && step && isThrough(step) && (
         <Button size="small" look="quiet" icon={RotateCcw} onClick={() => setSheet('again')}>
           Run again from here
         </Button>
