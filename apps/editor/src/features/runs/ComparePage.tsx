@@ -17,6 +17,7 @@ import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { durationWords } from '../../ui/words/duration-words.ts';
 import { moneyWords } from '../../ui/words/money-words.ts';
 import { ComparedStep } from './ComparedStep.tsx';
+import { valueText } from './value-text.ts';
 import styles from './ComparePage.module.css';
 
 /** Two runs of one pipeline side by side: what was asked, and how each step came out. */
@@ -92,7 +93,7 @@ function RunFacts({ run }: { run: RunSummary }) {
 }
 
 function Answer({ whose, value }: { whose: string; value: Json }) {
-  const text = Array.isArray(value) ? value.map(String).join(', ') : value === null || typeof value === 'object' ? '' : String(value);
+  const text = valueText(value, 'names');
   return (
     <div className={styles['side']}>
       <small>{whose}</small>

@@ -1,4 +1,3 @@
-import { isJsonObject, type Json } from '@baton/schema/json';
 import type { StepState } from '@baton/schema/run/state';
 import { Play } from 'lucide-react';
 import { useApi } from '../../api/api-context.ts';
@@ -7,9 +6,9 @@ import { useResource } from '../../api/use-resource.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
-import { jsonText } from '../../ui/words/json-words.ts';
 import { DocumentView } from '../documents/DocumentView.tsx';
 import { useSteering } from './use-steering.ts';
+import { valueText } from './value-text.ts';
 import styles from './StepsView.module.css';
 
 /** A step that a test waits before: what it is about to read, and the button that lets it begin. */
@@ -41,11 +40,11 @@ export function MarkCard({ runId, step }: { runId: string; step: StepState }) {
           {data.values.map((entry) => (
             <div key={entry.key}>
               <dt>{entry.document?.title ?? entry.name}</dt>
-              <dd>
+              <dd tabIndex={0}>
                 {entry.document ? (
                   <DocumentView type={entry.document.type} content={entry.value} label={entry.document.title} />
                 ) : (
-                  plainText(entry.value)
+                  valueText(entry.value, 'whole')
                 )}
               </dd>
             </div>
@@ -54,14 +53,4 @@ export function MarkCard({ runId, step }: { runId: string; step: StepState }) {
       )}
     </div>
   );
-}
-
-/** A value in lines: the entries of a form or a list one under the other. */
-function plainText(value: Json): string {
-  if (Array.isArray(value)) return value.map(plainText).join('\n');
-  if (!isJsonObject(value)) return jsonText(value);
-  return Object.values(value)
-    .map(plainText)
-    .filter((line) => line !== '')
-    .join('\n');
 }
