@@ -31,6 +31,7 @@ test('a run is steered from its page', async ({ browser }) => {
     await again.getByRole('button', { name: 'Start the new run' }).click();
     await expect(page.getByText(/^Goes on from run/)).toBeVisible();
     await expect(page).not.toHaveURL(new RegExp(runId));
+    await gateAt(api, new URL(page.url()).pathname.split('/').at(-1) ?? '', 'Choose what to build');
 
     await page.getByRole('button', { name: 'Compare' }).click();
     await page.getByRole('dialog').getByRole('link').first().click();

@@ -22,7 +22,7 @@ import styles from './ComparePage.module.css';
 
 /** Two runs of one pipeline side by side: what was asked, and how each step came out. */
 export function ComparePage({ runId, otherId }: { runId: string; otherId: string }) {
-  const { data, fault, reload } = useResource('runs.compare', { params: { runId }, query: { with: otherId } });
+  const { data, fault, reload } = useResource('runs.compare', { params: { runId }, query: { with: otherId } }, { everyMs: 15_000 });
   return (
     <Page title="Two runs side by side" lead="What was asked, and for each step how it came out, what it cost and how long it took.">
       {!data && (fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} /> : <Skeleton lines={9} />)}
