@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { FaultPoints } from '../ports/fault-points.ts';
 import { buildPipeline } from './testing/build-pipeline.ts';
 import { ANN } from './testing/pure-run.ts';
-import { done, testEngine } from './testing/test-engine.ts';
+import { done, latch, testEngine } from './testing/test-engine.ts';
 import { ask } from './testing/test-gate.ts';
 
 const START = { id: 'start', type: 'begin' };
@@ -105,10 +105,31 @@ test('on a shared database the lease that ran out is what tells of the death', a
   for (let life = 2; life <= 6; life += 1) {
     const host = engine.another(`worker-${life}`);
     await host.start({ exclusive: false });
-    // At most a lease and one look for runs that nobody works on.
-    await engine.clock.advance(12_000);
+    // At most a lease and one look for runs that nobody works on; a worker that died does not come back.
+    const before = engine.calls.length;
+    for (let ms = 0; ms < 12_000 && engine.calls.length === before; ms += 500) await engine.clock.advance(500);
     await host.stop(0);
   }
   expect(engine.state(runId).steps['bad#1']).toMatchObject({ status: 'attention', fault: { code: 'step_kills_worker' } });
   expect(engine.calls).toHaveLength(6);
+});
+
+test('a worker that could not keep its lease and takes the run again did not die', async () => {
+  const gate = latch();
+  const pipeline = buildPipeline([START, { id: 'slow', type: 'work' }], ['start > slow']);
+  const engine = testEngine(pipeline, { work: async () => (await gate.promise, done()) });
+  const runId = await engine.run();
+  await engine.host.start({ exclusive: false });
+  const { renewLeases } = engine.store;
+  for (let outage = 0; outage < 6; outage += 1) {
+    engine.store.renewLeases = () => Promise.reject(new Error('the database is away'));
+    await engine.clock.advance(12_000);
+    engine.store.renewLeases = renewLeases;
+    await engine.clock.advance(12_000);
+  }
+  expect(engine.state(runId).steps['slow#1']).toMatchObject({ status: 'running' });
+  expect(engine.state(runId).steps['slow#1']?.deaths).toBeUndefined();
+  gate.open();
+  await engine.clock.settle();
+  await engine.host.stop(0);
 });

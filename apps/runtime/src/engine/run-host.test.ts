@@ -364,3 +364,13 @@ test('a result that comes in while the journal is read again is heard: its step 
   expect(engine.state(runId).ended?.status).toBe('finished');
   expect(engine.calls).toEqual(['start#1 1', 's0#1 1', 's1#1 1']);
 });
+
+test('of many runs that start at once only as many are worked on as this process may hold', async () => {
+  const gate = latch();
+  const engine = testEngine(chain('work', 1), { work: async () => (await gate.promise, done()) }, { settings: { maxRuns: 2 } });
+  const runs = await Promise.all(Array.from({ length: 20 }, () => engine.run()));
+  expect(engine.calls.filter((call) => call === 's0#1 1')).toHaveLength(2);
+  gate.open();
+  await engine.clock.settle();
+  expect(runs.map((runId) => engine.state(runId).ended?.status)).toEqual(runs.map(() => 'finished'));
+});

@@ -82,9 +82,14 @@ export function createRunHost(deps: EngineDeps): RunHost {
       outside.start();
     },
     async startRun(run) {
-      const { known, ...made } = await startRun(services, run, attendance.hasRoom());
-      attendance.wake(made.runId, known);
-      return made;
+      const giveBack = attendance.reserve();
+      try {
+        const { known, ...made } = await startRun(services, run, giveBack !== undefined);
+        attendance.wake(made.runId, known);
+        return made;
+      } finally {
+        giveBack?.();
+      }
     },
     command,
     preview: (runId, given) => previewCommand(services, runId, given),

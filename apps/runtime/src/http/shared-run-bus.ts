@@ -81,9 +81,7 @@ export function sharedRunBus(
     textsOf: (runId) => words.textsOf(runId),
     textOf: (runId, step) => words.textOf(runId, step),
     async start() {
-      stopListening = await channel.listen(NEWS, receive, () => {
-        for (const runId of local.watched()) local.publishMoved(runId);
-      });
+      stopListening = await channel.listen(NEWS, receive, () => local.missed());
       await words.start();
     },
     async stop() {

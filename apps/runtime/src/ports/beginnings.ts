@@ -11,6 +11,8 @@ export interface Beginnings {
   add(runId: string, events: readonly RunEvent[]): void;
   /** Somebody else wrote to its journal: what is kept here is not all any more. */
   drop(runId: string): void;
+  /** Somebody else may have written to any of them. */
+  clear(): void;
   of(runId: string): Beginning | undefined;
 }
 
@@ -42,6 +44,7 @@ export function beginnings(): Beginnings {
       }
     },
     drop: (runId) => void kept.delete(runId),
+    clear: () => kept.clear(),
     of: (runId) => kept.get(runId),
   };
 }

@@ -50,6 +50,10 @@ export function memoryRunBus(onFault: (error: unknown) => void): RunBus {
       else ofRun?.delete(step);
       if (ofRun?.size === 0) texts.delete(runId);
     },
+    missed() {
+      begun.clear();
+      for (const runId of listeners.keys()) tell(runId, (listener) => listener.moved());
+    },
     publishMoved(runId) {
       begun.drop(runId);
       tell(runId, (listener) => listener.moved());

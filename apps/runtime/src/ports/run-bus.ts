@@ -32,6 +32,8 @@ export interface RunBus {
   publishText(runId: string, frame: TextFrame): void;
   /** The attempt of this step, or of every step of the run, writes no more and left no result. */
   dropText(runId: string, step?: string): void;
+  /** Word from other processes may have been lost: whatever is known here of any run may be old. */
+  missed(): void;
   /** Another process committed to this run. */
   publishMoved(runId: string): void;
   subscribe(runId: string, listener: RunListener): () => void;

@@ -153,7 +153,7 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
       const record = records.get(runId);
       if (!record || (record.lease && record.lease.until > clock.now())) return undefined;
       record.fence += 1;
-      const takenOver = record.lease && { takenOver: true as const };
+      const takenOver = record.lease && record.lease.owner !== owner && { takenOver: true as const };
       record.lease = { owner, until: clock.now() + ttlMs };
       return { fence: record.fence, ...takenOver };
     },

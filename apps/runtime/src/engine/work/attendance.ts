@@ -12,8 +12,8 @@ export interface Attendance {
   /** Begins with a run and resolves when it was put down again. */
   work(runId: string): Promise<void>;
   has(runId: string): boolean;
-  /** Whether a run that begins now would be worked on at once. */
-  hasRoom(): boolean;
+  /** Keeps a place for a run that is about to begin; undefined when there is none. The place is given back by calling it. */
+  reserve(): (() => void) | undefined;
   activationOf(runId: string): Activation | undefined;
   pokeAll(): void;
   /** Takes nothing new; ends when every run was put down, which is forced after the grace time. */
@@ -35,13 +35,15 @@ interface Room {
   services: Services;
   leases: LeaseKeeper;
   entries: Map<string, Entry>;
+  /** Runs that are being written and will be worked on here at once. */
+  births: number;
   /** Runs that wait for their turn. */
   queue: (() => void)[];
   stopping: boolean;
 }
 
 export function createAttendance(services: Services, leases: LeaseKeeper): Attendance {
-  const room: Room = { services, leases, entries: new Map(), queue: [], stopping: false };
+  const room: Room = { services, leases, entries: new Map(), births: 0, queue: [], stopping: false };
   const { entries } = room;
   return {
     wake(runId, known) {
@@ -53,7 +55,13 @@ export function createAttendance(services: Services, leases: LeaseKeeper): Atten
       if (!room.stopping) await enter(room, runId).finished;
     },
     has: (runId) => entries.has(runId),
-    hasRoom: () => !room.stopping && entries.size < services.deps.settings.maxRuns,
+    reserve() {
+      if (room.stopping || entries.size + room.births >= services.deps.settings.maxRuns) return undefined;
+      room.births += 1;
+      return () => {
+        room.births -= 1;
+      };
+    },
     activationOf: (runId) => entries.get(runId)?.activation,
     pokeAll() {
       for (const entry of entries.values()) entry.activation?.poke();
@@ -80,7 +88,7 @@ function enter(room: Room, runId: string, known?: KnownRun): Entry {
 /** Works on a run, and again as long as somebody asks for it. Never rejects. */
 async function attend(room: Room, runId: string, entry: Entry): Promise<void> {
   const { deps } = room.services;
-  // A run whose lease is in hand does not wait: nobody else may take it, and there was room when it began.
+  // A run whose lease is in hand does not wait: nobody else may take it, and a place was kept for it.
   const waits = room.entries.size > deps.settings.maxRuns && entry.known?.fence === undefined;
   if (waits) await new Promise<void>((resolve) => room.queue.push(resolve));
   try {

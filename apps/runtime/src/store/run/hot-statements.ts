@@ -153,7 +153,7 @@ with before as (select lease_owner from runs where id = $1)
 update runs set fence = fence + 1, lease_owner = $2, wake = false,
   lease_until = coalesce($4::timestamptz, now()) + $3::integer * interval '1 millisecond'
 where id = $1 and ended_at is null and (lease_owner is null or lease_until <= coalesce($4::timestamptz, now()))
-returning fence, (select count(lease_owner) from before)`,
+returning fence, (select count(*) from before where lease_owner <> $2)`,
 };
 
 export const RELEASE_LEASE: HotStatement = {
