@@ -6,7 +6,7 @@ import { kyselyRunStore } from '@baton/runtime/store/kysely-run-store';
 import { gateStore } from '@baton/runtime/store/repositories/gate-store';
 import { timeOf } from '@baton/runtime/store/run/database-time';
 import type { OpenDatabase } from '@baton/runtime/store/open-database';
-import type { EventPlace, RunStore, RunWrites } from '@baton/runtime/store/run-store';
+import type { ChildPlace, EventPlace, RunRow, RunStore, RunWrites } from '@baton/runtime/store/run-store';
 import { isAppError } from '@baton/schema/errors/app-error';
 import { LIMITS } from '@baton/schema/limits';
 import type { GateAnswer } from '@baton/schema/run/gate';
@@ -43,8 +43,8 @@ describeEachDatabase('rows that commit with events', (context) => {
     await store.createRun(run, [started(run)], {});
     return run.runId;
   };
-  const commit = async (runId: string, seq: number, writes: RunWrites): Promise<void> => {
-    expect(await store.commit([aCommit(runId, seq, { writes })])).toMatchObject([{ ok: true }]);
+  const commit = async (runId: string, seq: number, writes: RunWrites, row: Partial<RunRow> = {}): Promise<void> => {
+    expect(await store.commit([aCommit(runId, seq, { writes, row: aRow(row) })])).toMatchObject([{ ok: true }]);
   };
   const gateOpened = (gateId: string, change = {}): NonNullable<RunWrites['gatesOpened']>[number] => ({
     gateId,
@@ -269,6 +269,51 @@ describeEachDatabase('rows that commit with events', (context) => {
     // Nobody takes what belongs to another workspace.
     await expect(commit(theirs, 2, { eventsTaken: [`${correlation}2`] })).rejects.toMatchObject({ code: 'write_lost' });
     expect(await pairs()).toEqual([[second, '2']]);
+  });
+
+  test('a called run is made while it is wanted and once; its end waits to be told; one that nobody wants is let go of', async () => {
+    const runId = await create();
+    const ids = [newId(), newId(), newId()] as const;
+    const parent = { runId, step: 'sub#1', root: runId, title: 'T', pipelineName: 'P' };
+    const call = { pipelineId: 'q', versionId: 'v', hash: 'h', pipelineName: 'Q', title: '', brief: { a: 1 } };
+    const request = { call, parent, mode: 'test' as const, by: PRIYA };
+    await commit(runId, 1, { childRuns: ids.map((childRunId, i) => ({ childRunId, step: `sub#${i + 1}`, request })) });
+    const work = async (place: ChildPlace = { runId }) => {
+      const found = await store.childWork(place, 10);
+      const seen = found.map(({ request: { childRunId }, state, started: made }) => ({ at: ids.indexOf(childRunId), state, made }));
+      return seen.toSorted((a, b) => a.at - b.at).map(({ at, state, made }) => [at, state, made]);
+    };
+    const childOf = (childRunId: string) => aRun({ runId: childRunId, parent, parentRunId: runId, rootRunId: runId });
+    const make = (childRunId: string) => store.createRun(childOf(childRunId), [started(childOf(childRunId))], {});
+    expect(await work()).toEqual([
+      [0, 'new', false],
+      [1, 'new', false],
+      [2, 'new', false],
+    ]);
+    expect((await store.childWork({ childRunId: ids[0] }, 10))[0]).toMatchObject({
+      runId,
+      request: { ...request, workspaceId: 'workspace-a' },
+    });
+    const made = await Promise.all([make(ids[0]), make(ids[0])]);
+    expect(made.filter((one) => one.created)).toHaveLength(1);
+    await make(ids[1]);
+    expect(await work()).toEqual([[2, 'new', false]]);
+    await commit(ids[0], 1, {}, { ended: true, status: 'finished' });
+    expect(await work({ childRunId: ids[0] })).toEqual([[0, 'ended', true]]);
+    // Told: the row goes with the commit. Not wanted any more: the two others.
+    await commit(runId, 2, { childRunsDone: [ids[0]], childRunsDropped: [ids[1], ids[2]] });
+    expect(await work()).toEqual([
+      [1, 'dropped', true],
+      [2, 'dropped', false],
+    ]);
+    await expect(make(ids[2])).rejects.toMatchObject({ code: 'step_not_there' });
+    await expect(make(newId())).rejects.toMatchObject({ code: 'step_not_there' });
+    for (const childRunId of ids) await store.forgetChild(childRunId);
+    expect(await work()).toEqual([[1, 'dropped', true]]);
+    await commit(ids[1], 1, {}, { ended: true, status: 'cancelled' });
+    await store.forgetChild(ids[1]);
+    expect(await work()).toEqual([]);
+    expect((await work({})).every(([index]) => index === -1)).toBe(true);
   });
 
   test('a workspace keeps no more events than it may', async () => {

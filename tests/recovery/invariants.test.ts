@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { childToStart } from '@baton/runtime/engine/child-to-start';
 import { DEFAULT_SETTINGS, type EngineDeps } from '@baton/runtime/engine/engine-deps';
 import { createRunHost, type RunHost } from '@baton/runtime/engine/run-host';
 import { ANN } from '@baton/runtime/engine/testing/pure-run';
+import { CALLED_PIPELINE } from '@baton/runtime/engine/testing/called-pipeline';
 import { type RandomLife, randomLives } from '@baton/runtime/engine/testing/random-lives';
 import { randomWorld } from '@baton/runtime/engine/testing/random-world';
 import { testCatalog } from '@baton/runtime/engine/testing/test-catalog';
@@ -14,6 +16,7 @@ import { kyselyRunStore } from '@baton/runtime/store/kysely-run-store';
 import { timeOf } from '@baton/runtime/store/run/database-time';
 import type { RunStore } from '@baton/runtime/store/run-store';
 import { DEFAULT_CALENDAR } from '@baton/schema/calendar/working-calendar';
+import { AppError } from '@baton/schema/errors/app-error';
 import { graphView } from '@baton/schema/graph/graph-view';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import { foldRun } from '@baton/schema/run/reduce-run';
@@ -65,7 +68,7 @@ class Lives {
 describeDatabase('embedded', 'the invariants of a run', (context) => {
   const storeOf = (pipeline: Pipeline): RunStore => ({
     ...kyselyRunStore({ database: context.database, clock, ids, time: timeOf(clock) }),
-    pipelineOf: () => Promise.resolve(pipeline),
+    pipelineOf: (versionId) => Promise.resolve(versionId === 'called' ? CALLED_PIPELINE : pipeline),
   });
 
   const live = async (life: RandomLife): Promise<void> => {
@@ -83,6 +86,10 @@ describeDatabase('embedded', 'the invariants of a run', (context) => {
       catalog: testCatalog,
       executors: { get: execute },
       calendarOf: async () => DEFAULT_CALENDAR,
+      openChild: async (request) => {
+        if (request.call.versionId !== 'called') throw new AppError('not_found');
+        return childToStart(request, {});
+      },
       modelOf: () => ({ call: () => Promise.reject(new Error('no model here')) }),
       bus: memoryRunBus(() => undefined),
       faults,

@@ -96,6 +96,7 @@ async function expectNotOrphaned({ database: { db }, store, runId }: LookedAt, e
     leased === null ? 0 : 1,
     await count(db.selectFrom('timers').select('id').where('run_id', '=', runId).where('state', '=', 'set').execute()),
     await count(db.selectFrom('gates').select('id').where('run_id', '=', runId).where('status', '=', 'open').execute()),
+    await count(db.selectFrom('child_runs').select('step').where('run_id', '=', runId).execute()),
     await count(db.selectFrom('awaited_events').select('step').where('run_id', '=', runId).execute()),
     await count(db.selectFrom('attention').select('step').where('run_id', '=', runId).execute()),
     (await store.orphanedRuns(1_000)).includes(runId) ? 1 : 0,

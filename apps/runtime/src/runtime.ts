@@ -41,6 +41,7 @@ import { setupLink } from './use-cases/account/setup-link.ts';
 import { engineDoor } from './use-cases/engine-door.ts';
 import type { HouseDeps } from './use-cases/house-deps.ts';
 import { clearOld } from './use-cases/retention/clear-old.ts';
+import { openChild } from './use-cases/runs/open-child.ts';
 import { calendarOf } from './use-cases/settings/calendar-settings.ts';
 import { modelPorts } from './use-cases/settings/model-ports.ts';
 
@@ -167,6 +168,7 @@ function housesOf(given: RuntimeDeps, bus: RunBus): { house: HouseDeps; host: Ru
   const { db } = stores.database;
   const box = secretBox(given.secretKey, ids);
   const house = houseStore(db, stores.verifySignoffs);
+  const pipelines = rememberPublished(pipelineStore(db, nodeHash));
   const models = modelPorts({
     house,
     box,
@@ -185,6 +187,7 @@ function housesOf(given: RuntimeDeps, bus: RunBus): { house: HouseDeps; host: Ru
     bus,
     faults: given.faults,
     modelOf: (run) => models.modelOf(run),
+    openChild: (request) => openChild({ pipelines }, request),
     calendarOf: (workspaceId) => calendarOf({ house }, workspaceId),
     onFault: (what, error) => log.error(what, {}, error),
     // Alone on the database, commands from outside are taken up by a direct call.
@@ -193,7 +196,7 @@ function housesOf(given: RuntimeDeps, bus: RunBus): { house: HouseDeps; host: Ru
   return {
     host,
     house: {
-      pipelines: rememberPublished(pipelineStore(db, nodeHash)),
+      pipelines,
       runs: runReads(db),
       gates: gateStore(db),
       house,

@@ -55,6 +55,8 @@ export const LIMITS = {
   correlationChars: 300,
   /** Events of a workspace that no step waits for yet. Beyond it something sends what nobody reads. */
   keptEvents: 10_000,
+  /** Pipelines that call pipelines that call pipelines: deeper than this nobody finds a gate again. */
+  callDepth: 5,
   /** Holidays of a workspace's calendar: ten years of a country with many. */
   holidays: 300,
   checklistItems: 20,

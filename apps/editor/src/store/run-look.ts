@@ -128,6 +128,7 @@ function statusOf(step: StepState, gate: GateState | undefined): { status: Statu
 }
 
 function waitOf(step: StepState, gate: GateState | undefined): { status: Status; words?: string } {
+  if (step.wait?.kind === 'child') return { status: 'waiting_time', words: `Waiting for ${step.wait.pipelineName ?? 'its run'}` };
   if (step.wait?.kind !== 'person')
     return step.wait?.kind === 'mark'
       ? { status: 'held', words: 'The test waits before it' }

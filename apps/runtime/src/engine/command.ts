@@ -59,6 +59,12 @@ export interface Commands {
     step?: string;
     eventId?: string;
   };
+  /** The run that a step waits for has ended, or could not be started. */
+  'child-ended': {
+    step: string;
+    childRunId: string;
+    result: Extract<StepResult, { kind: 'done' }> | { kind: 'failed'; failure: Failure };
+  };
   'retry-step': { actor: Actor; step: string; config?: JsonObject; note?: string };
   'write-output': { actor: Actor; step: string; outcome: string; output: Json; note: string; artefact?: { type: string; title: string } };
   'skip-step': { actor: Actor; step: string; note: string };

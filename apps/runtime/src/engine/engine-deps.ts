@@ -2,6 +2,7 @@ import type { WorkingCalendar } from '@baton/schema/calendar/working-calendar';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { NodeCatalog } from '@baton/schema/node/definition';
 import type { ExecutorCatalog, ModelPort } from '@baton/schema/node/executor';
+import type { ChildRequest } from '@baton/schema/run/child';
 import type { RunMode } from '@baton/schema/run/values';
 import type { Clock } from '../ports/clock.ts';
 import type { FaultPoints } from '../ports/fault-points.ts';
@@ -9,6 +10,7 @@ import type { Hash } from '../ports/hash.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { RunBus } from '../ports/run-bus.ts';
 import type { RunStore } from '../store/run-store.ts';
+import type { RunToStart } from './start-run.ts';
 
 /** Everything that the engine touches. */
 export interface EngineDeps {
@@ -22,6 +24,8 @@ export interface EngineDeps {
   modelOf(run: ModelUser): ModelPort;
   /** When a workspace works: read where a due date or a day without a time is worked out. */
   calendarOf(workspaceId: string): Promise<WorkingCalendar>;
+  /** The run that a step asks for, checked against what is published and against its brief form. Throws the AppError that says why not. */
+  openChild(request: ChildRequest): Promise<RunToStart>;
   bus: RunBus;
   faults: FaultPoints;
   /** Something went wrong that no caller waits for. */

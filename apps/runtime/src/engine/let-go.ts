@@ -12,6 +12,10 @@ export function letGo(draft: Draft, step: StepState, actor: Actor, why: string):
   if (step.wait?.timerId) write(draft, 'timersDone', step.wait.timerId);
   if (step.retryTimer) write(draft, 'timersDone', step.retryTimer);
   if (step.wait?.kind === 'event') write(draft, 'awaitedDone', step.step);
+  if (step.wait?.childRunId !== undefined) {
+    write(draft, 'childRunsDropped', step.wait.childRunId);
+    emit(draft, actor, 'child.dropped', { step: step.step, childRunId: step.wait.childRunId, why });
+  }
   if (step.status === 'attention') write(draft, 'attentionCleared', step.step);
   const gate = step.wait?.gateId === undefined ? undefined : draft.state.gates[step.wait.gateId];
   if (gate?.status !== 'open') return;

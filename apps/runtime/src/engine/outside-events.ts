@@ -2,7 +2,7 @@ import { isAppError } from '@baton/schema/errors/app-error';
 import type { EventPlace, OutsideEvent } from '../store/run-store.ts';
 import { Crash, reachPoint } from './commit-points.ts';
 import type { Command } from './command.ts';
-import { everyBeat } from './every-beat.ts';
+import { createLooks } from './looks.ts';
 import type { Services } from './services.ts';
 
 /** Pairs looked at in one go. */
@@ -18,17 +18,13 @@ export interface OutsideEvents {
 
 /**
  * Brings events from outside and steps that wait together, whichever came first. An event is a row before anything else
- * happens to it, and it goes in the commit in which a step takes it: it is neither lost nor taken twice. Looked at when an
- * event is posted, when a step begins to wait, and now and then for what a process that died has left.
+ * happens to it, and it goes in the commit in which a step takes it: it is neither lost nor taken twice.
  */
 export function createOutsideEvents(services: Services, command: (runId: string, command: Command) => Promise<unknown>): OutsideEvents {
-  const { store, clock, settings, faults, onFault } = services.deps;
-  let stopped = true;
-  // One after the other: two looks at once would hand out the same pair and quarrel about it in the database.
-  let running: Promise<void> = Promise.resolve();
+  const { store, faults, onFault } = services.deps;
 
-  const deliver = async (place: EventPlace): Promise<void> => {
-    for (let taken = 1; taken > 0 && !stopped;) {
+  const deliver = async (place: EventPlace, going: () => boolean): Promise<void> => {
+    for (let taken = 1; taken > 0 && going();) {
       const pairs = await store.matchingEvents(place, BATCH);
       const used = new Set<string>();
       for (const { runId, step, eventId, name, correlation, payload, by } of pairs) {
@@ -50,39 +46,19 @@ export function createOutsideEvents(services: Services, command: (runId: string,
       return false;
     }
   };
-  const look = (place: EventPlace): Promise<void> => {
-    running = running
-      .then(() => deliver(place))
-      // What could not be handed over is still there, and the next look finds it.
-      .catch((error: unknown) => (error instanceof Crash ? void (stopped = true) : onFault('events', error)));
-    return running;
-  };
-  const sweep = everyBeat(
-    clock,
-    settings.scanMs,
-    () => look({}),
-    (error) => onFault('events', error),
-  );
+  const looks = createLooks<EventPlace>(services, 'events', {}, deliver);
   services.onCommitted((events) => {
-    if (stopped) return;
-    for (const event of events) if (event.type === 'step.waiting' && event.data.wait.kind === 'event') void look({ runId: event.runId });
+    for (const event of events)
+      if (event.type === 'step.waiting' && event.data.wait.kind === 'event') void looks.at({ runId: event.runId });
   });
   return {
-    start() {
-      stopped = false;
-      void look({});
-      sweep.start();
-    },
-    async stop() {
-      stopped = true;
-      sweep.stop();
-      await running;
-    },
+    start: looks.start,
+    stop: looks.stop,
     async post(event) {
       await store.keepEvent(event);
       await reachPoint(faults, 'event:kept-before-handed', event.eventId);
       const { workspaceId, name, correlation } = event;
-      await look({ workspaceId, name, correlation });
+      await looks.at({ workspaceId, name, correlation });
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { NewRunEvent } from '@baton/schema/run/events';
+import { createChildRuns } from './child-runs.ts';
 import type { Command } from './command.ts';
 import { commandRun } from './command-run.ts';
 import { previewCommand } from './preview-command.ts';
@@ -71,6 +72,17 @@ export function createRunHost(deps: EngineDeps): RunHost {
   const scanning = beat(settings.scanMs, 'recovery', scan);
   const timers = createTimers(services, command);
   const outside = createOutsideEvents(services, command);
+  const begin = async (run: RunToStart): Promise<{ runId: string; created: boolean }> => {
+    const giveBack = attendance.reserve();
+    try {
+      const { known, ...made } = await startRun(services, run, giveBack !== undefined);
+      attendance.wake(made.runId, known);
+      return made;
+    } finally {
+      giveBack?.();
+    }
+  };
+  const children = createChildRuns(services, { command, startRun: begin });
 
   return {
     async start({ exclusive }) {
@@ -80,17 +92,9 @@ export function createRunHost(deps: EngineDeps): RunHost {
       scanning.start();
       timers.start();
       outside.start();
+      children.start();
     },
-    async startRun(run) {
-      const giveBack = attendance.reserve();
-      try {
-        const { known, ...made } = await startRun(services, run, giveBack !== undefined);
-        attendance.wake(made.runId, known);
-        return made;
-      } finally {
-        giveBack?.();
-      }
-    },
+    startRun: begin,
     command,
     preview: (runId, given) => previewCommand(services, runId, given),
     postEvent: (event) => outside.post(event),
@@ -98,7 +102,7 @@ export function createRunHost(deps: EngineDeps): RunHost {
     work: (runId) => attendance.work(runId),
     async stop(graceMs) {
       scanning.stop();
-      await Promise.all([timers.stop(), outside.stop()]);
+      await Promise.all([timers.stop(), outside.stop(), children.stop()]);
       await attendance.stop(graceMs);
       renewing.stop();
       expiring.stop();

@@ -46,7 +46,8 @@ export function endRun(draft: Draft, status: 'finished' | 'cancelled'): void {
     const reached = node.can.terminal === true && currentStep(state, node.id, [])?.status === 'done';
     return reached ? [{ nodeId: node.id, name: node.node.name }] : [];
   });
-  emit(draft, SYSTEM, 'run.ended', { status, ends });
+  const parent = state.started?.parent?.runId;
+  emit(draft, SYSTEM, 'run.ended', { status, ends, ...(parent !== undefined && { parent }) });
   write(draft, 'outbox', { kind: 'run_ended', about: state.runId, payload: { status, ends: ends.map((end) => end.name) } });
 }
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { isAppError } from '@baton/schema/errors/app-error';
 import type { FaultPoints } from '../ports/fault-points.ts';
 import type { RunHost } from './run-host.ts';
+import { CALLED_PIPELINE } from './testing/called-pipeline.ts';
 import { randomPipeline } from './testing/random-pipeline.ts';
 import { type RandomWorld, randomWorld } from './testing/random-world.ts';
 import { type TestEngine, testEngine } from './testing/test-engine.ts';
@@ -45,7 +46,7 @@ test('random pipelines, random answers, random deaths of the process: every run 
           throw new Error('kill -9');
         },
       };
-      const engine = testEngine(pipeline, world.behaviours, { faultPoints });
+      const engine = testEngine(pipeline, world.behaviours, { faultPoints, versions: { called: CALLED_PIPELINE } });
       const runId = await engine.run().catch(() => engine.store.runs()[0] ?? '');
       await engine.host.stop(0);
       for (let life = 0; life < 60 && !engine.state(runId).ended; life += 1)

@@ -40,7 +40,7 @@ export async function startRun(
 ): Promise<StartedRun> {
   const view = await services.viewOf(run.versionId);
   const { pipelineId, versionId, mode, title, lineageId, cycle, createdBy } = run;
-  const started = { pipelineId, pipelineName, versionId, hash, mode, title, lineageId, cycle };
+  const started = { pipelineId, pipelineName, versionId, hash, mode, title, lineageId, cycle, ...(run.parent && { parent: run.parent }) };
   const command: Command = { kind: 'start', actor: createdBy, run: started, brief, ...(shared && { shared }) };
   const begun = transition(view, emptyRun(run.runId), command, services.env());
   if (!begun.ok) throw begun.error;

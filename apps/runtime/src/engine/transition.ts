@@ -7,6 +7,7 @@ import { answerGate } from './commands/answer-gate.ts';
 import { cancel } from './commands/cancel.ts';
 import { cancelStep } from './commands/cancel-step.ts';
 import { continueStep } from './commands/continue-step.ts';
+import { childEnded } from './commands/child-ended.ts';
 import { closeFrame, frameFailed } from './commands/close-frame.ts';
 import { eventReceived } from './commands/event-received.ts';
 import { hold } from './commands/hold.ts';
@@ -40,6 +41,7 @@ const HANDLERS: Handlers = {
   'answer-gate': answerGate,
   'timer-fired': timerFired,
   'event-received': eventReceived,
+  'child-ended': childEnded,
   'retry-step': retryStep,
   'write-output': writeOutput,
   'skip-step': skipStep,

@@ -6,6 +6,7 @@ import type {
   AttentionTable,
   AwaitedEventTable,
   JournalTable,
+  ChildRunTable,
   KeptEventTable,
   NextBriefTable,
   RunTable,
@@ -28,6 +29,7 @@ export interface Database {
   timers: TimerTable;
   awaited_events: AwaitedEventTable;
   kept_events: KeptEventTable;
+  child_runs: ChildRunTable;
   next_briefs: NextBriefTable;
   blobs: BlobTable;
   blob_uses: BlobUseTable;

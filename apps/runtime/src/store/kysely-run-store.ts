@@ -9,6 +9,7 @@ import { commitWithWrites } from './run/commit-with-writes.ts';
 import { createPlainRuns, createRunWithWrites, isPlain, type RunToCreate } from './run/create-run.ts';
 import { databaseNow, type DatabaseTime } from './run/database-time.ts';
 import { Gatherer } from './run/gatherer.ts';
+import { childWork, forgetChild } from './run/child-runs.ts';
 import { keepEvent, matchingEvents } from './run/kept-events.ts';
 import { orphanedRuns, releaseLease, renewLeases, takeLease, voidAllLeases } from './run/leases.ts';
 import { loadRun } from './run/load-run.ts';
@@ -72,6 +73,8 @@ export function kyselyRunStore(options: RunStoreOptions): RunStore {
     readArtefact: (ref, runId) => readArtefact(deps, ref, runId),
     pipelineOf: (versionId) => pipelineOf(deps, versionId),
     dueTimers: (limit) => claimDueTimers(deps, limit),
+    childWork: (place, limit) => childWork(deps, place, limit),
+    forgetChild: (childRunId) => forgetChild(deps, childRunId),
     keepEvent: (event) => keepEvent(deps, event),
     matchingEvents: (place, limit) => matchingEvents(deps, place, limit),
     timerFailed: (timerId, error, final) => timerFailed(deps, timerId, error, final),

@@ -4,6 +4,7 @@ import type { GateAnswer, GateRequest } from '@baton/schema/run/gate';
 import type { RunStatus } from '@baton/schema/run/state';
 import type { ArtefactRef, RunMode } from '@baton/schema/run/values';
 import type { Json, JsonObject } from '@baton/schema/json';
+import type { ChildRequest, RunParent } from '@baton/schema/run/child';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 
 /**
@@ -44,6 +45,10 @@ export interface RunStore {
   pipelineOf(versionId: string): Promise<Pipeline | undefined>;
   /** Claims due timers, except those of a paused run; each is fired through the engine, and a bad row never stops the others. */
   dueTimers(limit: number): Promise<DueTimer[]>;
+  /** Called runs with something to do, oldest first. */
+  childWork(place: ChildPlace, limit: number): Promise<ChildWork[]>;
+  /** Lets go of a called run that nobody wants and that works no more. */
+  forgetChild(childRunId: string): Promise<void>;
   /** Keeps an event from outside until a commit takes it (`eventsTaken`). The same id twice is one event. */
   keepEvent(event: OutsideEvent): Promise<void>;
   /** Steps that wait and events kept for them, pair by pair: who waits longest first, then the oldest event. */
@@ -74,6 +79,8 @@ export interface NewRun {
   createdBy: Actor;
   /** Refused with `bad_input` when its version is not in the library any more. */
   publishedOnly?: boolean;
+  /** Why it is there, when a step has called it. */
+  parent?: RunParent;
   idempotency?: { key: string; bodyHash: string };
 }
 
@@ -157,6 +164,12 @@ export interface RunWrites {
   awaitedDone?: string[];
   /** Kept events that this commit consumes. One that somebody else took makes the commit fail with `write_lost`. */
   eventsTaken?: string[];
+  /** Runs that steps of this run have called: each is made once, and only while it is wanted (`step_not_there`). */
+  childRuns?: { childRunId: string; step: string; request: Omit<ChildRequest, 'childRunId' | 'workspaceId'> }[];
+  /** Their end was told. */
+  childRunsDone?: string[];
+  /** They are not wanted any more. */
+  childRunsDropped?: string[];
   attention?: { step: string; code: string; message: string; fix: string }[];
   attentionCleared?: string[];
   releases?: { step: string; ref: ArtefactRef; title: string; audience: string; gateIds: string[] }[];
@@ -165,6 +178,18 @@ export interface RunWrites {
 }
 
 export type CommitResult = { ok: true; events: RunEvent[] } | { ok: false; reason: 'seq_moved' | 'epoch_raised' | 'lease_lost' | 'no_run' };
+
+/** Where to look for called runs: those of one run, one of them, or all. */
+export type ChildPlace = { runId: string } | { childRunId: string } | Record<string, never>;
+
+export interface ChildWork {
+  /** The run and the step that wait for it. */
+  runId: string;
+  step: string;
+  request: ChildRequest;
+  state: 'new' | 'ended' | 'dropped';
+  started: boolean;
+}
 
 /** Something that happened outside, for the step that waits for it. */
 export interface OutsideEvent {

@@ -7,6 +7,7 @@ import { figuresDefinition } from '../figures/definition.ts';
 import { gateDefinition } from '../gate/definition.ts';
 import { leaveDefinition } from '../leave/definition.ts';
 import { nextDefinition } from '../next/definition.ts';
+import { pipelineDefinition } from '../pipeline/definition.ts';
 import { releaseDefinition } from '../release/definition.ts';
 import { ruleDefinition } from '../rule/definition.ts';
 import { setDefinition } from '../set/definition.ts';
@@ -24,6 +25,7 @@ export const definitionCatalog = createNodeCatalog([
   gateDefinition,
   leaveDefinition,
   nextDefinition,
+  pipelineDefinition,
   releaseDefinition,
   ruleDefinition,
   setDefinition,

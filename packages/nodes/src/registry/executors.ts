@@ -7,6 +7,7 @@ import { figuresExecutor } from '../figures/executor.ts';
 import { gateExecutor } from '../gate/executor.ts';
 import { leaveExecutor } from '../leave/executor.ts';
 import { nextExecutor } from '../next/executor.ts';
+import { pipelineExecutor } from '../pipeline/executor.ts';
 import { releaseExecutor } from '../release/executor.ts';
 import { ruleExecutor } from '../rule/executor.ts';
 import { setExecutor } from '../set/executor.ts';
@@ -24,6 +25,7 @@ export const executorCatalog = createExecutorCatalog([
   gateExecutor,
   leaveExecutor,
   nextExecutor,
+  pipelineExecutor,
   releaseExecutor,
   ruleExecutor,
   setExecutor,

@@ -84,6 +84,15 @@ export const nodeHelp: Readonly<Record<string, string>> = {
     '',
     'Nothing starts by itself. Somebody reads the new brief, changes what they like and starts the run, which stays linked to this one.',
   ].join('\n'),
+  pipeline: [
+    '# Sub-pipeline',
+    '',
+    "Has another pipeline from the library done, and waits until it has ended. Its ends are this step's ways out; what the end hands back is this step's result.",
+    '',
+    'Choose the pipeline and say what goes into each field of its brief. The step keeps that version: when a newer one is published, nothing changes here until you choose it.',
+    '',
+    'The other pipeline runs as a run of its own, with its own page, linked in both directions. Its gates stand in the inbox under both names. Stopping this run stops it too, and what it costs is counted here when it has ended. If this step is sent back, a new run begins and the old one is stopped.',
+  ].join('\n'),
   release: [
     '# Release',
     '',

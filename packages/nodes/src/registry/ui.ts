@@ -8,6 +8,7 @@ import { FiguresIcon } from '../figures/icon.tsx';
 import { GateIcon } from '../gate/icon.tsx';
 import { LeaveIcon } from '../leave/icon.tsx';
 import { NextIcon } from '../next/icon.tsx';
+import { PipelineIcon } from '../pipeline/icon.tsx';
 import { ReleaseIcon } from '../release/icon.tsx';
 import { RuleIcon } from '../rule/icon.tsx';
 import { SetIcon } from '../set/icon.tsx';
@@ -24,6 +25,7 @@ export const nodeIcons: Readonly<Record<string, LucideIcon>> = {
   gate: GateIcon,
   leave: LeaveIcon,
   next: NextIcon,
+  pipeline: PipelineIcon,
   release: ReleaseIcon,
   rule: RuleIcon,
   set: SetIcon,

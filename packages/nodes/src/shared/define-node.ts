@@ -21,6 +21,7 @@ export function defineNode<C extends object>(typed: TypedDefinition<C>): NodeDef
     references: (config) => typed.references(read(config)),
     describe: (config) => typed.describe(read(config)),
     ...(typed.document && { document: (config, stepName) => typed.document?.(read(config), stepName) }),
+    ...(typed.calls && { calls: (config) => typed.calls?.(read(config)) }),
     ...(typed.gate && { gate: (config) => typed.gate?.(read(config)) }),
   } as NodeDefinition;
 }

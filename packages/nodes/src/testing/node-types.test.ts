@@ -18,6 +18,7 @@ describe('every node type', () => {
       'gate',
       'leave',
       'next',
+      'pipeline',
       'release',
       'rule',
       'set',

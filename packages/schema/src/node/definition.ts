@@ -29,6 +29,8 @@ export interface NodeCapabilities {
   leavesFrame?: boolean;
   waitsForPerson?: boolean;
   waitsForTime?: boolean;
+  /** Has a published pipeline done for it. */
+  callsPipeline?: boolean;
   callsModel?: boolean;
   /** Gives something to the world outside: must lie behind an approving decision. */
   releases?: boolean;
@@ -98,8 +100,24 @@ export interface NodeDefinition<C = JsonObject> {
   gate?(config: C): GateTraits;
   /** The document that its result is, as `done` would name it. Absent, or undefined: its result is data and no document. */
   document?(config: C, stepName: string): { type: string; title: string } | undefined;
+  /** The version that a calling step has done, as its settings remember it. */
+  calls?(config: C): CalledVersion | undefined;
   /** Keys of the steps whose document a releasing step gives away: what has to be approved before it. */
   gives?(config: C): string[];
+}
+
+/** A published version as a step that calls it remembers it: what of it the step's own shape depends on. */
+export interface CalledVersion {
+  pipelineId: string;
+  versionId: string;
+  hash: string;
+  name: string;
+  number: number;
+  /** Its ends at the top level: the step's ways out. */
+  ends: { key: string; name: string }[];
+  /** Its brief form, and by key the expression that fills each field in. */
+  fields: { key: string; label: string; required: boolean }[];
+  brief: Record<string, string>;
 }
 
 /** All node types by name: built from the folders, given to shared code, so that it never names one. */

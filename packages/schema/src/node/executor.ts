@@ -1,4 +1,5 @@
 import type { Json, JsonObject, JsonSchema } from '../json.ts';
+import type { ChildCall } from '../run/child.ts';
 import type { GateField, GateRequest } from '../run/gate.ts';
 import type { Scope } from '../run/step-key.ts';
 import type { ArtefactRef, RunMode, Usage } from '../run/values.ts';
@@ -105,6 +106,8 @@ export type StepResult =
   | { kind: 'wait_person'; gate: GateRequest; resume?: boolean }
   /** Wait until an instant (ISO); then outcome `done`, or executed again with `resume`. */
   | { kind: 'wait_until'; at: string; why: string; resume?: boolean }
+  /** Wait for a run of another pipeline: the engine starts it; its end is this step's way out. */
+  | { kind: 'wait_child'; call: ChildCall }
   | { kind: 'wait_event'; name: string; correlation: string; why: string }
   /** Only for containers: the list to work through. The engine runs the items and settles the step. */
   | {

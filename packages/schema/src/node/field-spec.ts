@@ -44,6 +44,8 @@ export type FieldSpec =
       entry?: JsonObject;
       ids?: true;
     })
+  /** A published version from the library, with what fills in its brief (CalledVersion). */
+  | (FieldBase & { kind: 'pipeline' })
   /** One of the outcomes that another field of this step, or its frame, declares. */
   | (FieldBase & { kind: 'frame-outcome' })
   | (FieldBase & { kind: 'json-schema' });

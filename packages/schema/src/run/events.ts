@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { Actor } from './actor.ts';
+import type { RunParent } from './child.ts';
 import type { GateParty } from './gate.ts';
 import type { SharedStep, SharedVersion } from './shared.ts';
 import type { Scope } from './step-key.ts';
@@ -18,6 +19,8 @@ export interface RunEventData {
     brief: ValueRef;
     lineageId: string;
     cycle: number;
+    /** Present when a step of another run has called it. */
+    parent?: RunParent;
   };
   /** An attempt begins. Instant steps have none: their first event is `step.done`. */
   'step.started': {
@@ -76,6 +79,7 @@ export interface RunEventData {
       | { kind: 'person'; gateId: string; resume: boolean }
       | { kind: 'time'; timerId: string; at: string; why: string; resume: boolean }
       | { kind: 'event'; name: string; correlation: string; why: string; resume: boolean }
+      | { kind: 'child'; childRunId: string; pipelineName: string; resume: false }
       /** A person asked a test run to stop before this step; `attempt` is 0, nothing was tried yet. */
       | { kind: 'mark'; resume: true };
   };
@@ -169,13 +173,22 @@ export interface RunEventData {
     /** Id of the sign-off row written in the same transaction. */
     signoff: string;
   };
+  /** The run that a step waits for has ended; what follows from it is said by the step's own events. */
+  'child.ended': { step: string; childRunId: string };
+  /** A step does not need the run any more that it has called: it is stopped. */
+  'child.dropped': { step: string; childRunId: string; why: string };
   'gate.withdrawn': { gateId: string; step: string; why: string };
   'timer.fired': { timerId: string; step: string; late: boolean };
   'event.received': { step: string; name: string; payload: ValueRef };
   'run.held': { why: string };
   'run.resumed': Record<string, never>;
   'run.cancelled': { epoch: number; why: string };
-  'run.ended': { status: 'finished' | 'cancelled'; ends: { nodeId: string; name: string }[] };
+  'run.ended': {
+    status: 'finished' | 'cancelled';
+    ends: { nodeId: string; name: string }[];
+    /** The run that has called it and waits for its end. */
+    parent?: string;
+  };
 }
 export type RunEventType = keyof RunEventData;
 
@@ -208,6 +221,8 @@ export const EVENT_VERSION: Record<RunEventType, number> = {
   'gate.opened': 1,
   'gate.answered': 1,
   'gate.decided': 1,
+  'child.ended': 1,
+  'child.dropped': 1,
   'gate.withdrawn': 1,
   'timer.fired': 1,
   'event.received': 1,

@@ -150,7 +150,12 @@ const HANDLERS: Handlers = {
     drop(run, data.step, 'fault', 'retryAt', 'retryTimer', 'failures', 'deaths');
   },
   'step.waiting': (run, { data, at }) => {
-    put(run, data, at, { status: 'waiting', attempt: data.attempt, wait: data.wait });
+    put(run, data, at, {
+      status: 'waiting',
+      attempt: data.attempt,
+      wait: data.wait,
+      ...(data.wait.kind === 'child' && { child: data.wait.childRunId }),
+    });
     drop(run, data.step, 'fault', 'retryAt', 'retryTimer', 'failures', 'deaths', 'resume');
   },
   'steps.skipped': (run, { data, at, actor, seq }) => {
@@ -226,6 +231,11 @@ const HANDLERS: Handlers = {
     else change(run, data.step, { status: 'done', outcome: decision, output: data.output, endedAt: at, movedSeq: seq });
     drop(run, data.step, 'wait');
   },
+  'child.ended': (run, { data }) => {
+    change(run, data.step, { status: 'running' });
+    drop(run, data.step, 'wait');
+  },
+  'child.dropped': () => undefined,
   'gate.withdrawn': (run, event) => closeGate(run, event.data.gateId, event.data.why, event),
   'timer.fired': (run, { data, at, seq }) => {
     const step = run.steps[data.step];

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import type { Actor } from './actor.ts';
+import type { RunParent } from './child.ts';
 import type { GateParty } from './gate.ts';
 import type { Scope } from './step-key.ts';
 import type { ArtefactRef, CancelReason, FrameItem, RunMode, StepFault, Usage, ValueRef } from './values.ts';
@@ -8,7 +9,9 @@ import type { ArtefactRef, CancelReason, FrameItem, RunMode, StepFault, Usage, V
 export type StepStatus = 'running' | 'retrying' | 'waiting' | 'attention' | 'done' | 'skipped' | 'cancelled' | 'stale';
 
 export interface StepWait {
-  kind: 'person' | 'time' | 'event' | 'mark';
+  kind: 'person' | 'time' | 'event' | 'child' | 'mark';
+  childRunId?: string;
+  pipelineName?: string;
   gateId?: string;
   timerId?: string;
   at?: string;
@@ -39,6 +42,8 @@ export interface StepState {
   read?: Record<string, ArtefactRef>;
   released?: ArtefactRef;
   nextBriefId?: string;
+  /** The run that it has called, also when that has ended. */
+  child?: string;
   wait?: StepWait;
   /** Set when the wait is over and the step is to be executed again with this payload. */
   resume?: { kind: 'gate' | 'timer' | 'event'; payload: ValueRef };
@@ -142,6 +147,7 @@ export interface RunState {
     brief: ValueRef;
     lineageId: string;
     cycle: number;
+    parent?: RunParent;
     at: string;
     by: Actor;
   };

@@ -10,6 +10,7 @@ import { Icon } from '../../ui/icon/Icon.tsx';
 import { links } from '../../ui/links.ts';
 import { StageStrip } from '../../ui/stage/StageStrip.tsx';
 import { aboutWords } from '../../ui/words/about-words.ts';
+import { calledWords } from '../../ui/words/called-words.ts';
 import { dayWords, dueWords } from '../../ui/words/date-words.ts';
 import { mayAnswer } from './gate-changes.ts';
 import { sentBackWords, stagesOf } from './stages-of.ts';
@@ -34,7 +35,7 @@ export function GateHead({ view }: { view: GateView }) {
             <span>{gate.runTitle}</span>
           </Link>
           <span className={styles['ofStep']}>
-            {[gate.stepName, aboutWords(gate), gate.round > 1 ? `round ${gate.round}` : ''].filter(Boolean).join(', ')}
+            {[calledWords(gate), gate.stepName, aboutWords(gate), gate.round > 1 ? `round ${gate.round}` : ''].filter(Boolean).join(', ')}
           </span>
         </div>
         <div className={styles['chips']}>

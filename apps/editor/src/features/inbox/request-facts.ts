@@ -1,10 +1,11 @@
+import { calledWords } from '../../ui/words/called-words.ts';
 import type { GateSummary } from '@baton/schema/api/gates';
 import { aboutWords } from '../../ui/words/about-words.ts';
 import { countLabel, namesWords } from '../../ui/words/count-words.ts';
 
 /** Where a request comes from: "Phishing reporting, review and complete, round 2". */
 export function fromWords(gate: GateSummary): string {
-  return [gate.runTitle, aboutWords(gate), gate.round > 1 ? `round ${gate.round}` : ''].filter(Boolean).join(', ');
+  return [gate.runTitle, calledWords(gate), aboutWords(gate), gate.round > 1 ? `round ${gate.round}` : ''].filter(Boolean).join(', ');
 }
 
 /** How much work it is: "10 min, 1 document". */

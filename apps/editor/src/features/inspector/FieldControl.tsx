@@ -7,6 +7,7 @@ import { DurationControl } from './controls/DurationControl.tsx';
 import { FrameOutcomeControl } from './controls/FrameOutcomeControl.tsx';
 import { ListControl } from './controls/ListControl.tsx';
 import { NumberControl } from './controls/NumberControl.tsx';
+import { PipelineControl } from './controls/PipelineControl.tsx';
 import { TemplateControl } from './controls/TemplateControl.tsx';
 import { LongTextControl, TextControl } from './controls/TextControls.tsx';
 import { ValueControl } from './controls/ValueControl.tsx';
@@ -24,6 +25,7 @@ const CONTROLS: { [K in FieldKind]: ComponentType<ControlOf<K>> } = {
   choice: ChoiceControl,
   artefact: ArtefactControl,
   list: ListControl,
+  pipeline: PipelineControl,
   'frame-outcome': FrameOutcomeControl,
   'json-schema': SchemaControl,
 };

@@ -25,12 +25,22 @@ export function RunHead({ live }: { live: LiveRunUse }) {
   const end = live.state.ended ? Date.parse(live.state.ended.at) : now;
   const cost = live.state.usage?.cost ?? run.cost;
   const { sharedFrom } = live.state;
+  const parent = live.state.started?.parent;
   const budget = document.policies.budgetPerRun;
   return (
     <header className={styles['head']}>
       <div className={styles['title']}>
         <small>
-          <Link href={links.runs}>Runs</Link> / {run.pipelineName}, version {run.versionNumber}
+          <Link href={links.runs}>Runs</Link> /{' '}
+          {parent && (
+            <>
+              <Link href={links.run(parent.runId)} title="The run that this one works for">
+                {parent.pipelineName}: {parent.title}
+              </Link>{' '}
+              /{' '}
+            </>
+          )}
+          {run.pipelineName}, version {run.versionNumber}
         </small>
         <h1>
           {run.title} <Chip>Run {run.number}</Chip>

@@ -90,6 +90,13 @@ export function StoryView({ live, names, lines, chosen, onChoose }: StoryViewPro
                 )}
                 {line.changed && <ChangedSettings document={live.detail.document} {...line.changed} />}
                 {line.mark !== undefined && <MarkAt state={live.state} step={line.mark} />}
+                {line.runId !== undefined && (
+                  <p>
+                    <ButtonLink to={links.run(line.runId)} size="small">
+                      Look at its run
+                    </ButtonLink>
+                  </p>
+                )}
                 {line.nextBriefId !== undefined && (
                   <p>
                     <ButtonLink to={links.startBrief(line.nextBriefId)} look="strong" size="small">

@@ -273,3 +273,10 @@ test('what people did to a branch, a step or the whole run is told with their na
   expect(lines[5]).toMatchObject({ reason: 'too long', changed: { step: 'n1#1', config: { purpose: 'Shorter' } } });
   expect(lines[6]?.reason).toBe('not needed');
 });
+
+test('a run that a step has called is waited for by name and can be looked at', () => {
+  const wait = { kind: 'child' as const, childRunId: 'r2', pipelineName: 'Review of a course', resume: false as const };
+  const lines = story({ type: 'step.waiting', data: { ...head('n3#1', 'n3'), wait } });
+  expect(lines.map(lineText)).toEqual(['Blueprint agent: the run waits until “Review of a course” has ended.']);
+  expect(lines[0]?.runId).toBe('r2');
+});

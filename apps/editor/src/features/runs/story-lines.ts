@@ -26,15 +26,14 @@ export interface StoryLine {
   nextBriefId?: string;
   /** Settings of a step that a person changed for this run. */
   changed?: { step: string; config: JsonObject };
-  /** A step that a test waits before. */
+  /** A step that a test waits before; the run that a step has called. */
   mark?: string;
+  runId?: string;
   reason?: string;
 }
 
 type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
 type Done = RunEventData['step.done'];
-
-/** On time nothing needs to be said: what follows says it. */
 const LATE = ' went on later than planned: Baton was not running when its time came.';
 
 /** "Diagnosis agent wrote Why it happens", or, where the step is named after its document, "Intent brief was written". */
@@ -109,6 +108,9 @@ class Story {
       case 'step.marked':
       case 'step.continued':
         return this.#steered(event);
+      case 'child.ended':
+      case 'child.dropped':
+        return;
       case 'steps.cancelled':
         return event.data.steps.forEach((step) => this.#settleAttention(step));
       case 'timer.fired':
@@ -264,8 +266,9 @@ class Story {
     const until = untilWords(data.wait, this.#zone);
     if (until === undefined || data.wait.kind === 'person') return;
     const name = this.#names.name(data.nodeId);
-    const why = plain(data.wait.why === '' ? '.' : `. ${data.wait.why}`);
-    this.#add(event, { who: { kind: 'plumbing', name }, words: [strong(name), plain(': the run waits until '), strong(until), why] });
+    const why = 'why' in data.wait && data.wait.why !== '' ? `. ${data.wait.why}` : '.';
+    const words = [strong(name), plain(': the run waits until '), strong(until), plain(why)];
+    this.#add(event, { who: { kind: 'plumbing', name }, words, ...('childRunId' in data.wait && { runId: data.wait.childRunId }) });
   }
 
   #waited(event: RunEvent, step: string, words: string): void {

@@ -106,6 +106,8 @@ class TimelineFold {
         return this.#end(event.data.step, at);
       case 'gate.decided':
       case 'gate.withdrawn':
+      case 'child.ended':
+      case 'child.dropped':
       case 'timer.fired':
       case 'step.continued':
       case 'event.received':

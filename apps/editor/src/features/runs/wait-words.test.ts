@@ -18,5 +18,7 @@ test('a run that only waits names the nearest date and how much more it waits fo
     'Waits until Tue 1 Dec 2026, 17:00, and for 2 more',
   );
   expect(waitsWords([event('survey')], zone)).toBe('Waits until “survey” arrives');
+  const child: StepWait = { kind: 'child', childRunId: 'r2', pipelineName: 'Review', resume: false };
+  expect(waitsWords([child], zone)).toBe('Waits until “Review” has ended');
   expect(waitsWords([], zone)).toBe('Waiting for its time');
 });

@@ -8,6 +8,7 @@ import { Avatar } from '../people/Avatar.tsx';
 import { Dot } from '../text/Dot.tsx';
 import { Ticket } from '../ticket/Ticket.tsx';
 import { aboutWords } from '../words/about-words.ts';
+import { calledWords } from '../words/called-words.ts';
 import { countLabel } from '../words/count-words.ts';
 import { dueWords } from '../words/date-words.ts';
 import styles from './GateTicket.module.css';
@@ -26,7 +27,7 @@ export function GateTicket({ gate, first = false }: { gate: GateSummary; first?:
     <Link href={links.gate(gate.id)} className={styles['link']}>
       <Ticket warm={first}>
         <div className={styles['in']}>
-          <span className={styles['from']}>{gate.runTitle}</span>
+          <span className={styles['from']}>{[gate.runTitle, calledWords(gate)].filter(Boolean).join(', ')}</span>
           <h3>{gate.question}</h3>
           <p className={styles['sub']}>
             {facts.join(', ')}

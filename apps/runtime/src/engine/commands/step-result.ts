@@ -8,6 +8,7 @@ import { openGate } from '../gate/open-gate.ts';
 import { headOf } from '../places.ts';
 import { leaveFrame } from '../results/leave-frame.ts';
 import { openFrame } from '../results/open-frame.ts';
+import { waitChild } from '../results/wait-child.ts';
 import { takeDone } from '../results/take-done.ts';
 
 type ResultCommand = CommandOf<'step-result'>;
@@ -26,6 +27,9 @@ export function stepResult(draft: Draft, command: ResultCommand): AppError | und
       break;
     case 'wait_until':
       waitUntil(draft, command, result);
+      break;
+    case 'wait_child':
+      waitChild(draft, command, result.call);
       break;
     case 'wait_event':
       waitEvent(draft, command, result);

@@ -7,6 +7,7 @@ import type { CommandOf } from '../command.ts';
 import { type Draft, emit, keep, write } from '../draft.ts';
 import { failStep, plainFailure } from '../fail-step.ts';
 import { headOf } from '../places.ts';
+import { pathOf } from '../results/wait-child.ts';
 import { usedUpOutcomes } from '../send-back.ts';
 import { dueInWorkingDays, remindBefore } from '../working-days.ts';
 
@@ -47,7 +48,7 @@ export function openGate(draft: Draft, command: CommandOf<'step-result'>, asked:
     nodeId: place.nodeId,
     request,
     runTitle: started?.title ?? '',
-    pipelineName: started?.pipelineName ?? '',
+    pipelineName: started ? pathOf(started) : '',
     mode: started?.mode ?? 'real',
     ...(due && { dueAt: due }),
   });

@@ -3,6 +3,7 @@ import { EVENT_VERSION, type NewRunEvent, type RunEvent } from '@baton/schema/ru
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { Clock } from '../../ports/clock.ts';
 import type {
+  ChildWork,
   CommitResult,
   DueTimer,
   EventMatch,
@@ -33,6 +34,8 @@ export interface MemoryRunStore extends RunStore {
   timers(): Timer[];
   /** Events that nobody took yet. */
   keptEvents(): OutsideEvent[];
+  /** Called runs whose end was not told yet. */
+  children(): { childRunId: string; runId: string; dropped: boolean }[];
   /** Calls of each method so far. */
   calls: Record<'commit' | 'load' | 'commits' | 'lease', number>;
   /** Runs that the store was asked to put on the queue. */
@@ -53,6 +56,7 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
   const timers = new Map<string, Timer>();
   const kept = new Map<string, OutsideEvent>();
   const awaited: (NonNullable<RunWrites['awaitedEvents']>[number] & { runId: string })[] = [];
+  const children = new Map<string, NonNullable<RunWrites['childRuns']>[number] & { runId: string; dropped: boolean }>();
   const blobs = new Map<string, Uint8Array>();
   let failing = { count: 0, when: 'before' as 'before' | 'after' };
 
@@ -73,6 +77,12 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
       awaited.splice(0, awaited.length, ...awaited.filter((row) => row.runId !== runId || row.step !== step));
     for (const row of writes.awaitedEvents ?? []) awaited.push({ ...row, runId });
     for (const eventId of writes.eventsTaken ?? []) kept.delete(eventId);
+    for (const row of writes.childRuns ?? []) children.set(row.childRunId, { ...row, runId, dropped: false });
+    for (const id of writes.childRunsDone ?? []) children.delete(id);
+    for (const id of writes.childRunsDropped ?? []) {
+      const row = children.get(id);
+      if (row) children.set(id, { ...row, dropped: true });
+    }
   };
   const holds = (record: RunRecord, fence: number): boolean =>
     record.fence === fence && record.lease !== undefined && record.lease.until > clock.now();
@@ -111,6 +121,7 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
     runs: () => [...records.keys()],
     rows: <K extends keyof RunWrites>(table: K) => (tables[table] ?? []) as NonNullable<RunWrites[K]>,
     timers: () => [...timers.values()],
+    children: () => [...children.values()],
     keptEvents: () => [...kept.values()],
     failCommits: (count, when = 'before') => void (failing = { count, when }),
     addTimer: (timer) => void timers.set(timer.timerId, timer),
@@ -120,6 +131,9 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
       const known = [...records.values()].find((record) => key !== undefined && record.run.idempotency?.key === key);
       if (known && known.run.idempotency?.bodyHash !== bodyHash) throw new AppError('idempotency_mismatch');
       if (known) return { runId: known.run.runId, created: false };
+      if (run.parent && children.get(run.runId)?.dropped !== false) throw new AppError('step_not_there');
+      const twin = records.get(run.runId);
+      if (twin) return { runId: run.runId, created: false };
       const record: RunRecord = { run, journal: [], row: { status: 'working', working: 1, ended: false }, epoch: 0, fence: 0 };
       records.set(run.runId, record);
       const journal = copy(append(record, events));
@@ -203,6 +217,26 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
     async timerFailed(timerId, error) {
       const timer = timers.get(timerId);
       if (timer) timer.error = error;
+    },
+    async childWork(place, limit) {
+      const rows = [...children.values()].filter(
+        (row) =>
+          ('runId' in place ? row.runId === place.runId : true) && ('childRunId' in place ? row.childRunId === place.childRunId : true),
+      );
+      const work = rows.flatMap(({ childRunId, runId, step, request, dropped }): ChildWork[] => {
+        const child = records.get(childRunId);
+        const ended = child?.journal.at(-1)?.type === 'run.ended';
+        if (child && !ended && !dropped) return [];
+        const { workspaceId } = store.record(runId).run;
+        const state = dropped ? 'dropped' : child ? 'ended' : 'new';
+        return [{ runId, step, state, started: child !== undefined, request: copy({ ...request, childRunId, workspaceId }) }];
+      });
+      return work.slice(0, limit);
+    },
+    async forgetChild(childRunId) {
+      const child = records.get(childRunId);
+      if (children.get(childRunId)?.dropped && child?.journal.at(-1)?.type !== 'run.ended' && child) return;
+      children.delete(childRunId);
     },
     async keepEvent(event) {
       if (!kept.has(event.eventId)) kept.set(event.eventId, copy(event));

@@ -15,7 +15,7 @@ interface Seed {
   rounds: number;
 }
 
-const TOP = ['work', 'work', 'set', 'ask', 'ask', 'choose', 'choose', 'list', 'pause', 'hear', 'finish'];
+const TOP = ['work', 'work', 'set', 'ask', 'ask', 'choose', 'choose', 'list', 'pause', 'hear', 'call', 'finish'];
 const INSIDE = ['work', 'set', 'ask', 'choose', 'list', 'finish', 'leave'];
 /** Lists in lists in lists are the same again. */
 const DEEPEST = 2;
@@ -102,7 +102,7 @@ function looksOf(one: Seed): Partial<TestNode> {
 /** Ways out that lead forward; `back` is kept for send-backs. */
 export function forwardOutcomes(type: string, config: TestNode['config']): string[] {
   if (type === 'finish' || type === 'leave') return [];
-  if (type === 'work') return ['done', 'done', 'failed'];
+  if (type === 'work' || type === 'call') return ['done', 'done', 'failed'];
   if (type === 'list') return ['done', 'left'];
   const named = config?.outcomes;
   return Array.isArray(named) ? (named as string[]).map((name) => name.replace('!', '')).filter((name) => name !== 'back') : ['done'];

@@ -98,8 +98,26 @@ function waitMoves(step: StepState): Move[] {
   if (step.status !== 'waiting' || !wait) return [];
   if (wait.kind === 'mark')
     return [{ what: `go on ${step.step}`, command: () => ({ kind: 'continue-step', actor: ANN, step: step.step }) }];
-  const { timerId, name, correlation } = wait;
+  const { timerId, name, correlation, childRunId } = wait;
   if (timerId) return [{ what: `timer ${step.step}`, command: () => ({ kind: 'timer-fired', timerId, step: step.step, late: false }) }];
+  if (childRunId !== undefined) {
+    const usage = { calls: 1, inputTokens: 1, outputTokens: 1, cost: 1, model: 'm' };
+    const fault = { code: 'cancelled', message: '', fix: '' };
+    return [
+      {
+        what: `child ${step.step}`,
+        command: (pick) => ({
+          kind: 'child-ended',
+          step: step.step,
+          childRunId,
+          result:
+            pick(5) === 1
+              ? { kind: 'failed', failure: { fault, retry: false, usage } }
+              : { kind: 'done', outcome: 'done', output: childRunId, usage },
+        }),
+      },
+    ];
+  }
   if (name === undefined || correlation === undefined) return [];
   return [{ what: `event ${step.step}`, command: () => ({ kind: 'event-received', actor: BEN, name, correlation, payload: null }) }];
 }
@@ -138,6 +156,11 @@ function resultOf(run: PureRun, place: { nodeId: string; step: string; scope: St
       return { kind: 'leave_frame', outcome: ['left', 'done', 'back'][pick(3)] ?? 'left', output: null };
     case 'pause':
       return { kind: 'wait_until', at: '2027-01-01T00:00:00Z', why: '' };
+    case 'call':
+      return {
+        kind: 'wait_child',
+        call: { pipelineId: 'q', versionId: 'v2', hash: 'h2', pipelineName: 'Other', title: '', brief: {} },
+      };
     case 'hear':
       return { kind: 'wait_event', name: 'news', correlation: place.step, why: '' };
     case 'choose':

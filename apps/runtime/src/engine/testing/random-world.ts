@@ -53,6 +53,17 @@ function behavioursOf(seed: number): Record<string, Behaviour> {
     }),
     leave: ({ step }) => ({ kind: 'leave_frame', outcome: ['left', 'done', 'back'][pick(step.key, 3)] ?? 'left', output: null }),
     pause: (_input, ctx) => ({ kind: 'wait_until', at: new Date(Date.parse(ctx.now()) + 30_000).toISOString(), why: '' }),
+    call: ({ step }) => ({
+      kind: 'wait_child',
+      call: {
+        pipelineId: 'q',
+        versionId: pick(`${step.key} ${step.attempt}`, 4) === 0 ? 'gone' : 'called',
+        hash: 'h',
+        pipelineName: 'Called',
+        title: '',
+        brief: {},
+      },
+    }),
     hear: ({ step }) => ({ kind: 'wait_event', name: 'news', correlation: step.key, why: '' }),
   };
 }

@@ -37,6 +37,10 @@ const KINDS: Record<string, Kind> = {
   leave: { can: { leavesFrame: true, instant: true }, outcomes: () => [] },
   pause: { can: { waitsForTime: true }, outcomes: () => [DONE] },
   hear: { can: {}, outcomes: () => [DONE] },
+  call: {
+    can: { callsPipeline: true, canFail: true },
+    outcomes: (config) => [...(Array.isArray(config.ends) ? config.ends.map((id) => ({ ...DONE, id: String(id) })) : [DONE]), FAILED],
+  },
   give: { can: { releases: true }, outcomes: () => [DONE] },
   finish: { can: { terminal: true, instant: true }, outcomes: () => [] },
 };

@@ -1,4 +1,5 @@
 import { DEFAULT_CALENDAR, type WorkingCalendar } from '@baton/schema/calendar/working-calendar';
+import { AppError } from '@baton/schema/errors/app-error';
 import type { Json, JsonObject } from '@baton/schema/json';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { ExecutorCatalog, ModelPort, NodeExecutor, StepContext, StepInput, StepResult } from '@baton/schema/node/executor';
@@ -11,6 +12,7 @@ import { nodeHash } from '../../ports/node-hash.ts';
 import { type FakeClock, fakeClock } from '../../ports/testing/fake-clock.ts';
 import { sequentialIds } from '../../ports/testing/sequential-ids.ts';
 import { DEFAULT_SETTINGS, type EngineDeps, type EngineSettings } from '../engine-deps.ts';
+import { childToStart } from '../child-to-start.ts';
 import { createRunHost, type RunHost } from '../run-host.ts';
 import { type MemoryRunStore, memoryRunStore } from './memory-run-store.ts';
 import { ANN } from './pure-run.ts';
@@ -40,6 +42,8 @@ interface Options {
   settings?: Partial<EngineSettings>;
   faultPoints?: FaultPoints;
   calendar?: WorkingCalendar;
+  /** Versions that steps may call, by id. */
+  versions?: Record<string, Pipeline>;
 }
 
 export function done(output: Json = null, outcome = 'done'): StepResult {
@@ -51,7 +55,7 @@ const noModel: ModelPort = { call: () => Promise.reject(new Error('no model here
 /** Steps do what `behaviours` says by step key, then by type; all others are done at once with their own key. */
 export function testEngine(pipeline: Pipeline, behaviours: Record<string, Behaviour> = {}, options: Options = {}): TestEngine {
   const clock = fakeClock();
-  const store = memoryRunStore(clock, { v1: pipeline });
+  const store = memoryRunStore(clock, { v1: pipeline, ...options.versions });
   const faults: unknown[] = [];
   const calls: string[] = [];
   const bus = memoryRunBus((error) => faults.push(error));
@@ -74,6 +78,10 @@ export function testEngine(pipeline: Pipeline, behaviours: Record<string, Behavi
     catalog: testCatalog,
     executors,
     modelOf: () => noModel,
+    openChild: async (request) => {
+      if (!options.versions?.[request.call.versionId]) throw new AppError('not_found');
+      return childToStart(request, request.call.brief);
+    },
     calendarOf: async () => options.calendar ?? DEFAULT_CALENDAR,
     bus,
     faults: options.faultPoints ?? NO_FAULTS,

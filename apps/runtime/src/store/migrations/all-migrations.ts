@@ -7,7 +7,19 @@ import { signoffs } from './0006-signoffs.ts';
 import { outbox } from './0007-outbox.ts';
 import { lists } from './0008-lists.ts';
 import { retention } from './0009-retention.ts';
+import { childRuns } from './0010-child-runs.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. A new one goes to the end. */
-export const ALL_MIGRATIONS: readonly Migration[] = [workspaces, pipelines, runs, artefacts, gates, signoffs, outbox, lists, retention];
+export const ALL_MIGRATIONS: readonly Migration[] = [
+  workspaces,
+  pipelines,
+  runs,
+  artefacts,
+  gates,
+  signoffs,
+  outbox,
+  lists,
+  retention,
+  childRuns,
+];

@@ -26,7 +26,7 @@ const IDEMPOTENCY_SCOPE = 'run';
 
 /** Nothing but the run and its events: these can share a statement with others. */
 export function isPlain({ run, writes }: RunToCreate): boolean {
-  return !run.idempotency && run.briefId === undefined && Object.values(writes).every((rows) => rows.length === 0);
+  return !run.idempotency && run.briefId === undefined && !run.parent && Object.values(writes).every((rows) => rows.length === 0);
 }
 
 /** Plain runs, all of them in one statement together with their activations. */
@@ -77,6 +77,7 @@ async function createIn(
 ): Promise<{ at: string } | 'request_taken' | 'run_there'> {
   const { run, writes, lease } = tagged.ask;
   if (run.idempotency && !(await takeKey(trx, run))) return 'request_taken';
+  if (run.parent) await stillWanted(trx, run.runId);
   const time = deps.time();
   const { text } = statementFor(undefined);
   const { rows } = await trx.executeQuery(CompiledQuery.raw(text, paramsOf([tagged], null, time)));
@@ -122,6 +123,12 @@ async function sameRequest({ database: { db } }: RunStoreDeps, { workspaceId, id
   if (!row) return undefined;
   if (row.body_hash !== idempotency.bodyHash) throw new AppError('idempotency_mismatch');
   return { runId: row.made, created: false };
+}
+
+/** A called run is made only while its step waits for it; whoever drops it waits until it is made. @throws AppError `step_not_there` */
+async function stillWanted(trx: Transaction<Database>, runId: string): Promise<void> {
+  const row = await trx.selectFrom('child_runs').select('dropped').where('child_run_id', '=', runId).forUpdate().executeTakeFirst();
+  if (row?.dropped !== false) throw new AppError('step_not_there', { message: 'Nobody waits for this run any more.' });
 }
 
 /** A brief starts one run. @throws AppError `bad_input` when it is started or put aside already */

@@ -20,6 +20,7 @@ export async function writeProjections(trx: Trx, run: WriteContext, writes: RunW
   await writeGates(trx, run, writes);
   await writeTimers(trx, run, writes);
   await writeAwaited(trx, run, writes);
+  await writeChildren(trx, run, writes);
   await writeAttention(trx, run, writes);
   await writeReleases(trx, run, writes);
   await writeNextBriefs(trx, run, writes);
@@ -99,6 +100,33 @@ async function writeAwaited(
   const rows = awaitedEvents.map((awaited) => ({ ...awaited, run_id: run.runId, workspace_id: run.workspaceId, created_at: run.at }));
   const inserted = await trx.insertInto('awaited_events').values(rows).executeTakeFirst();
   expectRows('awaited_events', rows.length, inserted.numInsertedOrUpdatedRows);
+}
+
+async function writeChildren(
+  trx: Trx,
+  run: WriteContext,
+  { childRuns = [], childRunsDone = [], childRunsDropped = [] }: RunWrites,
+): Promise<void> {
+  if (childRunsDone.length > 0)
+    await trx.deleteFrom('child_runs').where('run_id', '=', run.runId).where('child_run_id', 'in', childRunsDone).execute();
+  if (childRunsDropped.length > 0)
+    await trx
+      .updateTable('child_runs')
+      .set({ dropped: true })
+      .where('run_id', '=', run.runId)
+      .where('child_run_id', 'in', childRunsDropped)
+      .execute();
+  if (childRuns.length === 0) return;
+  const rows = childRuns.map(({ childRunId, step, request }) => ({
+    child_run_id: childRunId,
+    run_id: run.runId,
+    step,
+    workspace_id: run.workspaceId,
+    request: jsonText(request),
+    created_at: run.at,
+  }));
+  const inserted = await trx.insertInto('child_runs').values(rows).executeTakeFirst();
+  expectRows('child_runs', rows.length, inserted.numInsertedOrUpdatedRows);
 }
 
 async function writeAttention(trx: Trx, run: WriteContext, { attention = [], attentionCleared = [] }: RunWrites): Promise<void> {

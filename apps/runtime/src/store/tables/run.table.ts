@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { Json, JsonObject } from '@baton/schema/json';
+import type { ChildRequest } from '@baton/schema/run/child';
 import type { Actor } from '@baton/schema/run/actor';
 import type { RunEventType } from '@baton/schema/run/events';
 import type { RunStatus } from '@baton/schema/run/state';
@@ -106,6 +107,17 @@ export interface KeptEventTable {
   payload: JsonColumn<Json>;
   created_at: MadeAt;
   created_by: JsonColumn<Actor>;
+}
+
+/** A run that a step of another run waits for. */
+export interface ChildRunTable {
+  child_run_id: string;
+  run_id: string;
+  step: string;
+  workspace_id: string;
+  request: JsonColumn<Omit<ChildRequest, 'childRunId' | 'workspaceId'>>;
+  dropped: Defaulted<boolean>;
+  created_at: MadeAt;
 }
 
 export interface NextBriefTable {

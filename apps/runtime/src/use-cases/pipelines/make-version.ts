@@ -6,6 +6,7 @@ import { checkPipeline } from '@baton/schema/graph/validate-pipeline';
 import type { Caller } from '../../auth/caller.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { BodyOf } from '../input-of.ts';
+import { checkCalls } from './check-calls.ts';
 import { needDraft } from './need-draft.ts';
 import { versionView } from './version-view.ts';
 
@@ -17,7 +18,7 @@ export async function makeVersion(
   body: BodyOf<'versions.create'>,
 ): Promise<PipelineVersion> {
   const { document } = await needDraft(deps, caller, pipelineId);
-  const issues = checkPipeline(document, deps.catalog);
+  const issues = [...checkPipeline(document, deps.catalog), ...(await checkCalls(deps, caller.workspaceId, pipelineId, document))];
   if (hasErrors(issues)) throw new AppError('pipeline_invalid', { issues });
   const row = await deps.pipelines.createVersion(caller.workspaceId, {
     id: deps.ids.next(),

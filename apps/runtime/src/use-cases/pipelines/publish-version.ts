@@ -8,8 +8,8 @@ import { libraryView } from './version-view.ts';
 
 /** Puts a version into the library. @throws AppError `pipeline_invalid` or `policy_refused`, each with every finding. */
 export async function publishVersion(deps: HouseDeps, caller: Caller, versionId: string, note: string): Promise<LibraryEntry> {
-  const { document } = await needVersion(deps, caller, versionId);
-  const { issues, canVersion, canPublish } = checkOf(deps, document);
+  const { document, version } = await needVersion(deps, caller, versionId);
+  const { issues, canVersion, canPublish } = await checkOf(deps, caller.workspaceId, version.pipelineId, document);
   if (!canPublish) throw new AppError(canVersion ? 'policy_refused' : 'pipeline_invalid', { issues });
   await deps.pipelines.publish(caller.workspaceId, versionId, caller.actor, note);
   const entry = await deps.pipelines.libraryEntry(caller.workspaceId, versionId);

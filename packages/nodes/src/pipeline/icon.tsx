@@ -1,0 +1,1 @@
+export { Workflow as PipelineIcon } from 'lucide-react';
