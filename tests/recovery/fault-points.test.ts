@@ -25,13 +25,15 @@ interface Case {
   /** The draft's first call fails, so that it is tried again. */
   fails?: true;
   cancels?: true;
+  /** The draft is too long to ride in one statement with its event. */
+  long?: true;
 }
 
 const CASES: Case[] = [
   { point: 'run:created-before-enqueued', calls: 1 },
   { point: 'step:started-before-executed', about: 'draft', calls: 1 },
   { point: 'step:before-commit', about: 'draft', calls: 2 },
-  { point: 'artefact:stored-before-referenced', calls: 2 },
+  { point: 'artefact:stored-before-referenced', calls: 2, long: true },
   { point: 'step:after-commit', about: 'draft', calls: 1 },
   { point: 'step:failed-before-retried', about: 'draft', calls: 2, fails: true },
   { point: 'timer:fired-before-enqueued', calls: 1 },
@@ -137,6 +139,12 @@ function suite(options: () => Promise<FaultyOptions>, cases: readonly Case[]): v
   test.each(cases)('killed at $point: the run goes on by itself, nothing is done or asked twice', async (one) => {
     const topic = `topic of ${one.point}`;
     if (one.fails) model.when((request) => JSON.stringify(request).includes(`guide about ${topic}`), 'error_500', 1);
+    if (one.long)
+      model.when(
+        (request) => JSON.stringify(request).includes(`guide about ${topic}`),
+        { kind: 'answer', text: 'Look twice. '.repeat(4_000) },
+        2,
+      );
     await baton.dieAt(one.point, one.about);
     void live(topic, one).catch(() => undefined);
     expect(await baton.gone).toBe('SIGKILL');

@@ -40,7 +40,7 @@ test.each([2, 3])(
     if (!first) throw new Error('no process');
     const { versionId } = await publish(first.owner, agentsInARow(2));
     const runs: string[] = [];
-  while (runs.length < 12) runs.push(await start(first.owner, versionId, { problem: 'x' }, 'real'));
+    while (runs.length < 12) runs.push(await start(first.owner, versionId, { problem: 'x' }, 'real'));
     // Nobody answers before every process has its hands full, though all runs were started at one of them.
     await slowModel.seen((requests) => requests.length === count * 2);
     slow.resolve();

@@ -1,5 +1,4 @@
 import '@mantine/core/styles/default-css-variables.css';
-import '@mantine/core/styles/baseline.css';
 import { createTheme, type MantineColorsTuple, MantineProvider } from '@mantine/core';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { useAppearance } from './appearance-context.ts';
@@ -31,7 +30,8 @@ const watch = (changed: () => void): (() => void) => {
 
 /**
  * Mantine in our own colours, for the rooms that use it (the editor and the run map). It is loaded with those rooms
- * only, so that the inbox and the gate page stay light.
+ * only, so that the inbox and the gate page stay light; without its baseline, which would dress the whole document in
+ * variables that are gone once those rooms are left.
  */
 export function MantineTheme({ children }: { children: ReactNode }) {
   const { appearance } = useAppearance();
