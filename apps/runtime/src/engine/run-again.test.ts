@@ -11,6 +11,7 @@ import { buildPipeline } from './testing/build-pipeline.ts';
 import { ANN, type PureRun, pureRun } from './testing/pure-run.ts';
 import { answer, ask } from './testing/test-gate.ts';
 import { transition } from './transition.ts';
+import { editingBefore, editsOf } from './upstream.ts';
 
 /** The run that begins anew, as its own journal gives it. */
 function again(run: PureRun, step: string): RunState {
@@ -41,18 +42,19 @@ const refusal = (run: PureRun, step: string): string | undefined => {
   return isAppError(made) ? `${made.code}: ${made.message}` : undefined;
 };
 
-async function approve(run: PureRun, place: string, artefact: string): Promise<void> {
+async function approve(run: PureRun, place: string, artefact: string, content?: string): Promise<void> {
   const [written] = run.state().artefacts[artefact] ?? [];
   if (!written) throw new Error('no document');
   await run.finish(place, ask({ documents: [{ nodeKey: artefact, label: 'T', ref: written.ref, editable: true }] }));
   const gate = Object.values(run.state().gates).find((one) => one.status === 'open');
   if (!gate) throw new Error('no gate');
-  await run.do({ kind: 'answer-gate', actor: ANN, gateId: gate.gateId, answer: answer(gate, 'approve') });
+  const edits = content === undefined ? [] : [{ artefact, baseHash: written.ref.hash, content }];
+  await run.do({ kind: 'answer-gate', actor: ANN, gateId: gate.gateId, answer: answer(gate, 'approve', { edits }) });
 }
 
 const USAGE = { calls: 1, inputTokens: 1, outputTokens: 1, cost: 2, model: 'm' };
 
-async function drafting(): Promise<PureRun> {
+async function drafting(outline?: string): Promise<PureRun> {
   // The release names the draft, so the approval of the outline is of no concern to it.
   const run = await pureRun(
     buildPipeline(
@@ -82,7 +84,7 @@ async function drafting(): Promise<PureRun> {
   );
   await run.finish('start');
   await run.finish('outline', { artefact: { type: 'text', title: 'O' }, output: 'outline' });
-  await approve(run, 'agreed', 'outline');
+  await approve(run, 'agreed', 'outline', outline);
   return run;
 }
 
@@ -161,6 +163,19 @@ test('a gate is not asked again for a release of what is still to be written', a
   if (isAppError(made)) throw made;
   expect(made.askedAgain).toEqual([]);
   expect(starts(run, again(run, 'draft#1'))).toEqual(['beside#1', 'draft#1']);
+});
+
+test('what people changed at a gate that is not asked again is what the steps behind it read', async () => {
+  const run = await drafting('better outline');
+  await run.fail('draft', { retry: false });
+  const versions = (state: RunState, nodeId: string): number[] =>
+    [...editsOf(editingBefore(run.view, state, { nodeId, scope: [] })).values()].map(({ version }) => version);
+  expect(versions(run.state(), 'draft')).toEqual([2]);
+  const state = again(run, 'draft#1');
+  expect(versions(state, 'draft')).toEqual([2]);
+  expect(versions(state, 'give')).toEqual([2]);
+  expect(versions(state, 'beside'), 'not on its way').toEqual([]);
+  expect(versions(again(run, 'outline#1'), 'draft'), 'written anew').toEqual([]);
 });
 
 test('an open gate and unfinished earlier steps refuse it; a step that needs a fix does not', async () => {

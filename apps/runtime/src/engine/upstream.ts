@@ -32,7 +32,14 @@ export function editsOf(steps: readonly StepState[]): Map<string, ArtefactRef> {
 
 /** Settled gates of the current rounds that lead to a place and where people changed a text. */
 export function editingBefore(view: GraphView, run: RunState, after: Where): StepState[] {
-  return decidedSteps(run, (step) => step.status === 'done' && step.edited !== undefined && leadsTo(view, step, after));
+  const edits = (step: StepState): boolean => step.status === 'done' && step.edited !== undefined && leadsTo(view, step, after);
+  return [...decidedSteps(run, edits), ...takenOverSteps(run, edits)];
+}
+
+/** Newest executions that came from an earlier run: their gates were decided there, and this run has no record of them. */
+function takenOverSteps(run: RunState, wanted: (step: StepState) => boolean): StepState[] {
+  if (!run.sharedFrom) return [];
+  return Object.values(run.steps).filter((step) => step.shared === true && run.current[step.place] === step.step && wanted(step));
 }
 
 /** Newest executions that a gate decided: only these were edited or approved, and there are far fewer of them than steps. */
