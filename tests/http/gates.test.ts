@@ -259,3 +259,38 @@ test('the author does not approve their own work where somebody else could', asy
   expect(own).toMatchObject({ status: 403, problem: { code: 'not_allowed' } });
   expect((await answer(owner, view.gate.id, answerTo(view, 'approve', { parties: ['designer', 'expert'] }))).status).toBe(200);
 });
+
+test('whoever started a run does not approve in one that goes on from it, whoever began that one; nor any further on', async () => {
+  const strict = (await publish(owner, reviewPipeline({ notAuthor: true }))).versionId;
+  const [ada, bob, cyn] = [await app.person('Ada', 'owner'), await app.person('Bob', 'owner'), await app.person('Cyn', 'owner')];
+  const parties = ['designer', 'expert'];
+  const first = await start(ada, strict, BRIEF);
+  const view = await gateOf(ada, first);
+  expect((await answer(bob, view.gate.id, answerTo(view, 'approve', { parties }))).status).toBe(200);
+  await until(owner, first, ({ run }) => run.status === 'finished');
+
+  const again = async (from: string, who: MemoryClient): Promise<string> =>
+    (await who.call('runs.again', { params: { runId: from }, body: { step: 'release#1' } })).runId;
+  const inbox = async (who: MemoryClient, runId: string): Promise<string[]> =>
+    (await who.call('gates.list', { query: { runId } })).items.map((gate) => gate.id);
+  const second = await again(first, bob);
+  const next = await gateOf(owner, second);
+  const [gateId, body] = [next.gate.id, answerTo(next, 'approve', { parties })];
+  for (const starter of [ada, bob]) {
+    expect(await answer(starter, gateId, body)).toMatchObject({ status: 403, problem: { code: 'not_allowed' } });
+    expect(await inbox(starter, second)).toEqual([]);
+    expect((await starter.call('gates.get', { params: { gateId } })).signer.ownWork).toBe(true);
+  }
+  expect(await inbox(cyn, second)).toEqual([gateId]);
+  expect((await answer(cyn, gateId, body)).status).toBe(200);
+  await until(owner, second, ({ run }) => run.status === 'finished');
+
+  const third = await again(second, cyn);
+  const last = await gateOf(owner, third);
+  for (const starter of [ada, bob, cyn]) {
+    expect((await answer(starter, last.gate.id, answerTo(last, 'approve', { parties }))).status).toBe(403);
+    expect(await inbox(starter, third)).toEqual([]);
+  }
+  expect(await inbox(owner, third)).toEqual([last.gate.id]);
+  expect((await answer(owner, last.gate.id, answerTo(last, 'approve', { parties }))).status).toBe(200);
+});

@@ -98,6 +98,8 @@ export interface RunEventData {
     /** The step of that run from which this one does everything anew. */
     fromStep: string;
     nodeId: string;
+    /** Who started that run and the ones that it went on from: none of them decides where somebody else has to. Older journals have none. */
+    starters?: Actor[];
     steps: SharedStep[];
     artefacts: SharedVersion[];
   };

@@ -264,8 +264,8 @@ const HANDLERS: Handlers = {
     run.epoch = data.epoch;
   },
   'steps.shared': (run, { data, seq, at }) => {
-    const { fromRunId, fromNumber, fromStep, nodeId } = data;
-    run.sharedFrom = { runId: fromRunId, number: fromNumber, step: fromStep, nodeId };
+    const { fromRunId, fromNumber, fromStep, nodeId, starters } = data;
+    run.sharedFrom = { runId: fromRunId, number: fromNumber, step: fromStep, nodeId, ...(starters && { starters }) };
     for (const step of data.steps) {
       // A for-each in which something is done anew works here again; everything else happened in the other run.
       const how = step.status === 'running' ? { startedAt: at } : { shared: true as const };

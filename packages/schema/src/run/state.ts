@@ -165,7 +165,7 @@ export interface RunState {
   /** Steps, by node, before which a test run waits for a person. */
   marks?: Record<string, { by: Actor; at: string }>;
   /** The run that the earlier steps were taken over from, and where this one begins anew. */
-  sharedFrom?: { runId: string; number: number; step: string; nodeId: string };
+  sharedFrom?: { runId: string; number: number; step: string; nodeId: string; starters?: Actor[] };
   epoch: number;
   ended?: { status: 'finished' | 'cancelled'; ends: { nodeId: string; name: string }[]; at: string; why?: string };
   usage?: Usage;

@@ -4,6 +4,7 @@ import type { GateState } from '@baton/schema/run/state';
 import type { ArtefactRef } from '@baton/schema/run/values';
 import type { CommandOf } from '../command.ts';
 import type { Draft } from '../draft.ts';
+import { startersOf } from '../starters-of.ts';
 import { standing } from './tally.ts';
 
 /** Why an answer cannot be taken at all, whatever it says: the gate is closed, the party has answered, the text has changed. */
@@ -50,7 +51,7 @@ function ownWork(draft: Draft, gate: GateState, { actor, selfApproved, material 
   if (!strict || selfApproved) return undefined;
   const writerOf = (ref: ArtefactRef): Actor | undefined =>
     draft.state.artefacts[ref.artefact]?.find((known) => known.ref.version === ref.version)?.actor;
-  const authors = [draft.state.started?.by, ...gate.documents.map(writerOf)];
+  const authors = [...startersOf(draft.state), ...gate.documents.map(writerOf)];
   if (!authors.some((author) => author?.kind === actor.kind && author.id === actor.id)) return undefined;
   return new AppError('not_allowed', {
     message: 'This has to be decided by somebody other than who started or wrote it.',

@@ -12,8 +12,18 @@ function gateQuery(db: Kysely<Database>, workspaceId: string) {
     .leftJoin('gate_decisions as d', 'd.gate_id', 'g.id')
     .where('g.workspace_id', '=', workspaceId)
     .selectAll('g')
-    .select(['r.version_id', 'r.created_by as asked_by', 'd.decision', 'd.created_at as decided_at', 'd.created_by as decided_by']);
+    .select(['r.version_id', 'r.created_by as asked_by', 'd.decision', 'd.created_at as decided_at', 'd.created_by as decided_by'])
+    .select(ASKED_EARLIER.as('asked_earlier'));
 }
+/** Few runs go on from another one: for all others this looks nothing up. As far back as their documents are looked for. */
+const ASKED_EARLIER = sql<GateRow['askedEarlier']>`case when r.shared_from_run_id is null then '[]'::json else (
+  with recursive earlier as (
+    select id, shared_from_run_id, created_by, 1 as distance from runs where id = r.shared_from_run_id
+    union all
+    select e.id, e.shared_from_run_id, e.created_by, n.distance + 1 from runs e join earlier n on e.id = n.shared_from_run_id where n.distance < 50
+  )
+  select coalesce(json_agg(created_by), '[]'::json) from earlier
+) end`;
 /** Written out and no parameter: a prepared plan may use the index of the open ones only when it can see that it is about those. */
 const isOpen = (open: boolean) => (open ? sql<boolean>`g.status = 'open'` : sql<boolean>`g.status <> 'open'`);
 type GateColumns = Awaited<ReturnType<ReturnType<typeof gateQuery>['executeTakeFirstOrThrow']>>;
@@ -70,6 +80,7 @@ function toGate(row: GateColumns, answers: GateRow['answers']): GateRow {
     openedAt: iso(row.created_at),
     dueAt: isoOrNull(row.due_at),
     askedBy: row.asked_by,
+    askedEarlier: row.asked_earlier,
     answers,
     decision: decisionOf(row, answers),
   };

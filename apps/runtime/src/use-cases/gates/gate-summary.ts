@@ -3,7 +3,7 @@ import { parseStepKey } from '@baton/schema/run/step-key';
 import type { Caller } from '../../auth/caller.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { GateRow } from '../ports/gate-store.ts';
-import { mayAnswerFor } from './may-answer-for.ts';
+import { type GateAbout, mayAnswerFor } from './may-answer-for.ts';
 import { aboutScope, nameOfNode, phaseOfNode } from './step-names.ts';
 
 /** Hats of a gate that nobody answered for yet. */
@@ -12,8 +12,12 @@ export function openPartiesOf(row: Pick<GateRow, 'request' | 'answers'>): GateRo
   return row.request.parties.filter((party) => !answered.has(party.id));
 }
 
+export function gateAbout({ askedBy, askedEarlier, request }: GateRow, members: number): GateAbout {
+  return { starter: askedBy, earlierStarters: askedEarlier, members, notAuthor: request.notAuthor };
+}
+
 export function isMine(row: GateRow, caller: Caller, members: number): boolean {
-  const about = { starter: row.askedBy, members, notAuthor: row.request.notAuthor };
+  const about = gateAbout(row, members);
   return row.status === 'open' && openPartiesOf(row).some((party) => mayAnswerFor(party, caller, about));
 }
 

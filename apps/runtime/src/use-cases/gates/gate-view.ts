@@ -7,6 +7,7 @@ import type { Scope } from '@baton/schema/run/step-key';
 import type { Caller } from '../../auth/caller.ts';
 import { standing } from '../../engine/gate/tally.ts';
 import { roundsTaken, usedUpOutcomes } from '../../engine/send-back.ts';
+import { startersOf } from '../../engine/starters-of.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { GateRow } from '../ports/gate-store.ts';
 import type { LoadedState } from '../ports/engine-door.ts';
@@ -15,7 +16,7 @@ import { gateBackground, gateDocuments } from './gate-documents.ts';
 import { gateHistory } from './gate-history.ts';
 import { gateRecords } from './gate-records.ts';
 import { gateStages } from './gate-stages.ts';
-import { gateSummary } from './gate-summary.ts';
+import { gateAbout, gateSummary } from './gate-summary.ts';
 import { mayAnswerFor } from './may-answer-for.ts';
 import { sameScope } from './step-names.ts';
 import { whatNow } from './what-now.ts';
@@ -31,7 +32,7 @@ interface About {
 export async function gateView(deps: HouseDeps, { state, view }: LoadedState, about: About): Promise<GateView> {
   const { caller, members, row, gate } = about;
   const { request } = row;
-  const mine = (party: GateParty): boolean => mayAnswerFor(party, caller, { starter: row.askedBy, members, notAuthor: request.notAuthor });
+  const mine = (party: GateParty): boolean => mayAnswerFor(party, caller, gateAbout(row, members));
   const [summary, documents, background, asked, comments, note] = await Promise.all([
     gateSummary(deps, caller, row, members),
     gateDocuments(deps, view.pipeline, state, gate, request),
@@ -126,7 +127,10 @@ function sentBack(run: RunState, gate: GateState): GateView['sentBack'] {
 
 /** Whoever started the run or wrote one of the texts by hand. */
 export function isOwnWork(run: RunState, gate: GateState, caller: Caller): boolean {
-  const authors = [run.started?.by, ...gate.documents.flatMap((ref) => run.artefacts[ref.artefact]?.map((version) => version.actor) ?? [])];
+  const authors = [
+    ...startersOf(run),
+    ...gate.documents.flatMap((ref) => run.artefacts[ref.artefact]?.map((version) => version.actor) ?? []),
+  ];
   return authors.some((author) => author?.kind === caller.actor.kind && author.id === caller.actor.id);
 }
 

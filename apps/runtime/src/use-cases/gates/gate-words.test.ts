@@ -155,6 +155,10 @@ test('who may answer: anyone, the starter, a role, a person; whoever is alone we
   expect(mayAnswerFor(party('p'), caller('vic', 'viewer'), many)).toBe(false);
   expect(mayAnswerFor(party('p'), caller('ann', 'owner'), { ...many, notAuthor: true }), 'who started it').toBe(false);
   expect(mayAnswerFor(party('p'), caller('ben', 'owner'), { ...many, notAuthor: true })).toBe(true);
+  const goesOn = { ...many, earlierStarters: [BEN] };
+  expect(mayAnswerFor(party('p'), caller('ben', 'owner'), { ...goesOn, notAuthor: true }), 'who started the run before').toBe(false);
+  expect(mayAnswerFor(party('p'), caller('ben', 'owner'), goesOn)).toBe(true);
+  expect(mayAnswerFor(starter, caller('ben', 'owner'), goesOn), 'started another run').toBe(false);
   expect(mayAnswerFor(party('p'), caller('ann', 'owner'), { starter: ANN, members: 1, notAuthor: true })).toBe(true);
 });
 

@@ -18,6 +18,8 @@ export interface GateRow {
   dueAt: string | null;
   /** Who started the run. */
   askedBy: Actor;
+  /** Who started the runs whose results it goes on from. */
+  askedEarlier: Actor[];
   /** Answers that count, oldest first. */
   answers: { parties: string[]; decision: string; reason: string; by: Actor; at: string }[];
   /** What was decided; null while it is open or when it was withdrawn. */

@@ -3,6 +3,7 @@ import { isAppError } from '@baton/schema/errors/app-error';
 import type { JsonObject } from '@baton/schema/json';
 import type { Caller } from '../../auth/caller.ts';
 import { type RunAgain, runAgain } from '../../engine/run-again.ts';
+import { startersOf } from '../../engine/starters-of.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { LoadedState } from '../ports/engine-door.ts';
 import { namedStep } from './named-step.ts';
@@ -64,7 +65,15 @@ export async function runAgainFrom(
     pipelineName: row.pipelineName,
     hash: started?.hash ?? '',
     brief,
-    shared: { fromRunId: runId, fromNumber: row.number, fromStep: step, nodeId: state.steps[step]?.nodeId ?? '', steps, artefacts },
+    shared: {
+      fromRunId: runId,
+      fromNumber: row.number,
+      fromStep: step,
+      nodeId: state.steps[step]?.nodeId ?? '',
+      starters: startersOf(state),
+      steps,
+      artefacts,
+    },
   });
   return made.runId;
 }
