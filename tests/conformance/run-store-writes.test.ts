@@ -316,6 +316,28 @@ describeEachDatabase('rows that commit with events', (context) => {
     expect((await work({})).every(([index]) => index === -1)).toBe(true);
   });
 
+  test('one request is one event, also when two processes take it at once and after a step has taken it', async () => {
+    const [name, correlation, key] = ['published', newId(), newId()];
+    const event = { name, correlation, payload: null, by: PRIYA, workspaceId: 'workspace-a' };
+    const keep = (bodyHash = 'h') => store.keepEvent({ ...event, eventId: newId(), idempotency: { key, bodyHash } });
+    const [first, second] = await Promise.all([keep(), keep()]);
+    expect(second).toBe(first);
+    await expect(keep('another')).rejects.toMatchObject({ code: 'idempotency_mismatch' });
+    const kept = () => db.selectFrom('kept_events').select('id').where('correlation', '=', correlation).execute();
+    expect(await kept()).toEqual([{ id: first }]);
+    await commit(await create(), 1, { eventsTaken: [String(first)] });
+    expect(await keep()).toBe(first);
+    expect(await kept()).toEqual([]);
+  });
+
+  test('a refused event leaves its request key free', async () => {
+    const workspaceId = newId();
+    const event = { name: 'published', correlation: '', by: PRIYA, workspaceId, idempotency: { key: 'k', bodyHash: 'h' } };
+    await expect(store.keepEvent({ ...event, eventId: newId(), payload: 'no text: \u0000', correlation: '\u0000' })).rejects.toThrow();
+    const eventId = newId();
+    expect(await store.keepEvent({ ...event, eventId, payload: null })).toBe(eventId);
+  });
+
   test('a workspace keeps no more events than it may', async () => {
     const workspaceId = newId();
     await sql`insert into kept_events (id, workspace_id, name, correlation, payload, created_by)

@@ -11,8 +11,15 @@ vi.setConfig({ testTimeout: 30_000 });
 let app: TestApp;
 let owner: MemoryClient;
 let versionId: string;
+let dies = false;
 beforeAll(async () => {
-  app = await testApp();
+  app = await testApp({
+    faults: {
+      reach(point) {
+        if (dies && point === 'event:kept-before-handed') throw new Error('killed');
+      },
+    },
+  });
   owner = app.owner;
   ({ versionId } = await publish(owner, waitsForSurvey()));
 }, 60_000);
@@ -79,6 +86,17 @@ test('a request that comes again under its key is one event', async () => {
   expect(ids[0]?.eventId).toBe(ids[1]?.eventId);
   await finished(await begin('once'));
   await waiting(await begin('once'));
+});
+
+test('a request that comes again after the process died in it is one event', async () => {
+  const send = () =>
+    owner.ask('events.post', { body: { name: 'survey', correlation: 'died' }, headers: { 'idempotency-key': 'survey-78' } });
+  dies = true;
+  expect((await send()).status).toBe(500);
+  dies = false;
+  expect((await send()).status).toBe(202);
+  await finished(await begin('died'));
+  await waiting(await begin('died'));
 });
 
 test('only who steers runs may tell of events, and only in their own workspace', async () => {

@@ -12,8 +12,8 @@ const GONE = ['step_not_there', 'run_ended', 'write_lost'] as const;
 export interface OutsideEvents {
   start(): void;
   stop(): Promise<void>;
-  /** Keeps an event and hands it to the step that waits longest for it; without one it stays for the step that comes. */
-  post(event: OutsideEvent): Promise<void>;
+  /** Keeps an event and hands it to the step that waits longest for it; without one it stays for the step that comes. Gives its id. */
+  post(event: OutsideEvent): Promise<string>;
 }
 
 /**
@@ -55,10 +55,11 @@ export function createOutsideEvents(services: Services, command: (runId: string,
     start: looks.start,
     stop: looks.stop,
     async post(event) {
-      await store.keepEvent(event);
-      await reachPoint(faults, 'event:kept-before-handed', event.eventId);
+      const eventId = await store.keepEvent(event);
+      await reachPoint(faults, 'event:kept-before-handed', eventId);
       const { workspaceId, name, correlation } = event;
       await looks.at({ workspaceId, name, correlation });
+      return eventId;
     },
   };
 }

@@ -26,7 +26,7 @@ export interface RunHost {
   /** The events that a command would write now; nothing is stored. Throws the AppError that it would be refused with. */
   preview(runId: string, command: Command): Promise<NewRunEvent[]>;
   /** Something happened outside. Resolves when it is kept for good and, where a step waits for it, handed over. */
-  postEvent(event: OutsideEvent): Promise<void>;
+  postEvent(event: OutsideEvent): Promise<string>;
   /** Something was committed to this run elsewhere, or it is new: look at it. Returns at once. */
   wake(runId: string): void;
   /** For a job of the queue: resolves when the run waits, has ended, or is somebody else's. */

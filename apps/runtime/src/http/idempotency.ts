@@ -39,7 +39,7 @@ export function idempotencyKeyOf(headers: Headers): string | undefined {
 /**
  * Requests with one key queue up behind each other in this process, so that a double click does its work once. Failures
  * are not kept: trying again after one is what the key is for. What must hold across processes and crashes is held
- * where it is written: a run's key is in its own transaction, a gate takes one answer per party.
+ * where it is written: the key of a run or an event is in its own transaction, a gate takes one answer per party.
  */
 export function replays(store: ReplayStore): Replays {
   const busy = new Map<string, Promise<unknown>>();

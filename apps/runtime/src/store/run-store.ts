@@ -49,8 +49,11 @@ export interface RunStore {
   childWork(place: ChildPlace, limit: number): Promise<ChildWork[]>;
   /** Lets go of a called run that nobody wants and that works no more. */
   forgetChild(childRunId: string): Promise<void>;
-  /** Keeps an event from outside until a commit takes it (`eventsTaken`). The same id twice is one event. */
-  keepEvent(event: OutsideEvent): Promise<void>;
+  /**
+   * Keeps an event from outside until a commit takes it (`eventsTaken`). The same id twice is one event, and so is the
+   * same idempotency key: gives the id that it is kept under.
+   */
+  keepEvent(event: OutsideEvent): Promise<string>;
   /** Steps that wait and events kept for them, pair by pair: who waits longest first, then the oldest event. */
   matchingEvents(place: EventPlace, limit: number): Promise<EventMatch[]>;
   /** Lets it ring again later; `final` puts it aside for a person at once. */
@@ -200,11 +203,12 @@ export interface OutsideEvent {
   correlation: string;
   payload: Json;
   by: Actor;
+  idempotency?: { key: string; bodyHash: string };
 }
 /** Where to look: at one run's steps, at one kind of event, or everywhere. */
 export type EventPlace = { runId: string } | Pick<OutsideEvent, 'workspaceId' | 'name' | 'correlation'> | Record<string, never>;
 
-export interface EventMatch extends Omit<OutsideEvent, 'workspaceId'> {
+export interface EventMatch extends Omit<OutsideEvent, 'workspaceId' | 'idempotency'> {
   runId: string;
   step: string;
 }

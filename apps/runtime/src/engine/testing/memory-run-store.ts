@@ -240,6 +240,7 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
     },
     async keepEvent(event) {
       if (!kept.has(event.eventId)) kept.set(event.eventId, copy(event));
+      return event.eventId;
     },
     async matchingEvents(place, limit) {
       const pairs = awaited.flatMap(({ runId, step, name, correlation }) => {
@@ -249,7 +250,7 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
         const events = [...kept.values()].filter(
           (event) => looked && event.workspaceId === workspaceId && event.name === name && event.correlation === correlation,
         );
-        return events.map(({ workspaceId: _of, ...event }): EventMatch => ({ ...event, runId, step }));
+        return events.map(({ workspaceId: _of, idempotency: _by, ...event }): EventMatch => ({ ...event, runId, step }));
       });
       return pairs.slice(0, limit);
     },

@@ -60,7 +60,7 @@ export function runHandlers(deps: RunHandlerDeps): HandlersOf<'runs' | 'events' 
     'runs.compare': ({ caller, params, query }) => compareRuns(deps, caller, params.runId, query.with),
     'runs.artefacts': ({ caller, params }) => listArtefacts(deps, caller, params.runId),
     'runs.artefact': ({ caller, params, query }) => readArtefact(deps, caller, params.runId, query),
-    'events.post': async ({ caller, body, once }) => ({ eventId: await once(() => postEvent(deps, caller, body)) }),
+    'events.post': async ({ caller, body, idempotency }) => ({ eventId: await postEvent(deps, caller, body, idempotency) }),
     'briefs.list': ({ caller, query }) => listBriefs(deps, caller, query),
     'briefs.get': ({ caller, params }) => getBrief(deps, caller, params.briefId),
     'briefs.discard': ({ caller, params }) => discardBrief(deps, caller, params.briefId),

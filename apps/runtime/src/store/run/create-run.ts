@@ -9,6 +9,7 @@ import { expectRows } from './expect-rows.ts';
 import { notPublished } from './not-published.ts';
 import type { Settled } from './gatherer.ts';
 import { createRuns as statementFor } from './hot-statements.ts';
+import { madeBefore, type RequestKey, takeKey } from './request-key.ts';
 import type { RunStoreDeps, Tagged } from './run-store-deps.ts';
 import { tryAgain } from './try-again.ts';
 import { writeProjections } from './write-projections.ts';
@@ -22,7 +23,6 @@ export interface RunToCreate {
 /** The first fence of a lease that a run is born with. */
 const FIRST_FENCE = 1;
 type TaggedRun = Tagged<RunToCreate>;
-const IDEMPOTENCY_SCOPE = 'run';
 
 /** Nothing but the run and its events: these can share a statement with others. */
 export function isPlain({ run, writes }: RunToCreate): boolean {
@@ -76,7 +76,7 @@ async function createIn(
   tagged: TaggedRun,
 ): Promise<{ at: string } | 'request_taken' | 'run_there'> {
   const { run, writes, lease } = tagged.ask;
-  if (run.idempotency && !(await takeKey(trx, run))) return 'request_taken';
+  if (run.idempotency && !(await takeKey(trx, keyOf(run, run.idempotency), run.runId))) return 'request_taken';
   if (run.parent) await stillWanted(trx, run.runId);
   const time = deps.time();
   const { text } = statementFor(undefined);
@@ -100,29 +100,13 @@ async function createIn(
   return { at: row.at };
 }
 
-async function takeKey(trx: Transaction<Database>, { workspaceId, runId, idempotency }: NewRun): Promise<boolean> {
-  if (!idempotency) return true;
-  const taken = await trx
-    .insertInto('idempotency_keys')
-    .values({ workspace_id: workspaceId, scope: IDEMPOTENCY_SCOPE, key: idempotency.key, body_hash: idempotency.bodyHash, made: runId })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return Number(taken.numInsertedOrUpdatedRows ?? 0) === 1;
+async function sameRequest({ database: { db } }: RunStoreDeps, run: NewRun): Promise<CreatedRun | undefined> {
+  const runId = run.idempotency && (await madeBefore(db, keyOf(run, run.idempotency)));
+  return runId === undefined ? undefined : { runId, created: false };
 }
 
-/** @throws AppError `idempotency_mismatch` when the key was used for another request */
-async function sameRequest({ database: { db } }: RunStoreDeps, { workspaceId, idempotency }: NewRun): Promise<CreatedRun | undefined> {
-  if (!idempotency) return undefined;
-  const row = await db
-    .selectFrom('idempotency_keys')
-    .select(['body_hash', 'made'])
-    .where('workspace_id', '=', workspaceId)
-    .where('scope', '=', IDEMPOTENCY_SCOPE)
-    .where('key', '=', idempotency.key)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  if (row.body_hash !== idempotency.bodyHash) throw new AppError('idempotency_mismatch');
-  return { runId: row.made, created: false };
+function keyOf({ workspaceId }: NewRun, idempotency: RequestKey['idempotency']): RequestKey {
+  return { workspaceId, scope: 'run', idempotency };
 }
 
 /** A called run is made only while its step waits for it; whoever drops it waits until it is made. @throws AppError `step_not_there` */

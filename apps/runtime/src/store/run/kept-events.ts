@@ -2,16 +2,28 @@ import { AppError } from '@baton/schema/errors/app-error';
 import type { Json } from '@baton/schema/json';
 import { LIMITS } from '@baton/schema/limits';
 import type { Actor } from '@baton/schema/run/actor';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../database.ts';
 import { jsonText } from '../json-text.ts';
 import type { EventMatch, EventPlace, OutsideEvent } from '../run-store.ts';
+import { madeBefore, type RequestKey, takeKey } from './request-key.ts';
 import type { RunStoreDeps } from './run-store-deps.ts';
 
 /**
- * Keeps an event until a step takes it. The same id twice is one event.
- * @throws AppError `too_many_items` when the workspace keeps as many as it may
+ * Keeps an event until a step takes it. The same id twice is one event, and so is the same request key. Gives its id.
+ * @throws AppError `too_many_items` when the workspace keeps as many as it may, `idempotency_mismatch`
  */
-export async function keepEvent({ database: { db }, time }: RunStoreDeps, event: OutsideEvent): Promise<void> {
+export async function keepEvent({ database: { db }, time }: RunStoreDeps, event: OutsideEvent): Promise<string> {
+  const { workspaceId, eventId, idempotency } = event;
+  if (!idempotency) return insertEvent(db, time(), event);
+  const key: RequestKey = { workspaceId, scope: 'event', idempotency };
+  return db.transaction().execute(async (trx) => {
+    const before = (await takeKey(trx, key, eventId)) ? undefined : await madeBefore(trx, key);
+    return before ?? insertEvent(trx, time(), event);
+  });
+}
+
+async function insertEvent(db: Kysely<Database>, at: string | null, event: OutsideEvent): Promise<string> {
   const { rows } = await sql<{ count: string | number }>`
     select count(*) as count from (select 1 from kept_events where workspace_id = ${event.workspaceId} limit ${LIMITS.keptEvents}) k`.execute(
     db,
@@ -24,8 +36,9 @@ export async function keepEvent({ database: { db }, time }: RunStoreDeps, event:
   await sql`
     insert into kept_events (id, workspace_id, name, correlation, payload, created_at, created_by)
     values (${event.eventId}, ${event.workspaceId}, ${event.name}, ${event.correlation}, ${jsonText(event.payload)}::json,
-      coalesce(${time()}::timestamptz, now()), ${jsonText(event.by)}::json)
+      coalesce(${at}::timestamptz, now()), ${jsonText(event.by)}::json)
     on conflict do nothing`.execute(db);
+  return event.eventId;
 }
 
 interface MatchRow {

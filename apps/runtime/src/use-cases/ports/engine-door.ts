@@ -23,8 +23,8 @@ export interface EngineDoor {
   preview(runId: string, command: Exclude<Command, { kind: 'start' }>): Promise<NewRunEvent[]>;
   /** What a step is given when it begins: its settings in this run and the values that it may read. */
   material(loaded: LoadedState, step: StepState): Promise<StepMaterial>;
-  /** Resolves when the event is kept and, where a step waits for it, handed over. */
-  postEvent(event: OutsideEvent): Promise<void>;
+  /** Resolves when the event is kept and, where a step waits for it, handed over; the same idempotency key gives the id kept before. */
+  postEvent(event: OutsideEvent): Promise<string>;
   /** @throws AppError `not_found`. */
   read(runId: string): Promise<LoadedState>;
   /** A version as the engine sees it. @throws AppError `not_found`. */
