@@ -154,6 +154,25 @@ describeEachDatabase('old runs', (context) => {
     expect(new Set(await Promise.all(runs.map(journalOf)))).toEqual(new Set([0]));
   });
 
+  test('events that nobody waits for go after their time, with and without a rule; one that a step waits for stays', async () => {
+    const workspaceId = newId();
+    const run = aRun({ workspaceId });
+    await store.createRun(run, [started(run)], {});
+    const awaitedEvents = [{ step: 'a#1', name: 'awaited', correlation: '' }];
+    expect(await store.commit([aCommit(run.runId, 1, { writes: { awaitedEvents } })])).toMatchObject([{ ok: true }]);
+    const keep = async (name: string, days: number): Promise<void> => {
+      const eventId = newId();
+      await store.keepEvent({ eventId, workspaceId, name, correlation: '', payload: null, by: PRIYA });
+      await sql`update kept_events set created_at = now() - ${days}::integer * interval '1 day' where id = ${eventId}`.execute(db);
+    };
+    await keep('old', LIMITS.keptEventDays + 1);
+    await keep('young', LIMITS.keptEventDays - 1);
+    await keep('awaited', LIMITS.keptEventDays + 1);
+    await clearOld(retentionStore(db));
+    const left = await db.selectFrom('kept_events').select('name').where('workspace_id', '=', workspaceId).orderBy('name').execute();
+    expect(left.map((row) => row.name)).toEqual(['awaited', 'young']);
+  });
+
   test('old request keys, sent messages and dead timers go; young, unsent and living ones stay', async () => {
     const workspaceId = newId();
     await rule(workspaceId, 30);

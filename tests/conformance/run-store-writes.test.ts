@@ -249,7 +249,7 @@ describeEachDatabase('rows that commit with events', (context) => {
     for (const id of ['1', '2', '1']) await keep(id);
     const place = { workspaceId: 'workspace-a', name, correlation };
     const pairs = async (where: EventPlace = place) =>
-      (await store.matchingEvents(where, 10)).map(({ runId, payload }) => [runId, (payload as { id: string }).id]);
+      (await store.matchingEvents(where, 10)).map(({ runId, eventId }) => [runId, eventId.slice(correlation.length)]);
     expect(await pairs()).toEqual([
       [first, '1'],
       [first, '2'],
@@ -259,13 +259,18 @@ describeEachDatabase('rows that commit with events', (context) => {
     expect(await pairs({ runId: second })).toHaveLength(2);
     expect(await pairs({ runId: theirs })).toEqual([]);
     expect((await pairs({})).length).toBeGreaterThanOrEqual(4);
-    expect((await store.matchingEvents(place, 1))[0]).toMatchObject({ step: 'wait#1', name, correlation, by: PRIYA });
+    // What it carries may be large and is read for the one that is handed over.
+    expect(await store.matchingEvents(place, 1)).toEqual([
+      { runId: first, step: 'wait#1', eventId: `${correlation}1`, name, correlation, by: PRIYA },
+    ]);
+    expect(await store.readEvent(`${correlation}1`)).toEqual({ payload: { id: '1' } });
     await commit(first, 2, { awaitedDone: ['wait#1'], eventsTaken: [`${correlation}1`] });
     // Somebody else was first: nothing of the commit is there.
     await expect(commit(second, 2, { awaitedDone: ['wait#1'], eventsTaken: [`${correlation}1`] })).rejects.toMatchObject({
       code: 'write_lost',
     });
     expect(await pairs()).toEqual([[second, '2']]);
+    expect(await store.readEvent(`${correlation}1`)).toBeUndefined();
     // Nobody takes what belongs to another workspace.
     await expect(commit(theirs, 2, { eventsTaken: [`${correlation}2`] })).rejects.toMatchObject({ code: 'write_lost' });
     expect(await pairs()).toEqual([[second, '2']]);
@@ -347,6 +352,23 @@ describeEachDatabase('rows that commit with events', (context) => {
     const event = { eventId: newId(), name: 'one more', correlation: '', payload: null, by: PRIYA };
     await expect(store.keepEvent({ ...event, workspaceId })).rejects.toMatchObject({ code: 'too_many_items' });
     await store.keepEvent({ ...event, workspaceId: newId() });
+    // A step that waits for it now gets it; a second one is more than it waits for.
+    await commit(await create({ workspaceId }), 1, { awaitedEvents: [{ step: 'wait#1', name: 'one more', correlation: '' }] });
+    await store.keepEvent({ ...event, workspaceId, eventId: newId() });
+    await expect(store.keepEvent({ ...event, workspaceId, eventId: newId() })).rejects.toMatchObject({ code: 'too_many_items' });
+    await sql`delete from kept_events where workspace_id = ${workspaceId}`.execute(db);
+  });
+
+  test('a workspace keeps no more bytes of events than it may', async () => {
+    const workspaceId = newId();
+    const keep = (payload: string) =>
+      store.keepEvent({ eventId: newId(), name: 'large', correlation: '', payload, by: PRIYA, workspaceId });
+    await keep('ü'.repeat(50));
+    const sum = await sql<{ bytes: number }>`select bytes from kept_events where workspace_id = ${workspaceId}`.execute(db);
+    expect(sum.rows).toEqual([{ bytes: 102 }]);
+    await sql`update kept_events set bytes = ${LIMITS.keptEventBytes - 10}::integer where workspace_id = ${workspaceId}`.execute(db);
+    await expect(keep('more than ten bytes')).rejects.toMatchObject({ code: 'too_many_items' });
+    await keep('small');
     await sql`delete from kept_events where workspace_id = ${workspaceId}`.execute(db);
   });
 

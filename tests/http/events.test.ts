@@ -1,3 +1,4 @@
+import { RATES } from '@baton/runtime/http/rate-limit';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import { pipelineSchema } from '@baton/schema/graph/pipeline';
 import type { Json } from '@baton/schema/json';
@@ -108,6 +109,13 @@ test('only who steers runs may tell of events, and only in their own workspace',
   expect((await owner.call('runs.get', { params: { runId } })).run.status).toBe('waiting');
   expect((await post('ours', null, await app.person('Arne', 'architect'))).status).toBe(202);
   await finished(runId);
+});
+
+test('a sender that never stops is told to wait', async () => {
+  const slow = await testApp({ rates: { ...RATES, event: { burst: 1, everyMs: 60_000 } } });
+  expect((await post('rate', null, slow.owner)).status).toBe(202);
+  expect(await post('rate', null, slow.owner)).toMatchObject({ status: 429, problem: { code: 'too_many_requests' } });
+  await slow.close();
 });
 
 test('what is no event is refused with every fault, and nothing is kept', async () => {

@@ -57,6 +57,10 @@ export const LIMITS = {
   keptEvents: 10_000,
   /** Pipelines that call pipelines that call pipelines: deeper than this nobody finds a gate again. */
   callDepth: 5,
+  /** Bytes of what those events carry, all together: thousands of surveys, and no disk full of what nobody reads. */
+  keptEventBytes: 64 * 1024 * 1024,
+  /** Days after which an event that no step waits for goes: a step that had not asked for it after a quarter never will. */
+  keptEventDays: 90,
   /** Holidays of a workspace's calendar: ten years of a country with many. */
   holidays: 300,
   checklistItems: 20,

@@ -27,8 +27,11 @@ export function createOutsideEvents(services: Services, command: (runId: string,
     for (let taken = 1; taken > 0 && going();) {
       const pairs = await store.matchingEvents(place, BATCH);
       const used = new Set<string>();
-      for (const { runId, step, eventId, name, correlation, payload, by } of pairs) {
+      for (const { runId, step, eventId, name, correlation, by } of pairs) {
         if (used.has(eventId) || used.has(`${runId} ${step}`)) continue;
+        const event = await store.readEvent(eventId);
+        if (!event) continue;
+        const { payload } = event;
         const given = { kind: 'event-received', actor: by, name, correlation, payload, step, eventId } as const;
         if (await handed(runId, given)) used.add(eventId).add(`${runId} ${step}`);
       }

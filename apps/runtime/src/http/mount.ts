@@ -30,6 +30,7 @@ const RATED: Partial<Record<RouteName, RateName>> = {
   'setup.claim': 'claim',
   'gates.answer': 'answer',
   'runs.start': 'start',
+  'events.post': 'event',
   'settings.testModel': 'testModel',
 };
 const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);

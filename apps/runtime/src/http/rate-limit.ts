@@ -16,6 +16,8 @@ export const RATES = {
   answer: { burst: 120, everyMs: 250 },
   /** A program may start a night's batch at once; a loop that never ends is stopped before the disk is full. */
   start: { burst: 10_000, everyMs: 2 },
+  /** Each becomes a row: the answers of a whole survey come at once, and no more than the database takes beside its runs after it. */
+  event: { burst: 1_000, everyMs: 20 },
   /** Each goes out to the model service. */
   testModel: { burst: 10, everyMs: 3_000 },
 } as const satisfies Record<string, Rate>;

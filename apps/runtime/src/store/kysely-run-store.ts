@@ -10,7 +10,7 @@ import { createPlainRuns, createRunWithWrites, isPlain, type RunToCreate } from 
 import { databaseNow, type DatabaseTime } from './run/database-time.ts';
 import { Gatherer } from './run/gatherer.ts';
 import { childWork, forgetChild } from './run/child-runs.ts';
-import { keepEvent, matchingEvents } from './run/kept-events.ts';
+import { keepEvent, matchingEvents, readEvent } from './run/kept-events.ts';
 import { orphanedRuns, releaseLease, renewLeases, takeLease, voidAllLeases } from './run/leases.ts';
 import { loadRun } from './run/load-run.ts';
 import { pipelineOf, readArtefact, readBlob } from './run/read-content.ts';
@@ -77,6 +77,7 @@ export function kyselyRunStore(options: RunStoreOptions): RunStore {
     forgetChild: (childRunId) => forgetChild(deps, childRunId),
     keepEvent: (event) => keepEvent(deps, event),
     matchingEvents: (place, limit) => matchingEvents(deps, place, limit),
+    readEvent: (eventId) => readEvent(deps, eventId),
     timerFailed: (timerId, error, final) => timerFailed(deps, timerId, error, final),
   };
 }

@@ -56,6 +56,8 @@ export interface RunStore {
   keepEvent(event: OutsideEvent): Promise<string>;
   /** Steps that wait and events kept for them, pair by pair: who waits longest first, then the oldest event. */
   matchingEvents(place: EventPlace, limit: number): Promise<EventMatch[]>;
+  /** What a kept event carries; undefined when it was taken. */
+  readEvent(eventId: string): Promise<Pick<OutsideEvent, 'payload'> | undefined>;
   /** Lets it ring again later; `final` puts it aside for a person at once. */
   timerFailed(timerId: string, error: string, final?: boolean): Promise<void>;
 }
@@ -208,7 +210,7 @@ export interface OutsideEvent {
 /** Where to look: at one run's steps, at one kind of event, or everywhere. */
 export type EventPlace = { runId: string } | Pick<OutsideEvent, 'workspaceId' | 'name' | 'correlation'> | Record<string, never>;
 
-export interface EventMatch extends Omit<OutsideEvent, 'workspaceId' | 'idempotency'> {
+export interface EventMatch extends Omit<OutsideEvent, 'workspaceId' | 'payload' | 'idempotency'> {
   runId: string;
   step: string;
 }

@@ -250,10 +250,11 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
         const events = [...kept.values()].filter(
           (event) => looked && event.workspaceId === workspaceId && event.name === name && event.correlation === correlation,
         );
-        return events.map(({ workspaceId: _of, idempotency: _by, ...event }): EventMatch => ({ ...event, runId, step }));
+        return events.map(({ workspaceId: _of, payload: _read, idempotency: _by, ...event }): EventMatch => ({ ...event, runId, step }));
       });
       return pairs.slice(0, limit);
     },
+    readEvent: async (eventId) => copy(kept.get(eventId)),
   };
   return store;
 }

@@ -8,6 +8,7 @@ import { outbox } from './0007-outbox.ts';
 import { lists } from './0008-lists.ts';
 import { retention } from './0009-retention.ts';
 import { childRuns } from './0010-child-runs.ts';
+import { eventBounds } from './0011-event-bounds.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. A new one goes to the end. */
@@ -22,4 +23,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   lists,
   retention,
   childRuns,
+  eventBounds,
 ];

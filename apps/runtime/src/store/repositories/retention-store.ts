@@ -43,6 +43,14 @@ export function retentionStore(db: Kysely<Database>): RetentionStore {
         limit ${limit} for update of t skip locked)`.execute(db);
       return Math.max(...[keys, sent, timers].map((result) => Number(result.numAffectedRows ?? 0)));
     },
+
+    async clearEvents(days, limit) {
+      const { numAffectedRows } = await sql`delete from kept_events where id in (
+        select k.id from kept_events k where k.created_at < ${daysAgo(days)} and not exists (
+          select 1 from awaited_events a where a.workspace_id = k.workspace_id and a.name = k.name and a.correlation = k.correlation)
+        limit ${limit} for update skip locked)`.execute(db);
+      return Number(numAffectedRows ?? 0);
+    },
   };
 }
 

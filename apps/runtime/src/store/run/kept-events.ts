@@ -2,7 +2,7 @@ import { AppError } from '@baton/schema/errors/app-error';
 import type { Json } from '@baton/schema/json';
 import { LIMITS } from '@baton/schema/limits';
 import type { Actor } from '@baton/schema/run/actor';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { jsonText } from '../json-text.ts';
 import type { EventMatch, EventPlace, OutsideEvent } from '../run-store.ts';
@@ -24,21 +24,30 @@ export async function keepEvent({ database: { db }, time }: RunStoreDeps, event:
 }
 
 async function insertEvent(db: Kysely<Database>, at: string | null, event: OutsideEvent): Promise<string> {
-  const { rows } = await sql<{ count: string | number }>`
-    select count(*) as count from (select 1 from kept_events where workspace_id = ${event.workspaceId} limit ${LIMITS.keptEvents}) k`.execute(
-    db,
-  );
-  if (Number(rows[0]?.count ?? 0) >= LIMITS.keptEvents)
+  const payload = jsonText(event.payload);
+  const bytes = Buffer.byteLength(payload);
+  const { rows } = await sql<{ count: string | number; bytes: string | number; awaited: boolean }>`
+    select count(*) as count, coalesce(sum(bytes), 0) as bytes, ${isAwaited(event)} as awaited
+    from kept_events where workspace_id = ${event.workspaceId}`.execute(db);
+  const [kept] = rows;
+  const full = Number(kept?.count ?? 0) >= LIMITS.keptEvents || Number(kept?.bytes ?? 0) + bytes > LIMITS.keptEventBytes;
+  if (full && kept?.awaited !== true)
     throw new AppError('too_many_items', {
-      message: `${LIMITS.keptEvents} events are kept already, and no step waits for them.`,
+      message: `As many events are kept already as may be (${LIMITS.keptEvents}, or ${LIMITS.keptEventBytes / 1024 / 1024} MB), and no step waits for them.`,
       fix: 'See that runs wait for what is sent, under the same name and the same key.',
     });
   await sql`
-    insert into kept_events (id, workspace_id, name, correlation, payload, created_at, created_by)
-    values (${event.eventId}, ${event.workspaceId}, ${event.name}, ${event.correlation}, ${jsonText(event.payload)}::json,
+    insert into kept_events (id, workspace_id, name, correlation, payload, bytes, created_at, created_by)
+    values (${event.eventId}, ${event.workspaceId}, ${event.name}, ${event.correlation}, ${payload}::json, ${bytes},
       coalesce(${at}::timestamptz, now()), ${jsonText(event.by)}::json)
     on conflict do nothing`.execute(db);
   return event.eventId;
+}
+
+/** More steps wait for it than events like it are kept: this one is taken at once, however full it is. */
+function isAwaited({ workspaceId, name, correlation }: OutsideEvent): RawBuilder<boolean> {
+  const alike = sql`workspace_id = ${workspaceId} and name = ${name} and correlation = ${correlation}`;
+  return sql`(select count(*) from awaited_events where ${alike}) > (select count(*) from kept_events where ${alike})`;
 }
 
 interface MatchRow {
@@ -47,7 +56,6 @@ interface MatchRow {
   id: string;
   name: string;
   correlation: string;
-  payload: Json;
   created_by: Actor;
 }
 
@@ -60,7 +68,7 @@ export async function matchingEvents({ database: { db } }: RunStoreDeps, place: 
         ? sql`a.workspace_id = ${place.workspaceId} and a.name = ${place.name} and a.correlation = ${place.correlation}`
         : sql`true`;
   const { rows } = await sql<MatchRow>`
-    select a.run_id, a.step, k.id, k.name, k.correlation, k.payload, k.created_by
+    select a.run_id, a.step, k.id, k.name, k.correlation, k.created_by
     from awaited_events a
     join kept_events k on k.workspace_id = a.workspace_id and k.name = a.name and k.correlation = a.correlation
     where ${where}
@@ -71,7 +79,12 @@ export async function matchingEvents({ database: { db } }: RunStoreDeps, place: 
     eventId: row.id,
     name: row.name,
     correlation: row.correlation,
-    payload: row.payload,
     by: row.created_by,
   }));
+}
+
+/** What an event carries. Undefined: somebody took it. */
+export async function readEvent({ database: { db } }: RunStoreDeps, eventId: string): Promise<{ payload: Json } | undefined> {
+  const { rows } = await sql<{ payload: Json }>`select payload from kept_events where id = ${eventId}`.execute(db);
+  return rows[0];
 }

@@ -105,6 +105,8 @@ export interface KeptEventTable {
   name: string;
   correlation: string;
   payload: JsonColumn<Json>;
+  /** Of what it carries. */
+  bytes: Defaulted<number>;
   created_at: MadeAt;
   created_by: JsonColumn<Actor>;
 }

@@ -10,4 +10,6 @@ export interface RetentionStore {
   clearRuns(workspaceId: string, days: number, limit: number): Promise<number>;
   /** Removes up to `limit` each of old request keys, sent messages and timers that ring no more. Gives the largest number. */
   clearRest(workspaceId: string, days: number, limit: number): Promise<number>;
+  /** Removes up to `limit` events, of any workspace, that came so long ago and that no step waits for. Gives how many. */
+  clearEvents(days: number, limit: number): Promise<number>;
 }

@@ -1,3 +1,4 @@
+import { LIMITS } from '@baton/schema/limits';
 import type { RetentionStore } from '../ports/retention-store.ts';
 
 /** Runs of one transaction: their rows are locked for as long as it takes, and nobody waits for them. */
@@ -7,9 +8,10 @@ const ROWS = 1_000;
 /** Transactions of one turn: what is left waits for the next, so that a first clearing of years does not take the database. */
 const BATCHES = 50;
 
-/** One turn of the housekeeping, for every workspace that has a rule. Gives how many runs were cleared. */
+/** One turn of the housekeeping: what no rule keeps, then every workspace that has a rule. Gives how many runs were cleared. */
 export async function clearOld(store: RetentionStore): Promise<number> {
   let runs = 0;
+  await inBatches(ROWS, (limit) => store.clearEvents(LIMITS.keptEventDays, limit));
   for (const { workspaceId, days } of await store.rules()) {
     runs += await inBatches(RUNS, (limit) => store.clearRuns(workspaceId, days, limit));
     await inBatches(ROWS, (limit) => store.clearRest(workspaceId, days, limit));
