@@ -134,6 +134,59 @@ describeEachDatabase('old runs', (context) => {
     expect(await journalOf(source)).toBe(0);
   });
 
+  test('no run begins from one that was cleared, and nothing of it is left', async () => {
+    const workspaceId = newId();
+    await rule(workspaceId, 30);
+    const source = await oldRun(workspaceId, 60);
+    const kept = await oldRun(workspaceId, 10);
+    expect(await clearOld(retentionStore(db))).toBe(1);
+    for (const more of [{}, { idempotency: { key: newId(), bodyHash: 'h' } }]) {
+      const again = aRun({ workspaceId, sharedFromRunId: source, ...more });
+      await expect(store.createRun(again, [started(again)], {})).rejects.toMatchObject({ code: 'run_cleared' });
+      expect(await store.load(again.runId)).toBeUndefined();
+    }
+    const foreign = aRun({ workspaceId: newId(), sharedFromRunId: kept });
+    await expect(store.createRun(foreign, [started(foreign)], {})).rejects.toMatchObject({ code: 'run_cleared' });
+    const again = aRun({ workspaceId, sharedFromRunId: kept });
+    expect(await store.createRun(again, [started(again)], {})).toMatchObject({ created: true });
+  });
+
+  test.runIf(context.kind === 'server')('a run that begins again waits for a clearing under way', async () => {
+    const workspaceId = newId();
+    const source = await oldRun(workspaceId, 60);
+    const again = aRun({ workspaceId, sharedFromRunId: source });
+    const ends: unknown[] = [];
+    let asked: Promise<unknown> | undefined;
+    await db.transaction().execute(async (trx) => {
+      await sql`update runs set cleared_at = now() where id = ${source}`.execute(trx);
+      const failed = (error: unknown): void => void ends.push(error);
+      asked = store.createRun(again, [started(again)], {}).then((made) => ends.push(made), failed);
+      const waits = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      while (ends.length === 0 && (await waits.execute(db)).rows.length === 0);
+    });
+    await asked;
+    expect(ends).toMatchObject([{ code: 'run_cleared' }]);
+  });
+
+  test.runIf(context.kind === 'server')('a run that began before the clearing had its locks keeps what it shares', async () => {
+    const workspaceId = newId();
+    await rule(workspaceId, 30);
+    const source = await oldRun(workspaceId, 60);
+    const other = await oldRun(workspaceId, 60);
+    const sharer = await oldRun(workspaceId, 10);
+    let looks = 0;
+    const between = db.withPlugin({
+      transformQuery: ({ node }) => node,
+      async transformResult({ result }) {
+        looks += 1;
+        if (looks === 1) await db.updateTable('runs').set({ shared_from_run_id: source }).where('id', '=', sharer).execute();
+        return result;
+      },
+    });
+    expect(await retentionStore(between).clearRuns(workspaceId, 30, 10)).toBe(1);
+    expect([await journalOf(source), await journalOf(other)]).toEqual([2, 0]);
+  });
+
   test('a run that worked for another one waits until that one is cleared', async () => {
     const workspaceId = newId();
     await rule(workspaceId, 30);

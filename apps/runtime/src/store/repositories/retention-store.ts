@@ -64,7 +64,12 @@ async function takeOldRuns(trx: Transaction<Database>, workspaceId: string, days
       and not exists (select 1 from runs s where s.shared_from_run_id = r.id and s.cleared_at is null)
       and not exists (select 1 from runs p where p.id = r.parent_run_id and p.cleared_at is null)
     order by r.ended_at limit ${limit} for update of r skip locked`.execute(trx);
-  return rows.map((row) => row.id);
+  if (rows.length === 0) return [];
+  // Looked at again behind the locks: a run that began between the look and the locks shares one of them.
+  const { rows: free } = await sql<{ id: string }>`
+    select r.id from runs r where r.id = any(${rows.map((row) => row.id)}::text[])
+      and not exists (select 1 from runs s where s.shared_from_run_id = r.id and s.cleared_at is null)`.execute(trx);
+  return free.map((row) => row.id);
 }
 
 /** Documents that nobody signed and that were not released, here or in a run that shares them. */

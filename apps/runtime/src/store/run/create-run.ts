@@ -134,12 +134,13 @@ async function takeBrief(trx: Transaction<Database>, run: NewRun, briefId: strin
 
 /**
  * The run is there: made by an earlier try of this very call, or by somebody else.
- * @throws AppError `bad_input` when it is not, because its version is not published
+ * @throws AppError when it is not: `bad_input`, its version is not published; `run_cleared`, what it shares was removed
  */
 async function foundBefore({ database }: RunStoreDeps, tagged: TaggedRun, db: Kysely<Database> = database.db): Promise<CreatedRun> {
-  const { runId, publishedOnly } = tagged.ask.run;
+  const { runId, publishedOnly, sharedFromRunId } = tagged.ask.run;
   const row = await db.selectFrom('runs').select(['last_commit', 'created_at']).where('id', '=', runId).executeTakeFirst();
   if (!row && publishedOnly) throw notPublished();
+  if (!row && sharedFromRunId !== undefined) throw new AppError('run_cleared');
   return row?.last_commit === tagged.id ? created(tagged, row.created_at.toISOString()) : { runId, created: false };
 }
 

@@ -102,7 +102,8 @@ export const COMMIT_KEEPING: HotStatement = { name: 'baton_commit_keeping', text
 /**
  * New runs with their first events. `job` is the queue's own insert of activations, taking `$1`: a run that is there is
  * also on the queue, or a worker has it from the beginning. A run that is there already is left alone and gives no
- * row, and neither does one of a version that should be published and is not.
+ * row, and neither does one of a version that should be published and is not, or one that shares what was cleared: what it
+ * shares is locked against the clearing until this one can be seen.
  */
 export function createRuns(job: string | undefined): HotStatement {
   return {
@@ -121,6 +122,8 @@ with ${job ? `job as (${job}), ` : ''}t as (select coalesce($2::timestamptz, now
     case when a.owner is null then 0 else 1 end, a.owner, t.at + a.ttl * interval '1 millisecond', a.owner is null
   from t, asked a
   where (not a.published or exists (select 1 from publications p where p.version_id = a.version and p.retired_at is null))
+    and (a.shared is null or exists (
+      select 1 from runs s where s.id = a.shared and s.workspace_id = a.ws and s.cleared_at is null for share))
     ${job ? '' : `and $1::text is null`}
   on conflict (id) do nothing
   returning id, workspace_id
