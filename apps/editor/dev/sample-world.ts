@@ -372,6 +372,7 @@ const DECIDED: GateView = {
     ],
     waiting: [{ gateId: 'g-release', question: 'Release “Short report”?', who: ['Release owner'], mine: true }],
     ended: [],
+    nextBriefId: null,
     runId: 'r14',
   },
 };

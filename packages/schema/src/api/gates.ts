@@ -68,6 +68,8 @@ export const whatNowSchema = z.object({
   running: z.array(z.object({ name: z.string(), about: z.string() })),
   waiting: z.array(z.object({ gateId: z.string(), question: z.string(), who: z.array(z.string()), mine: z.boolean() })),
   ended: z.array(z.string()),
+  /** The brief of the next cycle that the run opened. */
+  nextBriefId: z.string().nullable(),
   runId: z.string(),
 });
 export type WhatNow = z.infer<typeof whatNowSchema>;

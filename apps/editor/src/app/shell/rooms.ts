@@ -14,7 +14,7 @@ export const ROOMS: readonly Room[] = [
   { to: links.home, label: 'Home', icon: House, onPhone: true },
   { to: links.inbox, label: 'Inbox', icon: Inbox, onPhone: true },
   { to: links.runs, label: 'Runs', icon: Waypoints, onPhone: true },
-  { to: links.pipelines, label: 'Pipelines', icon: Workflow, onPhone: false },
+  { to: links.pipelines, label: 'Pipelines', icon: Workflow, onPhone: true },
   { to: links.library, label: 'Library', icon: Library, onPhone: true },
   { to: links.settings, label: 'Settings', icon: Settings, onPhone: false },
 ];

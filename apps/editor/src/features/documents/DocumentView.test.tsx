@@ -101,6 +101,24 @@ test('by keyboard alone: one Tab into the document, arrows walk, Enter edits', a
   expect(stored()).toMatchObject({ problem_restated: 'Handlers report late. Every day.' });
 });
 
+test('going elsewhere keeps what was typed; its own button still leaves it as it was', async () => {
+  const user = userEvent.setup();
+  render(
+    <>
+      <Desk content={diagnosis()} />
+      <a href="#elsewhere">Home</a>
+    </>,
+  );
+  await user.click(screen.getByText('Handlers report late.'));
+  await user.type(screen.getByRole('textbox'), ' Every day.');
+  await user.click(screen.getByRole('link', { name: 'Home' }));
+  expect(stored()).toMatchObject({ problem_restated: 'Handlers report late. Every day.' });
+  await user.click(screen.getByText('Because most reports are late.'));
+  await user.type(screen.getByRole('textbox'), ' And at night.');
+  await user.click(screen.getByRole('button', { name: 'Leave as it was' }));
+  expect(JSON.stringify(stored())).not.toContain('And at night');
+});
+
 test('an empty passage is not kept, and says what to do', async () => {
   const user = userEvent.setup();
   render(<Desk content={diagnosis()} />);

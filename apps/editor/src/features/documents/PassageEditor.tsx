@@ -13,7 +13,7 @@ export interface PassageEditorProps {
   onComment: (() => void) | undefined;
 }
 
-/** A passage as a field in its place. Ctrl+Enter keeps it, Escape leaves it as it was. */
+/** A passage as a field in its place. Ctrl+Enter or going elsewhere keeps it, Escape leaves it as it was. */
 export function PassageEditor({ leaf, onKeep, onLeave, onComment }: PassageEditorProps) {
   const [text, setText] = useState(() => fieldText(leaf));
   const [fault, setFault] = useState<string>();
@@ -29,6 +29,23 @@ export function PassageEditor({ leaf, onKeep, onLeave, onComment }: PassageEdito
     if ('fault' in read) setFault(read.fault);
     else onKeep(read.value);
   };
+  // Whoever goes elsewhere means to go on, not to lose what was typed.
+  const leaveBehind = useRef(() => {});
+  useEffect(() => {
+    leaveBehind.current = () => {
+      if (text !== fieldText(leaf)) keep();
+    };
+  });
+  useEffect(() => {
+    const elsewhere = ({ target }: Event): void => {
+      if (target instanceof Node && box.current?.contains(target) === false) leaveBehind.current();
+    };
+    const kinds = ['pointerdown', 'focusin'] as const;
+    for (const kind of kinds) document.addEventListener(kind, elsewhere, true);
+    return () => {
+      for (const kind of kinds) document.removeEventListener(kind, elsewhere, true);
+    };
+  }, []);
   const keys = (event: KeyboardEvent): void => {
     // Keys typed into a field belong to the field, not to the document around it.
     event.stopPropagation();

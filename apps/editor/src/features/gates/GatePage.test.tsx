@@ -338,3 +338,11 @@ test('whoever has nothing to answer here is told so, and not that their answer i
   expect(screen.getByRole('heading', { name: 'It waits for Subject expert, and not for you.' })).toBeTruthy();
   expect(screen.getByRole('heading', { name: 'Not for you to decide' })).toBeTruthy();
 });
+
+test('a decision that opens the next cycle leads to its brief', async () => {
+  const view = decidedView();
+  const ended = { ...view, whatNow: view.whatNow && { ...view.whatNow, ended: ['Next cycle opened'], nextBriefId: 'b1' } };
+  await openGate({ 'gates.get': () => ended });
+  const now = within(screen.getByRole('region', { name: 'What happens now' }));
+  expect(now.getByRole('link', { name: 'Look at the next cycle’s brief' }).getAttribute('href')).toBe('/briefs/b1/start');
+});

@@ -16,6 +16,7 @@ export function WhatNowBand({ view, fresh }: { view: GateView; fresh: boolean })
   }, [fresh]);
   const now = view.whatNow;
   const mineNext = now?.waiting.find((gate) => gate.mine);
+  const nextBrief = now?.nextBriefId;
   return (
     <section className={styles['band']} aria-label="What happens now">
       <div className={styles['head']}>
@@ -29,7 +30,12 @@ export function WhatNowBand({ view, fresh }: { view: GateView; fresh: boolean })
               Next for you: {mineNext.question}
             </ButtonLink>
           )}
-          <ButtonLink to={links.run(view.gate.runId)} look={mineNext ? 'plain' : 'primary'}>
+          {nextBrief && (
+            <ButtonLink to={links.startBrief(nextBrief)} look={mineNext ? 'plain' : 'primary'}>
+              Look at the next cycle’s brief
+            </ButtonLink>
+          )}
+          <ButtonLink to={links.run(view.gate.runId)} look={mineNext || nextBrief ? 'plain' : 'primary'}>
             Watch the run
           </ButtonLink>
           <ButtonLink to={links.inbox}>Back to the inbox</ButtonLink>

@@ -18,7 +18,8 @@ export function whatNow(view: GraphView, run: RunState, mine: (party: GateParty)
       return { gateId: gate.gateId, question: gate.question, who: open.map((party) => party.label), mine: open.some(mine) };
     });
   const ended = run.ended?.ends.map((end) => end.name) ?? [];
-  return { headline: headline(view, run, running, waiting), running, waiting, ended, runId: run.runId };
+  const nextBriefId = Object.values(run.steps).findLast((step) => step.nextBriefId !== undefined)?.nextBriefId ?? null;
+  return { headline: headline(view, run, running, waiting), running, waiting, ended, nextBriefId, runId: run.runId };
 }
 
 /** Steps that work and steps that are about to, by name. */

@@ -139,6 +139,7 @@ export function decidedView(label = 'Approve as accurate', by = priya): GateView
       running: [{ name: 'QA agent', about: '' }],
       waiting: [],
       ended: [],
+      nextBriefId: null,
       runId: 'r1',
     },
   };
