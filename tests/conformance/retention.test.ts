@@ -3,6 +3,7 @@ import { systemClock } from '@baton/runtime/ports/system-clock';
 import { systemIds } from '@baton/runtime/ports/system-ids';
 import { kyselyRunStore } from '@baton/runtime/store/kysely-run-store';
 import type { OpenDatabase } from '@baton/runtime/store/open-database';
+import { runReads } from '@baton/runtime/store/repositories/run-reads';
 import { retentionStore } from '@baton/runtime/store/repositories/retention-store';
 import { verifySignoffs } from '@baton/runtime/store/repositories/verify-signoffs';
 import type { RunStore, RunWrites } from '@baton/runtime/store/run-store';
@@ -185,6 +186,21 @@ describeEachDatabase('old runs', (context) => {
     });
     expect(await retentionStore(between).clearRuns(workspaceId, 30, 10)).toBe(1);
     expect([await journalOf(source), await journalOf(other)]).toEqual([2, 0]);
+  });
+
+  test('a cleared run keeps a hold on what it took over and released, and on nothing else of the run that wrote it', async () => {
+    const workspaceId = newId();
+    const [text, other] = [LONG('taken over and released'), LONG('only taken over')];
+    const source = await oldRun(workspaceId, 60, { artefactVersions: [versionOf('doc', text), versionOf('other', other)] });
+    const between = await oldRun(workspaceId, 50, {}, source);
+    const ref = aRef('doc', 1, sha(text));
+    const releases = [{ step: 'r#1', ref, title: 'T', audience: '', gateIds: [] }];
+    const sharer = await oldRun(workspaceId, 40, { releases }, between);
+    const kept = (runId: string, artefact: string) => runReads(db).keptArtefact(runId, artefact, 1);
+    expect(await kept(sharer, 'doc')).toMatchObject({ ref, step: 'a#1', by: PRIYA });
+    expect(await kept(sharer, 'other')).toBeUndefined();
+    expect(await kept(between, 'doc')).toBeUndefined();
+    expect(await kept(source, 'other')).toMatchObject({ ref: { hash: sha(other) } });
   });
 
   test('a run that worked for another one waits until that one is cleared', async () => {

@@ -55,3 +55,31 @@ test('a cleared run says what became of it wherever it is opened; lists and sign
   expect((await app.owner.call('signoffs.list', { query: { runId } })).items).toHaveLength(1);
   expect(await app.owner.call('signoffs.verify')).toMatchObject({ ok: true });
 });
+
+test('what a cleared run took over from another one and signed can be read on; what else that one wrote cannot be read there', async () => {
+  const { versionId } = await publish(app.owner, reviewPipeline());
+  const source = await start(app.owner, versionId, { problem: 'Nobody reports.' });
+  const stopped = await gateOf(app.owner, source);
+  await app.owner.call('gates.answer', { params: { gateId: stopped.gate.id }, body: answerTo(stopped, 'stop') });
+  await until(app.owner, source, ({ run }) => run.status === 'finished');
+  const { runId } = await app.owner.call('runs.again', { params: { runId: source }, body: { step: 'review#1' } });
+  const view = await gateOf(app.owner, runId);
+  await app.owner.call('gates.answer', { params: { gateId: view.gate.id }, body: answerTo(view, 'approve') });
+  await until(app.owner, runId, ({ run }) => run.status === 'finished');
+  const { items } = await app.owner.call('runs.artefacts', { params: { runId } });
+  expect(items.map(({ ref }) => ref.title).toSorted()).toEqual(['Guide', 'Opinion']);
+
+  await app.owner.call('settings.saveRetention', { body: { days: 30 } });
+  const { db } = app.stores.database;
+  const read = async (title: string) => {
+    const ref = items.find((item) => item.ref.title === title)?.ref;
+    const query = { artefact: ref?.artefact ?? '', version: ref?.version ?? 0 };
+    return app.owner.ask('runs.artefact', { params: { runId }, query });
+  };
+  for (const old of [runId, source]) {
+    await sql`update runs set ended_at = now() - interval '31 days' where id = ${old}`.execute(db);
+    expect(await clearOld(retentionStore(db))).toBe(1);
+    expect(await read('Guide')).toMatchObject({ status: 200, data: { content: { text: 'Report it at once.' } } });
+    expect(await read('Opinion')).toMatchObject({ status: 410, problem: { code: 'run_cleared' } });
+  }
+});

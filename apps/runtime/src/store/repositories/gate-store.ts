@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { CommentRow, GateRow, GateStore } from '../../use-cases/ports/gate-store.ts';
 import type { Database } from '../database.ts';
 import { jsonText } from '../json-text.ts';
+import { runsBehind } from '../run/runs-behind.ts';
 import { iso, isoOrNull, pageFrom, pageSize, readCursor } from './keyset.ts';
 
 function gateQuery(db: Kysely<Database>, workspaceId: string) {
@@ -15,14 +16,9 @@ function gateQuery(db: Kysely<Database>, workspaceId: string) {
     .select(['r.version_id', 'r.created_by as asked_by', 'd.decision', 'd.created_at as decided_at', 'd.created_by as decided_by'])
     .select(ASKED_EARLIER.as('asked_earlier'));
 }
-/** Few runs go on from another one: for all others this looks nothing up. As far back as their documents are looked for. */
+/** Few runs go on from another one: for all others this looks nothing up. */
 const ASKED_EARLIER = sql<GateRow['askedEarlier']>`case when r.shared_from_run_id is null then '[]'::json else (
-  with recursive earlier as (
-    select id, shared_from_run_id, created_by, 1 as distance from runs where id = r.shared_from_run_id
-    union all
-    select e.id, e.shared_from_run_id, e.created_by, n.distance + 1 from runs e join earlier n on e.id = n.shared_from_run_id where n.distance < 50
-  )
-  select coalesce(json_agg(created_by), '[]'::json) from earlier
+  ${runsBehind(sql`r.id`)} select coalesce(json_agg(created_by), '[]'::json) from own where distance > 0
 ) end`;
 /** Written out and no parameter: a prepared plan may use the index of the open ones only when it can see that it is about those. */
 const isOpen = (open: boolean) => (open ? sql<boolean>`g.status = 'open'` : sql<boolean>`g.status <> 'open'`);

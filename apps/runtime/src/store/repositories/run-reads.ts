@@ -1,7 +1,9 @@
 import { upcastEvent } from '@baton/schema/run/upcast-event';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { BriefRow, RunFilter, RunListRow, RunReads } from '../../use-cases/ports/run-reads.ts';
 import type { Database } from '../database.ts';
+import { runsBehind } from '../run/runs-behind.ts';
+import type { ArtefactVersionTable } from '../tables/artefact.table.ts';
 import { iso, isoOrNull, pageFrom, pageSize, readCursor } from './keyset.ts';
 
 function runQuery(db: Kysely<Database>, workspaceId: string) {
@@ -153,13 +155,16 @@ export function runReads(db: Kysely<Database>): RunReads {
     },
 
     async keptArtefact(runId, artefact, version) {
-      const row = await db
-        .selectFrom('artefact_versions')
-        .select(['hash', 'type', 'title', 'step', 'created_at', 'created_by'])
-        .where('run_id', '=', runId)
-        .where('artefact', '=', artefact)
-        .where('version', '=', version)
-        .executeTakeFirst();
+      // A document that was taken over lies with the run that wrote it, next to others that this one has no hold on.
+      const { rows } = await sql<Pick<Selectable<ArtefactVersionTable>, 'hash' | 'type' | 'title' | 'step' | 'created_at' | 'created_by'>>`
+        ${runsBehind(sql`${runId}`)}
+        select v.hash, v.type, v.title, v.step, v.created_at, v.created_by from own
+        join artefact_versions v on v.run_id = own.id and v.artefact = ${artefact} and v.version = ${version}
+        where own.distance = 0
+          or exists (select 1 from releases e where e.run_id = ${runId} and e.hash = v.hash)
+          or exists (select 1 from signoffs s where s.run_id = ${runId} and position(v.hash in s.record::text) > 0)
+        order by own.distance limit 1`.execute(db);
+      const [row] = rows;
       if (!row) return undefined;
       const { hash, type, title, step } = row;
       return { ref: { artefact, version, hash, type, title }, step, at: iso(row.created_at), by: row.created_by };

@@ -2,6 +2,7 @@ import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { ArtefactRef } from '@baton/schema/run/values';
 import { sql } from 'kysely';
 import type { RunStoreDeps } from './run-store-deps.ts';
+import { runsBehind } from './runs-behind.ts';
 
 export async function readBlob({ database: { db } }: RunStoreDeps, hash: string): Promise<Uint8Array | undefined> {
   const row = await db.selectFrom('blobs').select('bytes').where('hash', '=', hash).limit(1).executeTakeFirst();
@@ -15,11 +16,7 @@ export async function readArtefact(
   runId: string,
 ): Promise<string | undefined> {
   const { rows } = await sql<{ content: string | null; bytes: Uint8Array | null }>`
-    with recursive own as (
-      select id, shared_from_run_id, 0 as distance from runs where id = ${runId}
-      union all
-      select r.id, r.shared_from_run_id, own.distance + 1 from runs r join own on r.id = own.shared_from_run_id where own.distance < 50
-    )
+    ${runsBehind(sql`${runId}`)}
     select v.content, b.bytes from own
     join artefact_versions v on v.run_id = own.id and v.artefact = ${artefact} and v.version = ${version}
     left join blobs b on v.content is null and b.workspace_id = v.workspace_id and b.hash = v.hash

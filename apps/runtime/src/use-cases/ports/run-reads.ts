@@ -66,7 +66,7 @@ export interface RunReads {
   get(workspaceId: string, runId: string): Promise<RunListRow | undefined>;
   /** Whether it is there and how far it is: all that most requests about a run ask of its row. */
   head(workspaceId: string, runId: string): Promise<RunHead | undefined>;
-  /** A document as its row has it, for a run whose journal is gone. */
+  /** A document as its row has it, for a run whose journal is gone; of those it took over, what it signed or released. */
   keptArtefact(
     runId: string,
     artefact: string,
