@@ -29,6 +29,7 @@ test('a cleared run says what became of it wherever it is opened; lists and sign
   const view = await gateOf(app.owner, runId);
   await app.owner.call('gates.answer', { params: { gateId: view.gate.id }, body: answerTo(view, 'approve') });
   await until(app.owner, runId, ({ run }) => run.status === 'finished');
+  const other = await start(app.owner, versionId, { problem: 'Nobody reports.' });
   const { items: before } = await app.owner.call('runs.artefacts', { params: { runId } });
   await app.owner.call('settings.saveRetention', { body: { days: 30 } });
   const { db } = app.stores.database;
@@ -41,6 +42,9 @@ test('a cleared run says what became of it wherever it is opened; lists and sign
     await app.owner.ask('runs.journal', { params }),
     await app.owner.ask('runs.artefacts', { params }),
     await app.owner.ask('gates.get', { params: { gateId: view.gate.id } }),
+    await app.owner.ask('runs.compare', { params, query: { with: other } }),
+    await app.owner.ask('runs.compare', { params: { runId: other }, query: { with: runId } }),
+    await app.owner.ask('runs.again', { params, body: { step: 'draft#1' } }),
   ];
   for (const reply of replies) expect([reply.status, reply.problem.code]).toEqual([410, 'run_cleared']);
   // Documents that the sign-off names can still be read; one that it does not name is gone.

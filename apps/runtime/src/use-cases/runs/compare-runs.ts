@@ -11,14 +11,15 @@ import type { HouseDeps } from '../house-deps.ts';
 import type { LoadedState } from '../ports/engine-door.ts';
 import type { RunListRow } from '../ports/run-reads.ts';
 import { namedStep } from './named-step.ts';
-import { needRun } from './need-run.ts';
+import { needRun, needRunHead } from './need-run.ts';
 import { runSummary } from './run-summary.ts';
 
 /** A result longer than this (in characters of JSON) is looked at in its own run. */
 const VALUE_CHARS = 4_000;
 
-/** Two runs of one pipeline, step by step; the versions may differ. @throws AppError `not_found`, `bad_input` */
+/** Two runs of one pipeline, step by step; the versions may differ. @throws AppError `not_found`, `run_cleared`, `bad_input` */
 export async function compareRuns(deps: HouseDeps, caller: Caller, runId: string, withId: string): Promise<RunComparison> {
+  for (const id of [runId, withId]) await needRunHead(deps, caller, id);
   const rows: [RunListRow, RunListRow] = [await needRun(deps, caller, runId), await needRun(deps, caller, withId)];
   if (rows[0].pipelineId !== rows[1].pipelineId)
     throw new AppError('bad_input', {

@@ -32,7 +32,7 @@ export async function previewAgain(
 
 /**
  * Starts a run of the same version, with the same brief, in the same mode, that goes on from this run's results.
- * @throws AppError `step_not_there` (409) while the step, or one before it, is not through; `rehearsal_only`
+ * @throws AppError `step_not_there` (409) while the step, or one before it, is not through; `run_cleared`; `rehearsal_only`
  */
 export async function runAgainFrom(
   deps: HouseDeps,
@@ -41,6 +41,7 @@ export async function runAgainFrom(
   step: string,
   idempotency: { key: string; bodyHash: string } | undefined,
 ): Promise<string> {
+  await needRunHead(deps, caller, runId);
   const row = await needRun(deps, caller, runId);
   const loaded = await deps.engine.read(runId);
   const { state, view } = loaded;
