@@ -1,3 +1,5 @@
+import { RATES } from '@baton/runtime/http/rate-limit';
+import { LIMITS } from '@baton/schema/limits';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { answerTo, gateOf, publish, start, until } from '../support/drive.ts';
 import type { MemoryClient } from '../support/memory-client.ts';
@@ -80,6 +82,26 @@ test('a run that begins again shares earlier results and their documents, and as
   const third = await owner.ask('runs.again', { params: { runId: again.runId }, body: { step: 'review#2' } });
   expect(third).toMatchObject({ status: 409, problem: { code: 'step_not_there' } });
   expect(third.problem.detail).toContain('still waits for a person');
+});
+
+test('results that are too many to take over are refused before and when it begins', async () => {
+  const runId = await decided();
+  const { engine } = app.runtime.deps;
+  const loaded = await engine.read(runId);
+  const large = structuredClone(loaded.state);
+  for (const step of Object.values(large.steps)) step.output &&= { inline: 'x'.repeat(LIMITS.sharedBytes) };
+  const read = vi.spyOn(engine, 'read').mockResolvedValue({ ...loaded, state: large });
+  const refused = { status: 413, problem: { code: 'too_large' } };
+  expect(await owner.ask('runs.againPreview', { params: { runId }, query: { step: 'release#1' } })).toMatchObject(refused);
+  expect(await owner.ask('runs.again', { params: { runId }, body: { step: 'release#1' } })).toMatchObject(refused);
+  read.mockRestore();
+});
+
+test('beginning again counts as starting: a loop is told to wait', async () => {
+  const slow = await testApp({ rates: { ...RATES, start: { burst: 1, everyMs: 60_000 } } });
+  const ask = () => slow.owner.ask('runs.again', { params: { runId: 'nothing' }, body: { step: 'a#1' } });
+  expect([(await ask()).status, (await ask()).status]).toEqual([404, 429]);
+  await slow.close();
 });
 
 test('a test or rehearsal waits before a marked step, shows what it would read, and goes on by hand', async () => {

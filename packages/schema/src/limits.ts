@@ -39,6 +39,8 @@ export const LIMITS = {
   briefBytes: 2 * 1024 * 1024,
   /** A result larger than this goes to the blob table and is referenced; smaller ones ride in the journal row. */
   inlineBytes: 16 * 1024,
+  /** All that a run takes over of an earlier one: it is one row of its journal and read with it every time. */
+  sharedBytes: 4 * 1024 * 1024,
   /** One step's result. Larger ones fail the step with the size. */
   outputBytes: 2 * 1024 * 1024,
   /** Rounds of one send-back edge. More than this is a loop and no review. */

@@ -30,6 +30,7 @@ const RATED: Partial<Record<RouteName, RateName>> = {
   'setup.claim': 'claim',
   'gates.answer': 'answer',
   'runs.start': 'start',
+  'runs.again': 'start',
   'events.post': 'event',
   'settings.testModel': 'testModel',
 };

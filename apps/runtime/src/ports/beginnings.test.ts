@@ -45,3 +45,10 @@ test('only a moment’s runs are kept, the oldest go first', () => {
   expect(kept.of('r1')).toBeDefined();
   expect(kept.of('r256')).toBeDefined();
 });
+
+test('a run that takes over the results of another one is not kept: that list may be large', () => {
+  const kept = beginnings();
+  const data = { fromRunId: 'q', fromNumber: 1, fromStep: 'a#1', nodeId: 'a', steps: [], artefacts: [] };
+  kept.begin('w', [event('r', 1), { ...event('r', 2), type: 'steps.shared', data }]);
+  expect(kept.of('r')).toBeUndefined();
+});

@@ -7,6 +7,7 @@ export interface Beginning {
 }
 
 export interface Beginnings {
+  /** Not one that takes over results: that list is as large as a run may be. */
   begin(workspaceId: string, events: readonly RunEvent[]): void;
   add(runId: string, events: readonly RunEvent[]): void;
   /** Somebody else wrote to its journal: what is kept here is not all any more. */
@@ -30,7 +31,7 @@ export function beginnings(): Beginnings {
   return {
     begin(workspaceId, events) {
       const [first] = events;
-      if (first?.seq !== 1) return;
+      if (first?.seq !== 1 || events.some((event) => event.type === 'steps.shared')) return;
       kept.set(first.runId, { workspaceId, events: [...events] });
       for (const oldest of kept.keys()) if (kept.size > RUNS) kept.delete(oldest);
     },

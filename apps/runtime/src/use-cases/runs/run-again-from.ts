@@ -1,6 +1,7 @@
 import type { ApiResponse } from '@baton/schema/api/contracts';
-import { isAppError } from '@baton/schema/errors/app-error';
+import { AppError, isAppError } from '@baton/schema/errors/app-error';
 import type { JsonObject } from '@baton/schema/json';
+import { LIMITS } from '@baton/schema/limits';
 import type { Caller } from '../../auth/caller.ts';
 import { type RunAgain, runAgain } from '../../engine/run-again.ts';
 import { startersOf } from '../../engine/starters-of.ts';
@@ -32,7 +33,8 @@ export async function previewAgain(
 
 /**
  * Starts a run of the same version, with the same brief, in the same mode, that goes on from this run's results.
- * @throws AppError `step_not_there` (409) while the step, or one before it, is not through; `run_cleared`; `rehearsal_only`
+ * @throws AppError `step_not_there` (409) while the step, or one before it, is not through; `run_cleared`; `too_large`;
+ * `rehearsal_only`
  */
 export async function runAgainFrom(
   deps: HouseDeps,
@@ -82,5 +84,11 @@ export async function runAgainFrom(
 function takenOver({ state, view }: LoadedState, step: string): RunAgain {
   const made = runAgain(view, state, step);
   if (isAppError(made)) throw made;
+  const { steps, artefacts } = made;
+  if (Buffer.byteLength(JSON.stringify({ steps, artefacts })) > LIMITS.sharedBytes)
+    throw new AppError('too_large', {
+      message: `The results before this step are more than a run may take over (${LIMITS.sharedBytes / 1024 / 1024} MB).`,
+      fix: 'Begin at an earlier step, so that less is taken over, or start a new run.',
+    });
   return made;
 }
