@@ -3,7 +3,7 @@ import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { OutsideEvent } from '../store/run-store.ts';
 import { buildPipeline } from './testing/build-pipeline.ts';
 import { ANN, BEN } from './testing/pure-run.ts';
-import { type Behaviour, latch, testEngine, type TestEngine } from './testing/test-engine.ts';
+import { type Behaviour, done, latch, testEngine, type TestEngine } from './testing/test-engine.ts';
 
 const waits = (): Pipeline =>
   buildPipeline(
@@ -95,6 +95,35 @@ test('a process that dies between keeping and handing over loses nothing: the ne
   expect(engine.state(runId).ended?.status).toBe('finished');
   expect(received(engine, runId)).toHaveLength(1);
   await Promise.all([one.stop(0), other.stop(0)]);
+});
+
+test('an event that another process took first is no fault of a run that is being worked on, and does not delay it', async () => {
+  const gate = latch();
+  const pipeline = buildPipeline(
+    [
+      { id: 'start', type: 'begin' },
+      { id: 'h', type: 'hear' },
+      { id: 'slow', type: 'work' },
+    ],
+    ['start > h', 'start > slow'],
+  );
+  const slow: Behaviour = async () => {
+    await gate.promise;
+    return done();
+  };
+  const engine = testEngine(pipeline, { h: hears, slow });
+  await engine.host.start({ exclusive: true });
+  const runId = await engine.run();
+  const { eventId, workspaceId: _of, ...sent } = survey();
+  // As it is when the other's commit comes between the look and this one.
+  engine.store.matchingEvents = () => Promise.resolve([{ runId, step: 'h#1', eventId, ...sent }]);
+  engine.store.readEvent = () => Promise.resolve(sent);
+  await posted(engine, survey());
+  expect([engine.status(runId, 'h'), engine.status(runId, 'slow'), engine.faults]).toEqual(['waiting', 'running', []]);
+  gate.open();
+  await engine.clock.settle();
+  expect(engine.status(runId, 'slow')).toBe('done');
+  await engine.host.stop(0);
 });
 
 test('an event for a step of a run that was stopped stays for the next one', async () => {

@@ -82,7 +82,8 @@ async function turn(desk: Desk): Promise<ActivationEnd | undefined> {
       refuse(messages, error);
       throw error;
     }
-    await pause(desk, error, messages);
+    if (isTaken(error, messages)) dropCommand(desk, error, messages);
+    else await pause(desk, error, messages);
     return desk.over;
   }
   if (desk.over) return desk.over;
@@ -126,14 +127,26 @@ function refuse(messages: readonly Message[], error: Error): void {
   for (const message of messages) if (message.kind === 'command') message.reject(error);
 }
 
+/** Another process took the event first: nothing is wrong with the store, and nothing of this commit was written. */
+function isTaken(error: unknown, messages: readonly Message[]): error is AppError {
+  return (
+    isAppError(error, 'write_lost') && messages.some((message) => message.kind === 'command' && message.command.kind === 'event-received')
+  );
+}
+
+/** What else was in the batch is decided again without it. */
+function dropCommand(desk: Desk, error: AppError, messages: readonly Message[]): void {
+  refuse(messages, error);
+  desk.mailbox.putBack(messages.filter((message) => message.kind !== 'command'));
+  desk.moved = true;
+}
+
 /** The store could not be asked. What has settled is kept and tried again; callers from outside are told at once. */
 async function pause(desk: Desk, error: unknown, messages: readonly Message[]): Promise<void> {
   const { deps } = desk.services;
   deps.onFault(`commit of run ${desk.run.state.runId}`, error);
-  refuse(messages, isAppError(error, 'unavailable') ? error : new AppError('unavailable', { cause: error }));
-  desk.mailbox.putBack(messages.filter((message) => message.kind !== 'command'));
   // The commit may have gone through before the connection broke.
-  desk.moved = true;
+  dropCommand(desk, isAppError(error, 'unavailable') ? error : new AppError('unavailable', { cause: error }), messages);
   await deps.clock.sleep(desk.pauseMs, desk.leaving.signal).catch(() => undefined);
   desk.pauseMs = Math.min(LONGEST_PAUSE_MS, desk.pauseMs * 2);
 }
