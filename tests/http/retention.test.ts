@@ -1,3 +1,4 @@
+import { systemClock } from '@baton/runtime/ports/system-clock';
 import { retentionStore } from '@baton/runtime/store/repositories/retention-store';
 import { clearOld } from '@baton/runtime/use-cases/retention/clear-old';
 import { sql } from 'kysely';
@@ -12,6 +13,45 @@ beforeAll(async () => {
   app = await testApp();
 }, 60_000);
 afterAll(() => app.close());
+
+test('going down waits for the clearing under way before it closes the database', async () => {
+  let beat: (() => void) | undefined;
+  const after: typeof systemClock.after = (ms, ring) => {
+    if (ms !== 10 * 60_000) return systemClock.after(ms, ring);
+    beat = ring;
+    return () => undefined;
+  };
+  const other = await testApp({ clock: { ...systemClock, after } });
+  const { stores, runtime } = other;
+  const order: string[] = [];
+  const [reached, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const holding = stores.database.db.withPlugin({
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      reached.resolve();
+      await held.promise;
+      order.push('looked');
+      return result;
+    },
+  });
+  Object.defineProperty(stores.database, 'db', { value: holding });
+  const close = stores.close.bind(stores);
+  vi.spyOn(stores, 'close').mockImplementation(() => {
+    order.push('closed');
+    return close();
+  });
+  beat?.();
+  await reached.promise;
+  const ends = [vi.spyOn(runtime.host, 'stop'), vi.spyOn(stores.queue, 'stop')];
+  const closed = other.close();
+  await Promise.all(ends.map((stop) => stop.mock.results[0]?.value as unknown));
+  // All else has stopped; what does not wait for the clearing has closed the database by the next turn.
+  setImmediate(held.resolve);
+  await closed;
+  expect(order.at(-1)).toBe('closed');
+  expect(order).toContain('looked');
+  expect(other.logged.filter((line) => line.includes('clearing old runs failed'))).toEqual([]);
+});
 
 test('keeping everything is the rule until somebody who may says otherwise, and within limits', async () => {
   expect(await app.owner.call('settings.retention')).toEqual({ days: null });

@@ -123,13 +123,15 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
     checkAnswers: given.checkAnswers ?? false,
     secure: given.publicUrl.startsWith('https:'),
   });
+  let clearing: Promise<void> = Promise.resolve();
+  const clear = async (): Promise<void> => {
+    const runs = await clearOld(retentionStore(stores.database.db), closing.signal);
+    if (runs > 0) log.info('old runs were cleared', { runs });
+  };
   const housekeeping = everyBeat(
     clock,
     HOUSEKEEPING_MS,
-    async () => {
-      const runs = await clearOld(retentionStore(stores.database.db));
-      if (runs > 0) log.info('old runs were cleared', { runs });
-    },
+    () => (clearing = clear()),
     (error) => log.error('clearing old runs failed', {}, error),
   );
   return {
@@ -150,6 +152,8 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
       housekeeping.stop();
       await Promise.all([deps.host.stop(graceMs), stores.queue.stop(graceMs)]);
       await bus.stop();
+      // The transaction under way ends before the database is closed under it; a fault of it was told already.
+      await clearing.catch(() => undefined);
       await stores.close();
       log.info('stopped');
     },
