@@ -29,7 +29,10 @@ function workingNow(view: GraphView, run: RunState): WhatNow['running'] {
   const planned = plan(view, run, NOTHING_IN_HAND, run.updatedAt)
     .attempts.filter((attempt) => !attempt.instant)
     .map((attempt) => attempt.place);
-  const places = new Map([...working, ...planned].map((place) => [place.step, place]));
+  // A gate that is being opened does no work: it is about to wait.
+  const places = new Map(
+    [...working, ...planned].filter(({ nodeId }) => view.node(nodeId)?.can.waitsForPerson !== true).map((place) => [place.step, place]),
+  );
   return [...places.values()].map((place) => ({ name: nameOfNode(view.pipeline, place.nodeId), about: aboutScope(run, place.scope) }));
 }
 
