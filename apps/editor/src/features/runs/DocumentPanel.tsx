@@ -30,7 +30,7 @@ export function DocumentPanel({ runId, document, onClose }: DocumentPanelProps) 
       ) : (
         <>
           <PanelHead document={document} onClose={onClose} />
-          <div className={styles['body']}>
+          <div className={styles['body']} role="group" aria-label="Its text" tabIndex={0}>
             {data ? (
               <DocumentView type={document.type} content={data.content} label={document.title} />
             ) : fault ? (
@@ -87,7 +87,7 @@ function WithChanges({ runId, document, content, onClose }: DocumentPanelProps &
           {before && <small>{countLabel(changes.places.length, 'change')}</small>}
         </div>
       </PanelHead>
-      <div className={styles['body']}>
+      <div className={styles['body']} role="group" aria-label="Its text" tabIndex={0}>
         <DocumentView
           type={document.type}
           content={content}
