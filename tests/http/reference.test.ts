@@ -65,6 +65,11 @@ test('the reference pipeline from a problem to the next cycle, every decision by
     expect(view.stages.filter((stage) => stage.state === 'here')).toHaveLength(1);
   }
   const agreed = gates.find((view) => view.gate.stepName === 'Agree the specs');
+  const { artefact = '', version: written = 0 } = agreed?.documents[0]?.ref ?? {};
+  const spec = await owner.call('runs.artefact', { params: { runId }, query: { artefact, version: written } });
+  expect(Object.keys(spec.names.options ?? {}), 'beside the story too, options are called by their titles').toEqual(
+    expect.arrayContaining((spec.content as { chosen_option_ids: string[] }).chosen_option_ids),
+  );
   const choice = gates.find((view) => view.request.choices);
   expect(agreed?.documents[0]?.content, 'the spec is held against what was picked').toMatchObject({
     picked: choice?.request.choices?.items.slice(0, 2).map(({ key, title }) => ({ option_id: key, title })),

@@ -548,6 +548,7 @@ export function sampleApi(): FakeApi {
     'runs.artefact': ({ query }) => ({
       ref: Object.values(REFS).find((ref) => ref.artefact === query?.artefact && ref.version === Number(query?.version)) ?? REFS.intent,
       content: contents[`${query?.artefact} ${query?.version}`] ?? null,
+      names: {},
       step: 's',
       at: '2026-11-20T15:40:39Z',
       by: agent('Blueprint agent'),

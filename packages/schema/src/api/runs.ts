@@ -1,3 +1,4 @@
+import type { DocContext } from '../artefact/document/doc-context.ts';
 import { z } from 'zod';
 import type { BriefField, Pipeline } from '../graph/pipeline.ts';
 import type { Json, JsonObject } from '../json.ts';
@@ -197,7 +198,15 @@ export const runRoutes = {
     summary: 'One exact version of a document',
     params: runParams,
     query: z.object({ artefact: z.string().max(600), version: z.coerce.number().int().min(1) }),
-    response: z.object({ ref: trusted<ArtefactRef>(), content: trusted<Json>(), step: z.string(), at: isoInstant, by: trusted<Actor>() }),
+    response: z.object({
+      ref: trusted<ArtefactRef>(),
+      content: trusted<Json>(),
+      /** Names of what it points at in its forerunners, so that people read words and no ids. */
+      names: trusted<DocContext>(),
+      step: z.string(),
+      at: isoInstant,
+      by: trusted<Actor>(),
+    }),
   }),
   'events.post': route('events.post', {
     permission: 'events.post',

@@ -1,3 +1,4 @@
+import { docContextOf } from '@baton/schema/artefact/document/doc-context';
 import { QA_SEVERITY, QA_VERDICT } from '@baton/schema/artefact/document/labels';
 import { specCoverage } from '@baton/schema/artefact/compute/spec-coverage';
 import type { SolutionSpec } from '@baton/schema/artefact/solution-spec';
@@ -12,17 +13,22 @@ import { WithGaps } from './WithGaps.tsx';
 import styles from './ConfirmSheet.module.css';
 
 /** Options that were merged, left out or added since somebody picked them, where one of the documents is a spec. */
-function strayChoices({ ref, content }: GateView['documents'][number]): string[] {
-  if (ref.type !== 'solution_spec') return [];
-  // Nothing is stored under this type that does not have its shape.
-  return specCoverage(content as unknown as SolutionSpec).flatMap(({ kind, text }) => (kind === 'plain' ? [] : [text]));
+function strayChoices({ documents, background }: GateView): string[] {
+  const { options } = docContextOf(Object.fromEntries([...background, ...documents].map(({ ref, content }) => [ref.type, content])));
+  return (
+    documents
+      .filter(({ ref }) => ref.type === 'solution_spec')
+      // Nothing is stored under this type that does not have its shape.
+      .flatMap(({ content }) => specCoverage(content as unknown as SolutionSpec, options))
+      .flatMap(({ kind, text }) => (kind === 'plain' ? [] : [text]))
+  );
 }
 
 /** What somebody who approves takes upon themselves, one by one: the verdict, every open finding, every open gap. */
 export function SheetFacts({ view, draft }: { view: GateView; draft: GateDraft }) {
   const tested = openFindings(testReportOf(view) as unknown as Json | undefined);
   const gaps = gapsLeft(view, draft);
-  const astray = view.documents.flatMap(strayChoices);
+  const astray = strayChoices(view);
   return (
     <>
       {tested && (

@@ -68,6 +68,7 @@ test('two runs side by side in plain words; what is the same can be left out; do
     'runs.artefact': ({ params }) => ({
       ref: text(params?.runId ?? ''),
       content: params?.runId === 'r1' ? 'Report it at once.' : 'Report it at once, to your lead.',
+      names: {},
       step: 'draft#1',
       at: '2026-11-20T08:10:00Z',
       by: { kind: 'system', id: 'baton', name: 'Baton' },

@@ -1,3 +1,4 @@
+import type { DocContext } from '@baton/schema/artefact/document/doc-context';
 import type { ArtefactRef } from '@baton/schema/run/values';
 import { X } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
@@ -26,13 +27,13 @@ export function DocumentPanel({ runId, document, onClose }: DocumentPanelProps) 
   return (
     <section className={styles['panel']} aria-label={document.title}>
       {version > 1 && data ? (
-        <WithChanges runId={runId} document={document} content={data.content} onClose={onClose} />
+        <WithChanges runId={runId} document={document} content={data.content} names={data.names} onClose={onClose} />
       ) : (
         <>
           <PanelHead document={document} onClose={onClose} />
           <div className={styles['body']} role="group" aria-label="Its text" tabIndex={0}>
             {data ? (
-              <DocumentView type={document.type} content={data.content} label={document.title} />
+              <DocumentView type={document.type} content={data.content} label={document.title} context={data.names} />
             ) : fault ? (
               <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} />
             ) : (
@@ -61,15 +62,21 @@ function PanelHead({ document, onClose, children }: Pick<DocumentPanelProps, 'do
   );
 }
 
-function WithChanges({ runId, document, content, onClose }: DocumentPanelProps & { content: Parameters<typeof compareDocuments>[2] }) {
+function WithChanges({
+  runId,
+  document,
+  content,
+  names,
+  onClose,
+}: DocumentPanelProps & { content: Parameters<typeof compareDocuments>[2]; names: DocContext }) {
   const { data: before } = useResource('runs.artefact', {
     params: { runId },
     query: { artefact: document.artefact, version: document.version - 1 },
   });
   const [look, setLook] = useState<'clean' | 'changes'>('changes');
   const changes = useMemo(
-    () => (before ? compareDocuments(document.type, before.content, content) : NO_CHANGES),
-    [before, content, document.type],
+    () => (before ? compareDocuments(document.type, before.content, content, names) : NO_CHANGES),
+    [before, content, document.type, names],
   );
   return (
     <>
@@ -92,6 +99,7 @@ function WithChanges({ runId, document, content, onClose }: DocumentPanelProps &
           type={document.type}
           content={content}
           label={document.title}
+          context={names}
           view={look === 'changes' ? 'changes' : 'clean'}
           comparison={look === 'changes' ? changes : NO_CHANGES}
         />

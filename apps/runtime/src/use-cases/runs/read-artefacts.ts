@@ -1,5 +1,7 @@
 import type { ApiResponse } from '@baton/schema/api/contracts';
+import { type DocContext, docContextOf, NAMING_TYPES } from '@baton/schema/artefact/document/doc-context';
 import { AppError } from '@baton/schema/errors/app-error';
+import type { RunState } from '@baton/schema/run/state';
 import { parseStepKey } from '@baton/schema/run/step-key';
 import type { Caller } from '../../auth/caller.ts';
 import { nameOfNode, writerOf } from '../gates/step-names.ts';
@@ -39,10 +41,20 @@ export async function readArtefact(
   return {
     ref: known.ref,
     content: await deps.engine.artefact(runId, known.ref),
+    names: await namesIn(deps, runId, state),
     step: known.step,
     at: known.at,
     by: writerOf(view.pipeline, known),
   };
+}
+
+/** What the newest forerunners of the run call the things that later documents point at. */
+async function namesIn({ engine }: HouseDeps, runId: string, { artefacts }: RunState): Promise<DocContext> {
+  const newest = Object.values(artefacts).flatMap((versions) => versions.at(-1)?.ref ?? []);
+  const named = NAMING_TYPES.flatMap((type) => newest.findLast((ref) => ref.type === type) ?? []);
+  return docContextOf(
+    Object.fromEntries(await Promise.all(named.map(async (ref) => [ref.type, await engine.artefact(runId, ref)] as const))),
+  );
 }
 
 async function keptArtefact(
@@ -52,5 +64,5 @@ async function keptArtefact(
 ): Promise<ApiResponse<'runs.artefact'>> {
   const kept = await deps.runs.keptArtefact(runId, artefact, version);
   if (!kept) throw new AppError('run_cleared');
-  return { ...kept, content: await deps.engine.artefact(runId, kept.ref) };
+  return { ...kept, content: await deps.engine.artefact(runId, kept.ref), names: {} };
 }

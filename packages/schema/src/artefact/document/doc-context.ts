@@ -13,6 +13,9 @@ export interface DocContext {
   causes?: Readonly<Record<string, string>>;
 }
 
+/** The documents that name things; see `docContextOf`. */
+export const NAMING_TYPES = ['intent_brief', 'diagnosis'] as const satisfies readonly ArtefactType[];
+
 /** The context from the forerunners that are at hand. */
 export function docContextOf(inputs: Partial<Record<ArtefactType, Json>>): DocContext {
   const { intent_brief: intent, diagnosis } = inputs;
