@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
-  cacheDir: '/tmp/vite-dev-canvas',
-  build: { outDir: '/tmp/dev-canvas-dist', emptyOutDir: true },
+  cacheDir: '../node_modules/.cache/vite-dev-canvas',
+  build: { outDir: '../node_modules/.cache/dev-canvas-dist', emptyOutDir: true },
   server: { host: '127.0.0.1', port: 4390, strictPort: true, fs: { allow: ['../../..'] } },
 });
