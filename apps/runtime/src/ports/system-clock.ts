@@ -4,7 +4,8 @@ import type { Clock } from './clock.ts';
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, callback) {
-    const timer = setTimeout(callback, ms);
+    // A moment may pass while it is being worked out.
+    const timer = setTimeout(callback, Math.max(0, ms));
     timer.unref();
     return () => clearTimeout(timer);
   },
