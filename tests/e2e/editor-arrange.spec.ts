@@ -104,6 +104,7 @@ test.describe.serial('arranging', () => {
   });
 
   test('tidying up is one intention, and a second one changes nothing', async () => {
+    await editor.expectSaved();
     const before = (await editor.draft(scene)).layout.nodes;
     await editor.button(/^Tidy up/).click();
     await expect(page.getByText('Tidied up.')).toBeVisible();
