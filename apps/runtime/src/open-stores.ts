@@ -16,8 +16,8 @@ import type { DatabaseTime } from './store/run/database-time.ts';
 import type { RunStore } from './store/run-store.ts';
 import type { HouseStore } from './use-cases/ports/house-store.ts';
 
-/** The version of the sign-in library's tables: raised with the library. */
-const AUTH_TABLES = 'better-auth 1.7.7';
+/** The version of the sign-in library's tables: raised with the library, and with what we have it keep besides. */
+const AUTH_TABLES = 'better-auth 1.7.7, ways in';
 
 /** An open, migrated database with everything that is kept in it. */
 export interface OpenStores {

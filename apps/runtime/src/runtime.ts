@@ -29,6 +29,7 @@ import type { RunBus } from './ports/run-bus.ts';
 import type { OpenStores } from './open-stores.ts';
 import { gateStore } from './store/repositories/gate-store.ts';
 import { houseStore } from './store/repositories/house-store.ts';
+import { peopleStore } from './store/repositories/people-store.ts';
 import { pipelineStore } from './store/repositories/pipeline-store.ts';
 import { rememberPublished } from './store/repositories/remember-published.ts';
 import { replayStore } from './store/repositories/replay-store.ts';
@@ -204,6 +205,7 @@ function housesOf(given: RuntimeDeps, bus: RunBus): { house: HouseDeps; host: Ru
       runs: runReads(db),
       gates: gateStore(db),
       house,
+      people: peopleStore(db, clock, (userIds) => accounts.people(userIds)),
       engine: engineDoor(host, stores.runs, catalog),
       models: models.door,
       accounts,

@@ -1,8 +1,15 @@
-/** A signed-in person, as far as signing in is concerned; role and workspace are the store's. */
+import type { SignedInBy } from './caller.ts';
+
+/** A person, as far as signing in is concerned; role and workspace are the store's. */
 export interface SignedIn {
   userId: string;
   name: string;
   email: string;
+}
+
+/** A person with a valid session. */
+export interface SessionOf extends SignedIn {
+  signedInBy: SignedInBy;
 }
 
 export interface Account extends SignedIn {
@@ -19,11 +26,13 @@ export interface Accounts {
   /** Ends the session of this request, if there is one. Returns Set-Cookie lines that clear the cookie. */
   signOut(headers: Headers): Promise<string[]>;
   /** The person behind a request's cookie; undefined without a valid session. */
-  whoIs(headers: Headers): Promise<SignedIn | undefined>;
+  whoIs(headers: Headers): Promise<SessionOf | undefined>;
   /** A session without a password, for somebody who proved in another way that they may. Returns Set-Cookie lines. */
   openSession(userId: string): Promise<string[]>;
   create(person: { name: string; email: string }): Promise<string>;
   get(userId: string): Promise<Account | undefined>;
+  /** Those of these people who have an account, in any order. */
+  people(userIds: readonly string[]): Promise<SignedIn[]>;
   /** Id of the person with this address. */
   find(email: string): Promise<string | undefined>;
   /** @throws AppError `bad_input` at `/email` when somebody else has this address. */

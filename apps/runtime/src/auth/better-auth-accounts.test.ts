@@ -45,7 +45,10 @@ test('a password signs in, a wrong one and an unknown address are refused alike'
   await accounts.setPassword(owner, 'correct horse battery', 'trusted');
   const cookies = await accounts.signIn('PRIYA@example.org', 'correct horse battery');
   expect(cookies.join()).toMatch(/^baton\.session_token=.*HttpOnly; SameSite=Lax/);
-  expect(await accounts.whoIs(withCookies(cookies))).toEqual({ userId: owner, name: 'Priya', email: 'priya@example.org' });
+  const priya = { userId: owner, name: 'Priya', email: 'priya@example.org' };
+  expect(await accounts.whoIs(withCookies(cookies))).toEqual({ ...priya, signedInBy: 'password' });
+  expect(await accounts.whoIs(withCookies(await accounts.openSession(owner)))).toEqual({ ...priya, signedInBy: 'link' });
+  expect(await accounts.people([owner, 'nobody'])).toEqual([priya]);
   expect(await codeOf(accounts.signIn('priya@example.org', 'wrong horse battery'))).toBe('not_signed_in');
   expect(await codeOf(accounts.signIn('nobody@example.org', 'wrong horse battery'))).toBe('not_signed_in');
   expect(await accounts.whoIs(new Headers({ cookie: 'baton.session_token=forged.c2lnbmF0dXJl' }))).toBeUndefined();

@@ -3,6 +3,7 @@ import { AppError } from '@baton/schema/errors/app-error';
 import { betterAuth } from 'better-auth';
 import type { Accounts } from './accounts.ts';
 import { type AuthSetup, authOptions } from './better-auth-options.ts';
+import { SIGNED_IN_BY, type SignedInBy } from './caller.ts';
 
 const CREDENTIAL = 'credential';
 
@@ -25,7 +26,8 @@ export function betterAuthAccounts(setup: AuthSetup): Accounts {
     },
     async whoIs(headers) {
       const found = await auth.api.getSession({ headers });
-      return found ? { userId: found.user.id, name: found.user.name, email: found.user.email } : undefined;
+      if (!found) return undefined;
+      return { userId: found.user.id, name: found.user.name, email: found.user.email, signedInBy: wayIn(found.session.signedInBy) };
     },
     async openSession(userId) {
       return (await auth.api.openSession({ body: { userId }, asResponse: true })).headers.getSetCookie();
@@ -38,6 +40,13 @@ export function betterAuthAccounts(setup: AuthSetup): Accounts {
       const user = await (await inside()).findUserById(userId);
       if (!user) return undefined;
       return { userId, name: user.name, email: user.email, hasPassword: (await passwordOf(userId)) !== undefined };
+    },
+    async people(userIds) {
+      if (userIds.length === 0) return [];
+      const { adapter } = await auth.$context;
+      const where = [{ field: 'id', operator: 'in' as const, value: [...userIds] }];
+      const found = await adapter.findMany<{ id: string; name: string; email: string }>({ model: 'user', where, limit: userIds.length });
+      return found.map((user) => ({ userId: user.id, name: user.name, email: user.email }));
     },
     async find(email) {
       return (await (await inside()).findUserByEmail(email.toLowerCase()))?.user.id;
@@ -78,6 +87,11 @@ export function betterAuthAccounts(setup: AuthSetup): Accounts {
 /** Only the hash is kept: who reads the database cannot sign in with what is there. */
 function tokenName(secret: string): string {
   return `setup:${createHash('sha256').update(secret).digest('hex')}`;
+}
+
+/** The library's own way in is the password, and says nothing; every other way is named when the session is opened. */
+function wayIn(stored: unknown): SignedInBy {
+  return SIGNED_IN_BY.find((way) => way === stored) ?? 'password';
 }
 
 function placed(path: string, message: string, fix: string): AppError {

@@ -25,7 +25,7 @@ const sessionFor = {
       const { internalAdapter } = ctx.context;
       const user = await internalAdapter.findUserById(ctx.body.userId);
       if (!user) throw ctx.error('NOT_FOUND');
-      const session = await internalAdapter.createSession(user.id);
+      const session = await internalAdapter.createSession(user.id, false, { signedInBy: 'link' });
       await setSessionCookie(ctx, { session, user });
       return ctx.json({ ok: true });
     }),
@@ -43,7 +43,16 @@ export function authOptions(setup: AuthSetup) {
     database: { db: setup.db, type: 'postgres' },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 256 },
     user: { modelName: 'auth_user' },
-    session: { modelName: 'auth_session', expiresIn: 30 * DAY, updateAge: DAY },
+    session: {
+      modelName: 'auth_session',
+      expiresIn: 30 * DAY,
+      updateAge: DAY,
+      // Said by our own code when a session is opened, never by a request: it stands in the sign-off file.
+      additionalFields: {
+        signedInBy: { type: 'string', required: false, input: false },
+        workspaceId: { type: 'string', required: false, input: false },
+      },
+    },
     account: { modelName: 'auth_account' },
     verification: { modelName: 'auth_verification' },
     rateLimit: { enabled: false },

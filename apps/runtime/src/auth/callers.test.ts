@@ -6,7 +6,7 @@ const cookie = (value: string) => new Headers({ cookie: `other=1; baton.session_
 
 function bench() {
   const clock = fakeClock();
-  const valid = new Map([['good', { userId: 'u1', name: 'Priya', email: 'p@example.org' }]]);
+  const valid = new Map([['good', { userId: 'u1', name: 'Priya', email: 'p@example.org', signedInBy: 'password' as const }]]);
   let asked = 0;
   const callers = createCallers({
     clock,
@@ -26,13 +26,14 @@ test('a session is asked for once and believed for five seconds; after a sign-ou
     userId: 'u1',
     workspaceId: 'w1',
     role: 'owner',
+    signedInBy: 'password',
   });
   await callers.callerOf(cookie('good'));
   expect(asked()).toBe(1);
   valid.delete('good');
   await clock.advance(5_000);
   expect(await callers.callerOf(cookie('good'))).toBeUndefined();
-  valid.set('good', { userId: 'u1', name: 'Priya', email: '' });
+  valid.set('good', { userId: 'u1', name: 'Priya', email: '', signedInBy: 'password' });
   await callers.callerOf(cookie('good'));
   callers.forget(cookie('good'));
   valid.delete('good');
@@ -45,6 +46,6 @@ test('nobody is let in without a session or without a workspace, and nothing of 
   expect(asked()).toBe(0);
   for (let times = 0; times < 3; times += 1) expect(await callers.callerOf(cookie('forged'))).toBeUndefined();
   expect(asked()).toBe(3);
-  valid.set('stranger', { userId: 'u2', name: 'X', email: '' });
+  valid.set('stranger', { userId: 'u2', name: 'X', email: '', signedInBy: 'password' });
   expect(await callers.callerOf(cookie('stranger'))).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import type { Role } from '@baton/schema/api/permissions';
 import type { Clock } from '../ports/clock.ts';
-import type { SignedIn } from './accounts.ts';
+import type { SessionOf } from './accounts.ts';
 import type { Caller } from './caller.ts';
 
 /** How long a session is believed without asking the database: a sign-out elsewhere counts after this. */
@@ -9,7 +9,7 @@ const BELIEVED_MS = 5_000;
 const REMEMBERED = 5_000;
 
 export interface CallersDeps {
-  whoIs(headers: Headers): Promise<SignedIn | undefined>;
+  whoIs(headers: Headers): Promise<SessionOf | undefined>;
   membership(userId: string): Promise<{ workspaceId: string; role: Role } | undefined>;
   clock: Clock;
 }
@@ -32,7 +32,8 @@ export function createCallers({ whoIs, membership, clock }: CallersDeps): Caller
     const person = await whoIs(headers);
     const member = person && (await membership(person.userId));
     if (!person || !member) return undefined;
-    return { actor: { kind: 'user', id: person.userId, name: person.name }, userId: person.userId, ...member };
+    const { userId, name, signedInBy } = person;
+    return { actor: { kind: 'user', id: userId, name }, userId, signedInBy, ...member };
   };
 
   return {

@@ -1,6 +1,7 @@
 import type { ArtefactVersionTable, BlobTable, BlobUseTable, CommentTable, ReleaseTable } from './tables/artefact.table.ts';
 import type { GateAnswerTable, GateDecisionTable, GateNoteTable, GatePartyTable, GateTable } from './tables/gate.table.ts';
 import type { IdempotencyKeyTable, LibraryMigrationTable, MigrationTable, OutboxTable, SettingTable } from './tables/house.table.ts';
+import type { ApiKeyTable, InvitationTable, TeamMemberTable, TeamTable } from './tables/people.table.ts';
 import type { DraftPatchTable, PipelineTable, PublicationTable, VersionTable } from './tables/pipeline.table.ts';
 import type {
   AttentionTable,
@@ -19,6 +20,10 @@ import type { MemberTable, WorkspaceTable } from './tables/workspace.table.ts';
 export interface Database {
   workspaces: WorkspaceTable;
   members: MemberTable;
+  teams: TeamTable;
+  team_members: TeamMemberTable;
+  invitations: InvitationTable;
+  api_keys: ApiKeyTable;
   pipelines: PipelineTable;
   draft_patches: DraftPatchTable;
   versions: VersionTable;

@@ -10,6 +10,7 @@ import type { EngineDoor } from './ports/engine-door.ts';
 import type { GateStore } from './ports/gate-store.ts';
 import type { HouseStore } from './ports/house-store.ts';
 import type { ModelDoor } from './ports/model-door.ts';
+import type { PeopleStore } from './ports/people-store.ts';
 import type { PipelineStore } from './ports/pipeline-store.ts';
 import type { RunReads } from './ports/run-reads.ts';
 
@@ -19,6 +20,7 @@ export interface HouseDeps {
   runs: RunReads;
   gates: GateStore;
   house: HouseStore;
+  people: PeopleStore;
   engine: EngineDoor;
   models: ModelDoor;
   accounts: Accounts;

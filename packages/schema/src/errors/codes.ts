@@ -29,6 +29,18 @@ export const ERROR_CODES = {
     message: 'This sign-in link was used already or is too old.',
     fix: 'Take the newest link from the terminal where Baton runs, or sign in.',
   },
+  // People
+  last_owner: {
+    status: 409,
+    message: 'A workspace needs somebody who owns it, and this is the only owner.',
+    fix: 'Make somebody else an owner first.',
+  },
+  person_changed: {
+    status: 409,
+    message: "Somebody changed this person's role at the same time.",
+    fix: 'Load the list again and look at it before you go on.',
+  },
+  name_taken: { status: 409, message: 'This name is taken already.', fix: 'Choose another name.' },
   // Drafts and versions
   draft_conflict: {
     status: 409,

@@ -9,6 +9,7 @@ import { lists } from './0008-lists.ts';
 import { retention } from './0009-retention.ts';
 import { childRuns } from './0010-child-runs.ts';
 import { eventBounds } from './0011-event-bounds.ts';
+import { people } from './0012-people.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. A new one goes to the end. */
@@ -24,4 +25,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   retention,
   childRuns,
   eventBounds,
+  people,
 ];

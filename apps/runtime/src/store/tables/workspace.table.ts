@@ -1,6 +1,6 @@
 import type { Role } from '@baton/schema/api/permissions';
 import type { Actor } from '@baton/schema/run/actor';
-import type { JsonColumn, MadeAt } from './columns.ts';
+import type { InstantOrNull, JsonColumn, MadeAt, OrNull } from './columns.ts';
 
 export interface WorkspaceTable {
   id: string;
@@ -13,6 +13,8 @@ export interface MemberTable {
   workspace_id: string;
   user_id: string;
   role: Role;
+  away_until: InstantOrNull;
+  deputy_id: OrNull<string>;
   created_at: MadeAt;
   created_by: JsonColumn<Actor>;
 }
