@@ -5,7 +5,7 @@ import { kyselyRunStore } from '@baton/runtime/store/kysely-run-store';
 import { listAttention } from '@baton/runtime/store/repositories/attention-list';
 import { gateStore } from '@baton/runtime/store/repositories/gate-store';
 import { houseStore } from '@baton/runtime/store/repositories/house-store';
-import { claimOutbox, outboxFailed, outboxSent } from '@baton/runtime/store/repositories/outbox-store';
+import { claimOutbox, outboxFailed, outboxSent, writeOutbox } from '@baton/runtime/store/repositories/outbox-store';
 import { pipelineStore } from '@baton/runtime/store/repositories/pipeline-store';
 import { listReleases } from '@baton/runtime/store/repositories/release-store';
 import { replayStore } from '@baton/runtime/store/repositories/replay-store';
@@ -259,6 +259,20 @@ describeEachDatabase('what pages read and write', (context) => {
     // Not "now": stored times are rounded to milliseconds, which may be a moment ahead.
     await sql`update outbox set next_try_at = now() - interval '1 second' where sent_at is null`.execute(db);
     expect(await claimOutbox(db, 10)).toMatchObject([{ id: failed?.id, tries: 2 }]);
+  });
+
+  test('what belongs to no run goes through the outbox as well, with the transaction that it is written in or not at all', async () => {
+    const invite = (about: string) => ({ workspaceId: OURS, kind: 'invitation', about, payload: { email: 'a@b.example' } });
+    await db.transaction().execute((trx) => writeOutbox(trx, invite('kept')));
+    await expect(
+      db.transaction().execute(async (trx) => {
+        await writeOutbox(trx, invite('lost'));
+        throw new Error('on second thoughts');
+      }),
+    ).rejects.toThrow('on second thoughts');
+    expect(await claimOutbox(db, 10)).toMatchObject([
+      { runId: null, kind: 'invitation', about: 'kept', payload: { email: 'a@b.example' } },
+    ]);
   });
 
   test('releases and what needs a fix are listed newest first, ours only', async () => {

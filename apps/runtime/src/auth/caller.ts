@@ -13,4 +13,6 @@ export interface Caller {
   role: Role;
   /** Absent when nobody signed in: Baton itself. */
   signedInBy?: SignedInBy;
+  /** Somebody without an account, whom a personal link lets answer at this one gate for this one party and nothing else. */
+  guest?: { gateId: string; partyId: string };
 }

@@ -1,7 +1,9 @@
 import type { ArtefactVersionTable, BlobTable, BlobUseTable, CommentTable, ReleaseTable } from './tables/artefact.table.ts';
 import type { GateAnswerTable, GateDecisionTable, GateNoteTable, GatePartyTable, GateTable } from './tables/gate.table.ts';
+import type { GuestLinkTable, GuestLinkUseTable } from './tables/guest.table.ts';
 import type { IdempotencyKeyTable, LibraryMigrationTable, MigrationTable, OutboxTable, SettingTable } from './tables/house.table.ts';
 import type { ApiKeyTable, InvitationTable, TeamMemberTable, TeamTable } from './tables/people.table.ts';
+import type { DeliveryTable, DigestTable, NoticeChoiceTable } from './tables/notice.table.ts';
 import type { DraftPatchTable, PipelineTable, PublicationTable, VersionTable } from './tables/pipeline.table.ts';
 import type {
   AttentionTable,
@@ -49,6 +51,11 @@ export interface Database {
   signoffs: SignoffTable;
   signoff_heads: SignoffHeadTable;
   outbox: OutboxTable;
+  deliveries: DeliveryTable;
+  notice_choices: NoticeChoiceTable;
+  digests: DigestTable;
+  guest_links: GuestLinkTable;
+  guest_link_uses: GuestLinkUseTable;
   idempotency_keys: IdempotencyKeyTable;
   settings: SettingTable;
   baton_migrations: MigrationTable;

@@ -10,6 +10,7 @@ import { retention } from './0009-retention.ts';
 import { childRuns } from './0010-child-runs.ts';
 import { eventBounds } from './0011-event-bounds.ts';
 import { people } from './0012-people.ts';
+import { mail } from './0015-mail.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. A new one goes to the end. */
@@ -26,4 +27,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   childRuns,
   eventBounds,
   people,
+  mail,
 ];

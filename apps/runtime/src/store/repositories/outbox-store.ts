@@ -1,12 +1,14 @@
 import type { JsonObject } from '@baton/schema/json';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
+import { jsonText } from '../json-text.ts';
 
 /** Something to be sent: written in the transaction of what it tells of. */
 export interface OutboxItem {
   id: number;
   workspaceId: string;
-  runId: string;
+  /** Null for what belongs to no run. */
+  runId: string | null;
   kind: string;
   about: string;
   payload: JsonObject;
@@ -26,7 +28,7 @@ export async function claimOutbox(db: Kysely<Database>, limit: number): Promise<
   const { rows } = await sql<{
     id: number;
     workspace_id: string;
-    run_id: string;
+    run_id: string | null;
     kind: string;
     about: string;
     payload: JsonObject;
@@ -50,6 +52,15 @@ export async function claimOutbox(db: Kysely<Database>, limit: number): Promise<
     at: row.created_at.toISOString(),
   }));
   return items.toSorted((a, b) => a.id - b.id);
+}
+
+/** For what belongs to no run; hand in the transaction of what it tells of. What a run tells of is written with its commit. */
+export async function writeOutbox(
+  trx: Kysely<Database>,
+  item: { workspaceId: string; kind: string; about: string; payload: JsonObject },
+): Promise<void> {
+  const row = { workspace_id: item.workspaceId, kind: item.kind, about: item.about, payload: jsonText(item.payload) };
+  await trx.insertInto('outbox').values(row).execute();
 }
 
 export async function outboxSent(db: Kysely<Database>, ids: readonly number[]): Promise<void> {

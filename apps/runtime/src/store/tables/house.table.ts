@@ -6,7 +6,8 @@ import type { Defaulted, Instant, InstantOrNull, JsonColumn, MadeAt, OrNull } fr
 export interface OutboxTable {
   id: Defaulted<number>;
   workspace_id: string;
-  run_id: string;
+  /** Null for what belongs to no run: an invitation. */
+  run_id: OrNull<string>;
   kind: string;
   about: string;
   payload: JsonColumn<JsonObject>;

@@ -11,7 +11,7 @@ import { membersOf } from './list-gates.ts';
 /** @throws AppError `not_found`, also for a gate of another workspace. */
 export async function needGate(deps: Pick<HouseDeps, 'gates'>, caller: Caller, gateId: string): Promise<GateRow> {
   const row = await deps.gates.get(caller.workspaceId, gateId);
-  if (!row) throw new AppError('not_found');
+  if (!row || (caller.guest && caller.guest.gateId !== gateId)) throw new AppError('not_found');
   return row;
 }
 

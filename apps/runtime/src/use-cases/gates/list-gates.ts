@@ -35,6 +35,8 @@ export async function waitingForMe(deps: HouseDeps, caller: Caller): Promise<num
 }
 
 export async function membersOf({ house }: Pick<HouseDeps, 'house'>, caller: Caller): Promise<number> {
+  // A guest is nobody's member and never alone: whoever asked them is there too.
+  if (caller.guest) return 2;
   return (await house.membership(caller.userId))?.workspace.members ?? 1;
 }
 

@@ -19,6 +19,8 @@ export interface GateAbout {
  */
 export function mayAnswerFor(party: GateParty, caller: Caller, about: GateAbout): boolean {
   const { starter, earlierStarters = [], members, notAuthor } = about;
+  // Before everything else: whatever role a guest's request carries, it opens one seat only.
+  if (caller.guest) return party.id === caller.guest.partyId;
   if (caller.role === 'viewer') return false;
   if (members <= 1) return true;
   const isCaller = ({ kind, id }: Actor): boolean => kind === caller.actor.kind && id === caller.actor.id;
