@@ -24,7 +24,9 @@ async function torment(database: string, options: Pick<ChaosOptions, 'databaseUr
   print(`${database}, seed ${seed}, ${(untilMs / 60_000).toFixed(1)} minutes`);
   const say = (line: string): void => print(`  ${line}`);
   const result = await chaos({ seed, kills: Number.POSITIVE_INFINITY, untilMs, runs: 6, say, ...options });
-  print(`${database}: ${result.kills} kills, ${result.runs} runs, ${result.decisions} decisions, ${result.faults.length} faults`);
+  print(
+    `${database}: ${result.kills} kills, ${result.runs} runs (${result.struck} struck), ${result.decisions} decisions, ${result.faults.length} faults`,
+  );
   faults.push(...result.faults.map((fault) => `${database}: ${fault}`));
 }
 
