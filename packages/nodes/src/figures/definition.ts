@@ -1,6 +1,6 @@
 import { LIMITS } from '@baton/schema/limits';
 import { z } from 'zod';
-import { assigneeSchema, NOBODY_ANSWERS } from '../shared/people.ts';
+import { assigneeSchema, NOBODY_ANSWERS, OWNERS } from '../shared/people.ts';
 import { expressionSchema, labelSchema, templateSchema } from '../shared/config-parts.ts';
 import { defineNode } from '../shared/define-node.ts';
 import { DONE } from '../shared/outcomes.ts';
@@ -16,6 +16,8 @@ export const figuresConfigSchema = z.strictObject({
   assignee: assigneeSchema.default({ kind: 'starter' }),
   dueInWorkingDays: z.int().min(0).max(250).optional(),
   nobodyAnswers: z.enum(NOBODY_ANSWERS).optional(),
+  /** Who may answer as well once it is overdue. */
+  escalateTo: assigneeSchema.default(OWNERS),
   minutes: z.int().min(1).max(480).optional(),
 });
 export type FiguresConfig = z.infer<typeof figuresConfigSchema>;
@@ -45,19 +47,7 @@ export const figuresDefinition = defineNode<FiguresConfig>({
     { key: 'intro', kind: 'template', label: 'What to look for', help: 'Where the numbers come from and over which time.', rows: 3 },
     { key: 'metrics', kind: 'value', label: 'Measures', help: 'The list of measures of the intent brief.', wants: 'list', required: true },
     { key: 'who', kind: 'text', label: 'Who knows them' },
-    {
-      key: 'assignee.kind',
-      kind: 'choice',
-      label: 'Who that is',
-      options: [
-        { value: 'anyone', label: 'Anyone in the workspace' },
-        { value: 'starter', label: 'Whoever started the run' },
-        { value: 'role', label: 'Everyone with a role' },
-        { value: 'person', label: 'One person' },
-      ],
-    },
-    { key: 'assignee.role', kind: 'text', label: 'Role', showWhen: { key: 'assignee.kind', is: ['role'] } },
-    { key: 'assignee.userId', kind: 'text', label: 'Person', showWhen: { key: 'assignee.kind', is: ['person'] } },
+    { key: 'assignee', kind: 'people', label: 'Who that is', required: true },
     { key: 'dueInWorkingDays', kind: 'number', label: 'Due after', min: 0, max: 250, unit: 'working days' },
     {
       key: 'nobodyAnswers',
@@ -67,9 +57,16 @@ export const figuresDefinition = defineNode<FiguresConfig>({
       options: [
         { value: 'wait', label: 'Keep waiting' },
         { value: 'remind', label: 'Remind them again' },
-        { value: 'escalate', label: 'Ask the owner of the pipeline' },
-        { value: 'stop', label: 'Ask for a fix and stop here' },
+        { value: 'escalate', label: 'Pass it up' },
+        { value: 'stop', label: 'Take the decision that stops' },
       ],
+    },
+    {
+      key: 'escalateTo',
+      kind: 'people',
+      label: 'Pass it up to',
+      required: true,
+      showWhen: { key: 'nobodyAnswers', is: ['escalate'] },
     },
     { key: 'minutes', kind: 'number', label: 'Takes about', min: 1, max: 480, unit: 'minutes' },
   ],

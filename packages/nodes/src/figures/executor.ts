@@ -87,6 +87,7 @@ function ask(input: Input, metrics: MetricAsked[], problems: readonly RowProblem
     independent: false,
     ...(config.dueInWorkingDays !== undefined && { dueInWorkingDays: config.dueInWorkingDays }),
     nobodyAnswers: config.nobodyAnswers ?? 'wait',
+    ...(config.nobodyAnswers === 'escalate' && { escalateTo: config.escalateTo }),
     ...(config.minutes !== undefined && { minutes: config.minutes }),
   };
   return { kind: 'wait_person', gate, resume: true };

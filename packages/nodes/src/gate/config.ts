@@ -10,7 +10,7 @@ import {
   templateSchema,
   UNIQUE_IDS,
 } from '../shared/config-parts.ts';
-import { assigneeSchema, NOBODY_ANSWERS } from '../shared/people.ts';
+import { assigneeSchema, NOBODY_ANSWERS, OWNERS } from '../shared/people.ts';
 
 export const TONES = ['go', 'back', 'stop', 'other'] as const;
 export const DIAL_MODES = ['always', 'sampled', 'when'] as const;
@@ -96,6 +96,8 @@ export const gateConfigSchema = z
     remindDaysBefore: z.int().min(0).max(30).optional(),
     /** Never: approve. */
     nobodyAnswers: z.enum(NOBODY_ANSWERS).optional(),
+    /** Who may answer as well once it is overdue. */
+    escalateTo: assigneeSchema.default(OWNERS),
     dial: z
       .strictObject({
         mode: z.enum(DIAL_MODES).default('always'),

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonSchema } from '@baton/schema/json';
+import { isNamed } from '@baton/schema/run/is-named';
 import { defineNode } from '../shared/define-node.ts';
 import { condition, template, value } from '../shared/references.ts';
 import { count, listWords } from '../shared/words.ts';
@@ -86,18 +87,18 @@ export const gateDefinition = defineNode<GateConfig>({
   }),
 });
 
-function isNamed(assignee: GateConfig['parties'][number]['assignee']): boolean {
-  if (assignee.kind === 'role') return assignee.role !== '';
-  return assignee.kind !== 'person' || assignee.userId !== '';
-}
-
 /**
  * False where whoever started the run is kept out, where two people or more must agree, or where named people have to
  * sign that cannot be one. Hats alone keep nobody out: one person may wear them all.
  */
 function authorMayApprove({ notAuthor, decisions, parties }: GateConfig): boolean {
   if (notAuthor) return false;
-  const named = new Set(parties.flatMap(({ blocking, assignee }) => (blocking && assignee.kind === 'person' ? [assignee.userId] : [])));
+  const named = new Set(
+    parties.flatMap(({ blocking, assignee }) => {
+      if (!blocking) return [];
+      return assignee.kind === 'person' ? [assignee.userId] : assignee.kind === 'guest' ? [assignee.email.toLowerCase()] : [];
+    }),
+  );
   return decisions.some((decision) => {
     if (!decision.approving) return false;
     const threshold = thresholdOf(decision);

@@ -247,3 +247,22 @@ describe('the settings', () => {
     expect(definition?.config.safeParse({ ...GATE, nobodyAnswers: 'approve' }).success).toBe(false);
   });
 });
+
+describe('whom a gate asks', () => {
+  it('is passed on as it was chosen: a team, a guest, and to whom it is passed up', async () => {
+    const parties = [
+      { id: 'law', label: 'Legal', assignee: { kind: 'team', teamId: 't-1' }, section: 'Claims and consent' },
+      { id: 'sme', label: 'Expert', assignee: { kind: 'guest', email: 'lena@law.example', name: 'Lena' }, blocking: false },
+    ];
+    const request = await asked({ parties, nobodyAnswers: 'escalate', escalateTo: { kind: 'team', teamId: 't-2' } });
+    expect(request.parties).toMatchObject(parties);
+    expect(request.escalateTo).toEqual({ kind: 'team', teamId: 't-2' });
+    expect((await asked({ nobodyAnswers: 'escalate' })).escalateTo, 'unless said').toEqual({ kind: 'role', role: 'owner' });
+    expect((await asked()).escalateTo).toBeUndefined();
+  });
+
+  it('says that it is a spot check where only a share of the runs is looked at', async () => {
+    expect((await asked({ dial: { mode: 'sampled', share: 1 } })).spotCheck).toBe(true);
+    expect((await asked()).spotCheck).toBeUndefined();
+  });
+});

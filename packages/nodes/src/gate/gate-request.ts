@@ -35,6 +35,8 @@ export function gateRequest(input: Input): GateRequest {
     ...(config.dueInWorkingDays !== undefined && { dueInWorkingDays: config.dueInWorkingDays }),
     ...(config.remindDaysBefore !== undefined && { remindDaysBefore: config.remindDaysBefore }),
     nobodyAnswers: config.nobodyAnswers ?? 'wait',
+    ...(config.nobodyAnswers === 'escalate' && { escalateTo: config.escalateTo }),
+    ...(config.dial.mode === 'sampled' && !config.release && { spotCheck: true as const }),
     ...(config.minutes !== undefined && { minutes: config.minutes }),
   };
 }

@@ -4,6 +4,7 @@ import { LIMITS } from '../limits.ts';
 import type { Actor } from '../run/actor.ts';
 import type { GateRequest } from '../run/gate.ts';
 import type { ArtefactRef, RunMode } from '../run/values.ts';
+import { ROLES } from './permissions.ts';
 import { idParam, isoInstant, pageOf, pageQuery, route, trusted } from './route.ts';
 
 export const gateSummarySchema = z.object({
@@ -148,6 +149,14 @@ export const gateRoutes = {
     summary: 'Everything that the gate page shows',
     params: gateParams,
     response: gateViewSchema,
+  }),
+  'gates.askable': route('gates.askable', {
+    permission: 'gates.read',
+    summary: 'Whom a gate may ask: people and teams by name',
+    response: z.object({
+      people: z.array(z.object({ userId: z.string(), name: z.string(), role: z.enum(ROLES), awayUntil: isoInstant.nullable() })),
+      teams: z.array(z.object({ id: z.string(), name: z.string(), members: z.number() })),
+    }),
   }),
   /**
    * Records an answer. 409 gate_decided / gate_answered / gate_withdrawn carry what was recorded; 409 content_changed

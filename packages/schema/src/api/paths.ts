@@ -54,6 +54,7 @@ export const PATHS = {
   'briefs.discard': 'DELETE /api/briefs/:briefId',
 
   'gates.list': 'GET /api/gates',
+  'gates.askable': 'GET /api/askable',
   'gates.get': 'GET /api/gates/:gateId',
   'gates.answer': 'POST /api/gates/:gateId/answer',
   'gates.note': 'PUT /api/gates/:gateId/note',

@@ -46,6 +46,8 @@ export type FieldSpec =
     })
   /** A published version from the library, with what fills in its brief (CalledVersion). */
   | (FieldBase & { kind: 'pipeline' })
+  /** Whom a step asks (Assignee): a person, a team, a role, whoever started the run, or a guest by e-mail. */
+  | (FieldBase & { kind: 'people' })
   /** One of the outcomes that another field of this step, or its frame, declares. */
   | (FieldBase & { kind: 'frame-outcome' })
   | (FieldBase & { kind: 'json-schema' });

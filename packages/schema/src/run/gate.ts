@@ -20,6 +20,15 @@ export interface GateDecisionOption {
   threshold: 'all' | number;
 }
 
+/** Whom a step asks. A guest has no account: they are asked by mail, and answer at this one gate alone. */
+export type Assignee =
+  | { kind: 'anyone' }
+  | { kind: 'starter' }
+  | { kind: 'role'; role: string }
+  | { kind: 'team'; teamId: string }
+  | { kind: 'person'; userId: string }
+  | { kind: 'guest'; email: string; name: string };
+
 export interface GateParty {
   id: string;
   /** The hat: "Learning designer", "Subject expert". */
@@ -27,7 +36,9 @@ export interface GateParty {
   /** What this party is asked to look at. */
   section?: string;
   blocking: boolean;
-  assignee: { kind: 'anyone' } | { kind: 'starter' } | { kind: 'role'; role: string } | { kind: 'person'; userId: string };
+  assignee: Assignee;
+  /** Who may answer for it as well, since nobody did in time. */
+  standIn?: Assignee;
 }
 
 /** A document on the gate page. */
@@ -83,6 +94,10 @@ export interface GateRequest {
   /** Working days before the due date on which those who have not answered are reminded. */
   remindDaysBefore?: number;
   nobodyAnswers: 'wait' | 'remind' | 'escalate' | 'stop';
+  /** Who may answer as well once it is overdue; absent: the owner. */
+  escalateTo?: Assignee;
+  /** One of a share of runs at which a person looks: the others pass. */
+  spotCheck?: true;
   minutes?: number;
 }
 

@@ -2,6 +2,7 @@ import type { FieldKind, FieldSpec } from '@baton/schema/node/field-spec';
 import type { ComponentType } from 'react';
 import { ArtefactControl, SchemaControl } from './controls/ArtefactControl.tsx';
 import { ChoiceControl, SwitchControl } from './controls/ChoiceControls.tsx';
+import { AssigneeControl } from './controls/AssigneeControl.tsx';
 import { ConditionControl } from './controls/ConditionControl.tsx';
 import { DurationControl } from './controls/DurationControl.tsx';
 import { FrameOutcomeControl } from './controls/FrameOutcomeControl.tsx';
@@ -26,6 +27,7 @@ const CONTROLS: { [K in FieldKind]: ComponentType<ControlOf<K>> } = {
   artefact: ArtefactControl,
   list: ListControl,
   pipeline: PipelineControl,
+  people: AssigneeControl,
   'frame-outcome': FrameOutcomeControl,
   'json-schema': SchemaControl,
 };

@@ -1,4 +1,5 @@
 import { previewFigures } from '../../use-cases/gates/preview-figures.ts';
+import { askablePeople } from '../../use-cases/gates/askable-people.ts';
 import { answerGate } from '../../use-cases/gates/answer-gate.ts';
 import { commentGate, uncommentGate } from '../../use-cases/gates/comment-gate.ts';
 import { getGate } from '../../use-cases/gates/get-gate.ts';
@@ -10,6 +11,7 @@ import type { HandlersOf } from '../route-handler.ts';
 export function gateHandlers(deps: HouseDeps): HandlersOf<'gates'> {
   return {
     'gates.list': ({ caller, query }) => listGates(deps, caller, query),
+    'gates.askable': ({ caller }) => askablePeople(deps, caller),
     'gates.get': ({ caller, params }) => getGate(deps, caller, params.gateId),
     'gates.answer': async ({ caller, params, body, once }) => {
       await once(async () => {

@@ -3,9 +3,10 @@ import { ROLE_WORDS } from '../account/role-words.ts';
 import type { Caller } from '../../auth/caller.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { BodyOf } from '../input-of.ts';
+import { callerAtGates, isAlone } from './caller-at-gates.ts';
 import { checkEdits } from './check-edits.ts';
 import { needGate } from './get-gate.ts';
-import { membersOf } from './list-gates.ts';
+import { gateAbout } from './gate-summary.ts';
 import { mayAnswerFor } from './may-answer-for.ts';
 
 /**
@@ -15,9 +16,10 @@ import { mayAnswerFor } from './may-answer-for.ts';
  */
 export async function answerGate(deps: HouseDeps, caller: Caller, gateId: string, answer: BodyOf<'gates.answer'>): Promise<void> {
   const row = await needGate(deps, caller, gateId);
-  const members = await membersOf(deps, caller);
-  const about = { starter: row.askedBy, members };
-  const foreign = row.request.parties.filter((party) => answer.parties.includes(party.id) && !mayAnswerFor(party, caller, about));
+  const at = await callerAtGates(deps, caller);
+  // Whoever started the work is told why by the engine, which knows who wrote the texts as well.
+  const about = { ...gateAbout(row), keptOut: [] };
+  const foreign = row.request.parties.filter((party) => answer.parties.includes(party.id) && !mayAnswerFor(party, at, about));
   if (foreign.length > 0) {
     const hats = foreign.map((party) => party.label).join(', ');
     throw new AppError('not_allowed', {
@@ -44,7 +46,7 @@ export async function answerGate(deps: HouseDeps, caller: Caller, gateId: string
     role: ROLE_WORDS[caller.role],
     signedIn: 'session',
     // Alone in the workspace, one person wears every hat; the record says so.
-    ...(members <= 1 && { selfApproved: true }),
+    ...(isAlone(at) && { selfApproved: true }),
     ...(comments.length > 0 && { comments }),
   });
 }

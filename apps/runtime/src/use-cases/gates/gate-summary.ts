@@ -1,8 +1,8 @@
 import type { GateSummary } from '@baton/schema/api/gates';
 import { parseStepKey } from '@baton/schema/run/step-key';
-import type { Caller } from '../../auth/caller.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { GateRow } from '../ports/gate-store.ts';
+import type { AtGates } from './caller-at-gates.ts';
 import { type GateAbout, mayAnswerFor } from './may-answer-for.ts';
 import { aboutScope, nameOfNode, phaseOfNode } from './step-names.ts';
 
@@ -12,17 +12,17 @@ export function openPartiesOf(row: Pick<GateRow, 'request' | 'answers'>): GateRo
   return row.request.parties.filter((party) => !answered.has(party.id));
 }
 
-export function gateAbout({ askedBy, askedEarlier, request }: GateRow, members: number): GateAbout {
-  return { starter: askedBy, earlierStarters: askedEarlier, members, notAuthor: request.notAuthor };
+export function gateAbout({ askedBy, askedEarlier, request }: GateRow): GateAbout {
+  const authors = request.notAuthor ? [askedBy, ...askedEarlier] : [];
+  return { starter: askedBy, keptOut: authors.flatMap(({ kind, id }) => (kind === 'user' ? [id] : [])) };
 }
 
-export function isMine(row: GateRow, caller: Caller, members: number): boolean {
-  const about = gateAbout(row, members);
-  return row.status === 'open' && openPartiesOf(row).some((party) => mayAnswerFor(party, caller, about));
+export function isMine(row: GateRow, at: AtGates): boolean {
+  return row.status === 'open' && openPartiesOf(row).some((party) => mayAnswerFor(party, at, gateAbout(row)));
 }
 
 /** A gate as lists show it. */
-export async function gateSummary(deps: HouseDeps, caller: Caller, row: GateRow, members: number): Promise<GateSummary> {
+export async function gateSummary(deps: HouseDeps, at: AtGates, row: GateRow): Promise<GateSummary> {
   const { pipeline } = await deps.engine.version(row.versionId);
   const { scope = [], round = 1 } = parseStepKey(row.step) ?? {};
   // Only a for-each names its items in the run itself; the other gates need no journal.
@@ -46,7 +46,7 @@ export async function gateSummary(deps: HouseDeps, caller: Caller, row: GateRow,
     documents: row.request.documents.length,
     askedBy: row.askedBy,
     waitingFor: row.status === 'open' ? openPartiesOf(row).map((party) => party.label) : [],
-    mine: isMine(row, caller, members),
+    mine: isMine(row, at),
     decision: decision && { label: decision.label, reason: decision.reason, by: decision.by, at: decision.at },
   };
 }

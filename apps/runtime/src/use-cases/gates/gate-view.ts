@@ -11,6 +11,7 @@ import { startersOf } from '../../engine/starters-of.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { GateRow } from '../ports/gate-store.ts';
 import type { LoadedState } from '../ports/engine-door.ts';
+import type { AtGates } from './caller-at-gates.ts';
 import { gateComments } from './gate-comments.ts';
 import { gateBackground, gateDocuments } from './gate-documents.ts';
 import { gateHistory } from './gate-history.ts';
@@ -22,19 +23,19 @@ import { sameScope } from './step-names.ts';
 import { whatNow } from './what-now.ts';
 
 interface About {
-  caller: Caller;
-  members: number;
+  at: AtGates;
   row: GateRow;
   gate: GateState;
 }
 
 /** Everything that the gate page shows, put together from the gate's row, the run and its documents. */
 export async function gateView(deps: HouseDeps, { state, view }: LoadedState, about: About): Promise<GateView> {
-  const { caller, members, row, gate } = about;
+  const { at, row, gate } = about;
+  const { caller } = at;
   const { request } = row;
-  const mine = (party: GateParty): boolean => mayAnswerFor(party, caller, gateAbout(row, members));
+  const mine = (party: GateParty): boolean => mayAnswerFor(party, at, gateAbout(row));
   const [summary, documents, background, asked, comments, note] = await Promise.all([
-    gateSummary(deps, caller, row, members),
+    gateSummary(deps, at, row),
     gateDocuments(deps, view.pipeline, state, gate, request),
     gateBackground(deps, view.pipeline, state, request),
     askedWords(deps, state, view),
@@ -68,7 +69,11 @@ export async function gateView(deps: HouseDeps, { state, view }: LoadedState, ab
 }
 
 /** Nothing to file while the gate is open, or where no document was decided on. */
-async function recordsOf(deps: HouseDeps, { caller, row, gate }: About, comments: GateView['comments']): Promise<GateView['records']> {
+async function recordsOf(
+  deps: HouseDeps,
+  { at: { caller }, row, gate }: About,
+  comments: GateView['comments'],
+): Promise<GateView['records']> {
   const subject = gate.documents.find((ref) => row.request.documents.some((shown) => shown.ref.artefact === ref.artefact));
   const editable = row.request.documents.some((shown) => shown.editable);
   if (gate.status !== 'decided' || !subject || !(row.request.release || editable)) return [];
@@ -76,7 +81,7 @@ async function recordsOf(deps: HouseDeps, { caller, row, gate }: About, comments
   return signoff ? gateRecords({ signoff, subject, release: row.request.release, comments, results: row.request.results }) : [];
 }
 
-function partyViews({ caller, row, gate }: About, mine: (party: GateParty) => boolean, answered: boolean): GateView['parties'] {
+function partyViews({ at: { caller }, row, gate }: About, mine: (party: GateParty) => boolean, answered: boolean): GateView['parties'] {
   const labels = new Map(row.request.decisions.map((option) => [option.outcome, option.label]));
   const hidden = row.request.independent && gate.status === 'open' && !answered;
   return gate.parties.map((party) => {
@@ -101,7 +106,7 @@ function partyViews({ caller, row, gate }: About, mine: (party: GateParty) => bo
 }
 
 /** Where the parties decide on their own, what others said is not in the history either until one has answered. */
-function historyFor({ row, gate, caller }: About, run: RunState, answered: boolean): GateView['history'] {
+function historyFor({ row, gate, at: { caller } }: About, run: RunState, answered: boolean): GateView['history'] {
   const hidden = row.request.independent && gate.status === 'open' && !answered;
   const visible = hidden ? { ...gate, answers: gate.answers.filter((answer) => answer.actor.id === caller.actor.id) } : gate;
   const shown = hidden ? { ...run, gates: { ...run.gates, [gate.gateId]: visible } } : run;

@@ -8,7 +8,6 @@ import { testCatalog } from '../../engine/testing/test-catalog.ts';
 import { answer, ask, decision, party, request } from '../../engine/testing/test-gate.ts';
 import { gateHistory } from './gate-history.ts';
 import { gateStages } from './gate-stages.ts';
-import { mayAnswerFor } from './may-answer-for.ts';
 import { aboutScope, phaseOfNode } from './step-names.ts';
 import { dayOf, whatNow } from './what-now.ts';
 
@@ -131,35 +130,6 @@ test('an item of a for-each is named by its title', async () => {
   expect(aboutScope(run.state(), [{ frame: 'list', item: 'k1' }])).toBe('Job aid');
   expect(aboutScope(run.state(), [{ frame: 'list', item: 'unknown' }])).toBe('unknown');
   expect(whatNow(run.view, run.state(), () => true).running).toEqual([{ name: 'Step inner', about: 'Job aid' }]);
-});
-
-test('who may answer: anyone, the starter, a role, a person; whoever is alone wears every hat; a viewer none', () => {
-  const caller = (id: string, role: 'owner' | 'reviewer' | 'viewer') => ({
-    actor: { kind: 'user' as const, id, name: id },
-    userId: id,
-    workspaceId: 'w',
-    role,
-  });
-  const many = { starter: ANN, members: 3 };
-  const starter = party('p', { assignee: { kind: 'starter' } });
-  const role = party('p', { assignee: { kind: 'role', role: 'reviewer' } });
-  const person = party('p', { assignee: { kind: 'person', userId: 'ben' } });
-  expect(mayAnswerFor(party('p'), caller('cid', 'reviewer'), many)).toBe(true);
-  expect(mayAnswerFor(starter, caller('ann', 'reviewer'), many)).toBe(true);
-  expect(mayAnswerFor(starter, caller('ben', 'owner'), many)).toBe(false);
-  expect(mayAnswerFor(role, caller('ben', 'reviewer'), many)).toBe(true);
-  expect(mayAnswerFor(role, caller('ann', 'owner'), many)).toBe(true);
-  expect(mayAnswerFor(person, caller('ann', 'owner'), many)).toBe(false);
-  expect(mayAnswerFor(person, caller('ben', 'reviewer'), many)).toBe(true);
-  expect(mayAnswerFor(person, caller('ann', 'owner'), { starter: ANN, members: 1 })).toBe(true);
-  expect(mayAnswerFor(party('p'), caller('vic', 'viewer'), many)).toBe(false);
-  expect(mayAnswerFor(party('p'), caller('ann', 'owner'), { ...many, notAuthor: true }), 'who started it').toBe(false);
-  expect(mayAnswerFor(party('p'), caller('ben', 'owner'), { ...many, notAuthor: true })).toBe(true);
-  const goesOn = { ...many, earlierStarters: [BEN] };
-  expect(mayAnswerFor(party('p'), caller('ben', 'owner'), { ...goesOn, notAuthor: true }), 'who started the run before').toBe(false);
-  expect(mayAnswerFor(party('p'), caller('ben', 'owner'), goesOn)).toBe(true);
-  expect(mayAnswerFor(starter, caller('ben', 'owner'), goesOn), 'started another run').toBe(false);
-  expect(mayAnswerFor(party('p'), caller('ann', 'owner'), { starter: ANN, members: 1, notAuthor: true })).toBe(true);
 });
 
 test('days are named in full, whatever the machine’s zone', () => {

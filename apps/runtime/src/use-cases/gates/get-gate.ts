@@ -4,9 +4,9 @@ import type { GateState, RunState } from '@baton/schema/run/state';
 import type { Caller } from '../../auth/caller.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { GateRow } from '../ports/gate-store.ts';
+import { callerAtGates } from './caller-at-gates.ts';
 import { gateView } from './gate-view.ts';
 import { needRunHead } from '../runs/need-run.ts';
-import { membersOf } from './list-gates.ts';
 
 /** @throws AppError `not_found`, also for a gate of another workspace. */
 export async function needGate(deps: Pick<HouseDeps, 'gates'>, caller: Caller, gateId: string): Promise<GateRow> {
@@ -24,6 +24,6 @@ export function gateIn(run: RunState, gateId: string): GateState {
 export async function getGate(deps: HouseDeps, caller: Caller, gateId: string): Promise<GateView> {
   const row = await needGate(deps, caller, gateId);
   await needRunHead(deps, caller, row.runId);
-  const [loaded, members] = await Promise.all([deps.engine.read(row.runId), membersOf(deps, caller)]);
-  return gateView(deps, loaded, { caller, members, row, gate: gateIn(loaded.state, gateId) });
+  const [loaded, at] = await Promise.all([deps.engine.read(row.runId), callerAtGates(deps, caller)]);
+  return gateView(deps, loaded, { at, row, gate: gateIn(loaded.state, gateId) });
 }

@@ -1,10 +1,85 @@
-import type { GateParty } from '@baton/schema/run/gate';
+import type { Role } from '@baton/schema/api/permissions';
+import type { Assignee, GateParty } from '@baton/schema/run/gate';
 import { expect, test } from 'vitest';
 import type { Caller } from '../../auth/caller.ts';
+import type { Person } from '../ports/people-store.ts';
+import type { AtGates } from './caller-at-gates.ts';
 import { mayAnswerFor } from './may-answer-for.ts';
 
-const party = (id: string, assignee: GateParty['assignee']): GateParty => ({ id, label: id, blocking: true, assignee });
-const STARTER = { kind: 'user', id: 'u1', name: 'Priya' } as const;
+const person = (userId: string, role: Role, away: Person['away'] = null): Person => ({
+  userId,
+  name: userId,
+  email: `${userId}@Example.org`,
+  role,
+  away,
+});
+const PEOPLE = [person('ann', 'owner'), person('ben', 'reviewer'), person('cid', 'reviewer'), person('vic', 'viewer')];
+const LEGAL = { id: 't1', name: 'Legal', members: ['cid', 'vic'] };
+
+const as = (userId: string, people: readonly Person[] = PEOPLE, teams = [LEGAL]): AtGates => {
+  const role = people.find((one) => one.userId === userId)?.role ?? 'viewer';
+  return { caller: { actor: { kind: 'user', id: userId, name: userId }, userId, workspaceId: 'w', role }, people, teams };
+};
+const party = (assignee: Assignee, standIn?: Assignee): GateParty => ({
+  id: 'p',
+  label: 'Reviewer',
+  blocking: true,
+  assignee,
+  ...(standIn && { standIn }),
+});
+const STARTER = { kind: 'user', id: 'ann', name: 'Ann' } as const;
+const may = (assignee: Assignee, at: AtGates, keptOut: string[] = [], standIn?: Assignee): boolean =>
+  mayAnswerFor(party(assignee, standIn), at, { starter: STARTER, keptOut });
+
+test('anyone, the starter, a role, a team, a person, a guest who has an account by now; a viewer never', () => {
+  expect(may({ kind: 'anyone' }, as('ben'))).toBe(true);
+  expect(may({ kind: 'anyone' }, as('vic'))).toBe(false);
+  expect(may({ kind: 'starter' }, as('ann'))).toBe(true);
+  expect(may({ kind: 'starter' }, as('ben'))).toBe(false);
+  expect(may({ kind: 'role', role: 'reviewer' }, as('ben'))).toBe(true);
+  expect(may({ kind: 'role', role: 'admin' }, as('ben'))).toBe(false);
+  expect(may({ kind: 'role', role: 'admin' }, as('ann')), 'the owner stands in for a role').toBe(true);
+  expect(may({ kind: 'team', teamId: 't1' }, as('cid'))).toBe(true);
+  expect(may({ kind: 'team', teamId: 't1' }, as('ben'))).toBe(false);
+  expect(may({ kind: 'team', teamId: 't1' }, as('vic'))).toBe(false);
+  expect(may({ kind: 'person', userId: 'ben' }, as('ben'))).toBe(true);
+  expect(may({ kind: 'person', userId: 'ben' }, as('ann')), 'not even the owner').toBe(false);
+  expect(may({ kind: 'guest', email: 'BEN@example.org', name: 'B' }, as('ben'))).toBe(true);
+  expect(may({ kind: 'guest', email: 'law@example.org', name: 'L' }, as('ann'))).toBe(false);
+});
+
+test('who started it is kept out where somebody else has to look; one alone wears every hat but a guest’s', () => {
+  expect(may({ kind: 'anyone' }, as('ann'), ['ann'])).toBe(false);
+  expect(may({ kind: 'anyone' }, as('ben'), ['ann'])).toBe(true);
+  const alone = as('ann', [person('ann', 'owner')]);
+  expect(may({ kind: 'anyone' }, alone, ['ann'])).toBe(true);
+  expect(may({ kind: 'person', userId: 'left' }, alone)).toBe(true);
+  expect(may({ kind: 'guest', email: 'law@example.org', name: 'L' }, alone)).toBe(false);
+});
+
+test('whoever stands in for somebody who is away answers in their place, but not in an author’s place', () => {
+  const away = { until: '2026-12-24T00:00:00.000Z', deputyId: 'ben' };
+  const people = [person('ann', 'owner', away), person('ben', 'reviewer'), person('cid', 'admin', away)];
+  const ben = as('ben', people, [{ id: 't1', name: 'Legal', members: ['cid'] }]);
+  expect(may({ kind: 'person', userId: 'ann' }, ben)).toBe(true);
+  expect(may({ kind: 'starter' }, ben)).toBe(true);
+  expect(may({ kind: 'team', teamId: 't1' }, ben)).toBe(true);
+  expect(may({ kind: 'role', role: 'admin' }, ben)).toBe(true);
+  expect(may({ kind: 'role', role: 'architect' }, ben), 'the owner’s own right to step in is not handed on').toBe(false);
+  expect(may({ kind: 'person', userId: 'ann' }, ben, ['ann'])).toBe(false);
+  expect(may({ kind: 'person', userId: 'ann' }, as('cid', people))).toBe(false);
+});
+
+test('a seat that nobody can take any more falls to who governs; a stand-in answers as well as who was asked', () => {
+  for (const gone of [{ kind: 'person', userId: 'left' } as const, { kind: 'team', teamId: 'none' } as const]) {
+    expect(may(gone, as('ann'))).toBe(true);
+    expect(may(gone, as('ben'))).toBe(false);
+  }
+  expect(may({ kind: 'team', teamId: 't1' }, as('ann', PEOPLE, [{ ...LEGAL, members: ['vic'] }])), 'viewers answer nothing').toBe(true);
+  const late = { kind: 'person', userId: 'ben' } as const;
+  expect(may(late, as('cid'), [], { kind: 'team', teamId: 't1' })).toBe(true);
+  expect(may(late, as('ben'), [], { kind: 'team', teamId: 't1' })).toBe(true);
+});
 
 test('a guest answers for the seat of their link alone, whatever role the request carries and however few there are', () => {
   const guest: Caller = {
@@ -12,12 +87,13 @@ test('a guest answers for the seat of their link alone, whatever role the reques
     userId: 'g',
     workspaceId: 'w',
     role: 'owner',
-    guest: { gateId: 'gate', partyId: 'expert' },
+    guest: { gateId: 'gate', partyId: 'p' },
   };
-  for (const members of [1, 2, 20]) {
-    const about = { starter: STARTER, members };
-    expect(mayAnswerFor(party('expert', { kind: 'anyone' }), guest, about)).toBe(true);
+  for (const people of [[], PEOPLE.slice(0, 1), PEOPLE]) {
+    const at = { caller: guest, people, teams: [LEGAL] };
+    expect(may({ kind: 'anyone' }, at)).toBe(true);
+    const elsewhere = { ...at, caller: { ...guest, guest: { gateId: 'gate', partyId: 'legal' } } };
     for (const assignee of [{ kind: 'anyone' }, { kind: 'role', role: 'owner' }, { kind: 'starter' }] as const)
-      expect(mayAnswerFor(party('legal', assignee), guest, about)).toBe(false);
+      expect(may(assignee, elsewhere)).toBe(false);
   }
 });

@@ -1,39 +1,25 @@
-import type { GateParty } from '@baton/schema/run/gate';
 import type { Actor } from '@baton/schema/run/actor';
-import type { Caller } from '../../auth/caller.ts';
+import type { GateParty } from '@baton/schema/run/gate';
+import { seatOf } from '@baton/schema/run/seat-of';
+import { type AtGates, isAlone } from './caller-at-gates.ts';
+import { takesSeat } from './takes-seat.ts';
 
 export interface GateAbout {
   /** Who started the run. */
   starter: Actor;
-  /** Who started the runs whose results it goes on from. */
-  earlierStarters?: readonly Actor[];
-  /** People in the workspace. One alone wears every hat. */
-  members: number;
-  /** Somebody other than who started the run has to look; whoever is alone may do both. */
-  notAuthor?: boolean;
+  /** Who does not decide here although they may elsewhere: who started the work or wrote it. Empty where that is no rule. */
+  keptOut: readonly string[];
 }
 
 /**
- * Whether this person may answer under this hat. The owner may stand in for a role that nobody was given, and whoever is
- * alone in the workspace answers for everybody; the record names the person, not only the hat.
+ * Whether the caller may answer under this hat. Where somebody other than the author has to look, nobody answers in the
+ * author's place either; whoever is alone may do both. The record names the person, not only the hat.
  */
-export function mayAnswerFor(party: GateParty, caller: Caller, about: GateAbout): boolean {
-  const { starter, earlierStarters = [], members, notAuthor } = about;
+export function mayAnswerFor(party: GateParty, at: AtGates, { starter, keptOut }: GateAbout): boolean {
   // Before everything else: whatever role a guest's request carries, it opens one seat only.
-  if (caller.guest) return party.id === caller.guest.partyId;
-  if (caller.role === 'viewer') return false;
-  if (members <= 1) return true;
-  const isCaller = ({ kind, id }: Actor): boolean => kind === caller.actor.kind && id === caller.actor.id;
-  const started = isCaller(starter);
-  if (notAuthor === true && (started || earlierStarters.some(isCaller))) return false;
-  switch (party.assignee.kind) {
-    case 'anyone':
-      return true;
-    case 'starter':
-      return started;
-    case 'role':
-      return party.assignee.role === caller.role || caller.role === 'owner';
-    case 'person':
-      return party.assignee.userId === caller.userId;
-  }
+  if (at.caller.guest) return party.id === at.caller.guest.partyId;
+  const out = isAlone(at) ? [] : keptOut;
+  if (out.includes(at.caller.userId)) return false;
+  const seats = [seatOf(party.assignee, starter), ...(party.standIn ? [seatOf(party.standIn, starter)] : [])];
+  return seats.some((seat) => !out.some((userId) => seat === `user:${userId}`) && takesSeat(seat, at));
 }

@@ -2,6 +2,8 @@ import type { Issue } from '../../errors/issue.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import type { NodeDefinition } from '../../node/definition.ts';
 import type { FieldSpec } from '../../node/field-spec.ts';
+import type { Assignee } from '../../run/gate.ts';
+import { isNamed } from '../../run/is-named.ts';
 import type { PipelineNode } from '../pipeline.ts';
 import { shapeIssues } from './check-shape.ts';
 import type { CheckContext } from './check-context.ts';
@@ -95,7 +97,7 @@ function emptyFields(fields: readonly FieldSpec[], config: JsonObject, place: Fi
     const value = at(config, field.key);
     const path = `${place.path}/${field.key.replaceAll('.', '/')}`;
     const name = `${place.prefix}${field.key}`;
-    if (field.required && isEmpty(value))
+    if (field.required && (isEmpty(value) || (field.kind === 'people' && !isNamed(value as unknown as Assignee))))
       return [
         error({
           code: 'setting_missing',
