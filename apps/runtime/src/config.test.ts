@@ -60,3 +60,35 @@ test('listening on every address needs the one that people type', () => {
   expect(faultsOf({ HOST: '0.0.0.0' })).toEqual(['PUBLIC_URL']);
   expect(readConfig({ HOST: '0.0.0.0', PUBLIC_URL: 'http://192.168.1.5:4200/' }, noFiles).publicUrl).toBe('http://192.168.1.5:4200');
 });
+
+test('a mail server and the sender belong together, and the password in its address is repeated nowhere', () => {
+  const both = { SMTP_URL: 'smtp://robot:hunter2@mail.example.org:587', MAIL_FROM: 'Baton <baton@example.org>' };
+  expect(readConfig(both, noFiles).smtp).toEqual({
+    host: 'mail.example.org',
+    port: 587,
+    secure: false,
+    user: 'robot',
+    password: 'hunter2',
+    from: { name: 'Baton', email: 'baton@example.org' },
+  });
+  expect(readConfig({ ...both, SMTP_URL: '', SMTP_URL_FILE: '/run/secrets/smtp' }, () => `${both.SMTP_URL}\n`).smtp?.password).toBe(
+    'hunter2',
+  );
+  expect(readConfig({}, noFiles).smtp).toBeUndefined();
+  expect(faultsOf({ SMTP_URL: both.SMTP_URL })).toEqual(['SMTP_URL']);
+  expect(faultsOf({ MAIL_FROM: both.MAIL_FROM })).toEqual(['SMTP_URL']);
+  expect(faultsOf({ SMTP_URL: 'https://robot:hunter2@mail.example.org', MAIL_FROM: 'nobody' }).toSorted()).toEqual([
+    'MAIL_FROM',
+    'SMTP_URL',
+  ]);
+  expect(() => readConfig({ SMTP_URL: 'https://robot:hunter2@x', MAIL_FROM: both.MAIL_FROM }, noFiles)).not.toThrow(/hunter2/);
+});
+
+test('chat rooms inside the house are named as host and port', () => {
+  expect(readConfig({ NOTICE_HOSTS: 'chat.example.org:443, 10.0.0.5:8065' }, noFiles).noticeHosts).toEqual([
+    'chat.example.org:443',
+    '10.0.0.5:8065',
+  ]);
+  expect(readConfig({}, noFiles).noticeHosts).toEqual([]);
+  expect(faultsOf({ NOTICE_HOSTS: 'https://chat.example.org/hook' })).toEqual(['NOTICE_HOSTS']);
+});

@@ -1,6 +1,7 @@
 import { AppError } from '@baton/schema/errors/app-error';
 import type { Issue } from '@baton/schema/errors/issue';
 import { z } from 'zod';
+import { readMailFrom, readSmtpUrl, type SmtpSettings } from './mail/smtp-settings.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|\[::1\]|localhost)$/i;
@@ -24,6 +25,10 @@ export interface Config {
   model: { apiKey: string | undefined; baseUrl: string | undefined; name: string | undefined };
   secretKey: string | undefined;
   logLevel: (typeof LOG_LEVELS)[number];
+  /** Where mails are handed over; undefined: none is sent. */
+  smtp: SmtpSettings | undefined;
+  /** `host:port` pairs inside the house that notices to chat rooms may go to. */
+  noticeHosts: string[];
   owner: { email: string; password: string } | undefined;
 }
 
@@ -35,6 +40,20 @@ const httpUrl = (value: string, ctx: z.RefinementCtx): void => {
     ctx.addIssue({ code: 'custom', message: 'must be an address that begins with http:// or https://' });
   else if (url.username || url.password) ctx.addIssue({ code: 'custom', message: 'must not hold a user name or password' });
 };
+
+/** Reads a setting by its own reader, whose error says what is wrong. */
+const readBy =
+  <T>(read: (text: string) => T) =>
+  (value: string, ctx: z.RefinementCtx): T => {
+    try {
+      return read(value);
+    } catch (error) {
+      ctx.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'cannot be read' });
+      return z.NEVER;
+    }
+  };
+
+const HOST_AND_PORT = /^[A-Za-z0-9.[\]:-]+:\d{1,5}$/;
 
 const settings = z.object({
   PORT: z
@@ -57,6 +76,18 @@ const settings = z.object({
   OPENAI_MODEL: z.string().max(200, 'is too long for a name').optional(),
   SECRET_KEY: z.string().min(32, 'must have 32 characters or more').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  SMTP_URL: z.string().transform(readBy(readSmtpUrl)).optional(),
+  MAIL_FROM: z.string().max(300, 'is too long').transform(readBy(readMailFrom)).optional(),
+  NOTICE_HOSTS: z
+    .string()
+    .transform((text) =>
+      text
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter((part) => part !== ''),
+    )
+    .refine((hosts) => hosts.every((host) => HOST_AND_PORT.test(host)), 'must be a list like chat.example.org:443, 10.0.0.5:8065')
+    .default([]),
   BATON_OWNER_EMAIL: z.email('must be an e-mail address').optional(),
   BATON_OWNER_PASSWORD: z.string().min(10, 'must have 10 characters or more').max(256, 'must have 256 characters or fewer').optional(),
 });
@@ -89,6 +120,8 @@ export function readConfig(environment: Environment, readFile: (path: string) =>
     fault(String(issue.path[0]), issue.message, `See .env.example for what ${String(issue.path[0])} takes.`);
   if ((given.BATON_OWNER_EMAIL === undefined) !== (given.BATON_OWNER_PASSWORD === undefined))
     fault('BATON_OWNER_EMAIL', 'and BATON_OWNER_PASSWORD belong together', 'Set both or neither.');
+  if ((given.SMTP_URL === undefined) !== (given.MAIL_FROM === undefined))
+    fault('SMTP_URL', 'and MAIL_FROM belong together', 'Set both, or neither when no mail is to be sent.');
   if (/^(0\.0\.0\.0|::|\[::\])$/.test(given.HOST ?? '') && given.PUBLIC_URL === undefined)
     fault(
       'PUBLIC_URL',
@@ -116,6 +149,8 @@ function toConfig(read: z.output<typeof settings>): Config {
     model: { apiKey: read.OPENAI_API_KEY, baseUrl: read.OPENAI_BASE_URL, name: read.OPENAI_MODEL },
     secretKey: read.SECRET_KEY,
     logLevel: read.LOG_LEVEL,
+    smtp: read.SMTP_URL && read.MAIL_FROM && { ...read.SMTP_URL, from: read.MAIL_FROM },
+    noticeHosts: read.NOTICE_HOSTS,
     owner:
       read.BATON_OWNER_EMAIL !== undefined && read.BATON_OWNER_PASSWORD !== undefined
         ? { email: read.BATON_OWNER_EMAIL, password: read.BATON_OWNER_PASSWORD }

@@ -36,9 +36,13 @@ await main().catch((error: unknown) => {
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env, (file) => readFileSync(file, 'utf8'));
-  const secrets = [config.model.apiKey, config.secretKey, config.owner?.password, passwordIn(config.databaseUrl)].filter(
-    (text) => text !== undefined,
-  );
+  const secrets = [
+    config.model.apiKey,
+    config.secretKey,
+    config.owner?.password,
+    passwordIn(config.databaseUrl),
+    config.smtp?.password,
+  ].filter((text) => text !== undefined);
   const log = pinoLog({
     level: config.logLevel,
     pretty: process.stdout.isTTY,
