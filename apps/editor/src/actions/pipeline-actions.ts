@@ -1,4 +1,4 @@
-import { Bookmark, Play, Upload } from 'lucide-react';
+import { Bookmark, History, Play, Upload } from 'lucide-react';
 import type { Action } from './action.ts';
 
 /** What is done with the pipeline as a whole. */
@@ -12,5 +12,6 @@ export const pipelineActions: readonly Action[] = [
     label: () => 'Save version',
     run: (editor) => editor.doors.saveVersion(),
   },
+  { id: 'versions', icon: History, group: 'pipeline', label: () => 'Versions…', run: (editor) => editor.doors.versions() },
   { id: 'publish', icon: Upload, group: 'pipeline', label: () => 'Publish…', run: (editor) => editor.doors.publish() },
 ];

@@ -25,12 +25,13 @@ export interface Editor {
 export interface EditorDoors {
   testRun(): void;
   saveVersion(): void;
+  versions(): void;
   publish(): void;
   shortcuts(): void;
 }
 
 export function noDoors(): EditorDoors {
-  return { testRun: () => {}, saveVersion: () => {}, publish: () => {}, shortcuts: () => {} };
+  return { testRun: () => {}, saveVersion: () => {}, versions: () => {}, publish: () => {}, shortcuts: () => {} };
 }
 
 export function cameraHolder(): { current: Camera } {

@@ -1,4 +1,4 @@
-import { Bookmark, Play, Upload } from 'lucide-react';
+import { Bookmark, History, Play, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { redoChange } from '../../actions/redo-change.ts';
@@ -50,6 +50,7 @@ export function EditorHeader({ versions, saver }: { versions: VersionsSeen; save
         <Button icon={Play} onClick={() => editor.doors.testRun()}>
           Test run
         </Button>
+        <Button icon={History} aria-label="Versions" title="Versions" onClick={() => editor.doors.versions()} />
         <Button icon={Bookmark} aria-label="Save version" onClick={() => editor.doors.saveVersion()}>
           <span className={styles['wide']}>Save version</span>
         </Button>

@@ -6,6 +6,7 @@ import { useEditor } from '../../store/editor-context.ts';
 import { PublishDialog } from './PublishDialog.tsx';
 import { TestRunDialog } from './TestRunDialog.tsx';
 import { VersionDialog } from './VersionDialog.tsx';
+import { VersionsDialog } from './VersionsDialog.tsx';
 
 /** The newest version and the published one, by number. */
 export interface VersionsSeen {
@@ -18,7 +19,7 @@ export interface VersionsSeen {
 /** What leads out of the editing itself: test runs, versions, publishing, the list of keys. */
 export function useEditorDoors(draft: Draft, saver: DraftSaver, onShortcuts: () => void) {
   const editor = useEditor();
-  const [open, setOpen] = useState<'test' | 'version' | 'publish'>();
+  const [open, setOpen] = useState<'test' | 'version' | 'versions' | 'publish'>();
   const [versions, setVersions] = useState<VersionsSeen>(() => ({
     latest: draft.latestVersion?.number,
     latestHash: draft.latestVersion?.hash,
@@ -28,6 +29,7 @@ export function useEditorDoors(draft: Draft, saver: DraftSaver, onShortcuts: () 
     openDoors(editor, {
       testRun: () => setOpen('test'),
       saveVersion: () => setOpen('version'),
+      versions: () => setOpen('versions'),
       publish: () => setOpen('publish'),
       shortcuts: onShortcuts,
     });
@@ -39,6 +41,9 @@ export function useEditorDoors(draft: Draft, saver: DraftSaver, onShortcuts: () 
       {open === 'test' && <TestRunDialog saver={saver} onClose={close} />}
       {open === 'version' && (
         <VersionDialog saver={saver} onClose={close} onMade={({ number, hash }) => made({ latest: number, latestHash: hash })} />
+      )}
+      {open === 'versions' && (
+        <VersionsDialog saver={saver} onClose={close} onMade={({ number, hash }) => made({ latest: number, latestHash: hash })} />
       )}
       {open === 'publish' && <PublishDialog saver={saver} versions={versions} onClose={close} onMade={made} />}
     </>
