@@ -3,6 +3,7 @@ import { systemClock } from '@baton/runtime/ports/system-clock';
 import { systemIds } from '@baton/runtime/ports/system-ids';
 import { kyselyRunStore } from '@baton/runtime/store/kysely-run-store';
 import { listAttention } from '@baton/runtime/store/repositories/attention-list';
+import { commentStore } from '@baton/runtime/store/repositories/comment-store';
 import { gateStore } from '@baton/runtime/store/repositories/gate-store';
 import { houseStore } from '@baton/runtime/store/repositories/house-store';
 import { claimOutbox, outboxFailed, outboxSent, writeOutbox } from '@baton/runtime/store/repositories/outbox-store';
@@ -211,13 +212,26 @@ describeEachDatabase('what pages read and write', (context) => {
       quote: 'fewer',
       text: 'How many?',
       severity: 'must' as const,
+      suggestion: 'by 30 %',
       round: 1,
       by: PRIYA,
     };
-    await gates.addComment('workspace-inbox', comment);
-    expect(await gates.comments(runId, ['intent', 'other'])).toMatchObject([comment]);
-    expect(await gates.removeComment(gateId, comment.id, { ...PRIYA, id: 'somebody else' })).toBe(false);
-    expect(await gates.removeComment(gateId, comment.id, PRIYA)).toBe(true);
+    const comments = commentStore(db);
+    await comments.add('workspace-inbox', comment);
+    expect(await comments.of(runId, ['intent', 'other'])).toMatchObject([{ ...comment, replies: [], raisedAt: null, settled: null }]);
+    const settled = await comments.settle(runId, comment.id, PRIYA);
+    expect(await comments.settle(runId, comment.id, { ...PRIYA, id: 'second' }), 'the first who settles it').toEqual(settled);
+    const says = (text: string, raise = false, most = 30) => comments.reply(runId, comment.id, { by: PRIYA, text, raise, most });
+    await Promise.all([says('one'), says('two'), says('three')]);
+    const raised = await says('Not “yet”.\nLook again.', true);
+    expect(raised).toMatchObject({ settled: null, raisedAt: expect.stringMatching(/Z$/) });
+    expect(raised?.replies.map((reply) => reply.text).toSorted()).toEqual(['Not “yet”.\nLook again.', 'one', 'three', 'two']);
+    expect(raised?.replies[3]).toMatchObject({ by: PRIYA, at: raised?.raisedAt });
+    expect(await says('one too many', false, 4)).toBeUndefined();
+    expect(await comments.reply('another run', comment.id, { by: PRIYA, text: 'x', raise: false, most: 30 })).toBeUndefined();
+    expect(await comments.settle('another run', comment.id, PRIYA)).toBeUndefined();
+    expect(await comments.remove(gateId, comment.id, { ...PRIYA, id: 'somebody else' })).toBe(false);
+    expect(await comments.remove(gateId, comment.id, PRIYA)).toBe(true);
   });
 
   test('of ten that found the house at once one does, and all are told the same', async () => {

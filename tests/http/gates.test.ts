@@ -100,6 +100,7 @@ test('sent back with comments, answered in the next round, edited, approved and 
 
   const ref = second.documents[0]?.ref;
   const edits = [{ artefact, baseHash: ref?.hash ?? '', content: { text: 'Report it at once, to your lead or by card.' } }];
+  await owner.call('gates.settle', { params: { gateId: second.gate.id, commentId: comment.id }, body: { settled: true } });
   const done = await answer(owner, second.gate.id, answerTo(second, 'approve', { edits }));
   expect(done.status, JSON.stringify(done.problem)).toBe(200);
   const ended = await until(owner, runId, ({ run }) => run.status === 'finished');

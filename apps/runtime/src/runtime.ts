@@ -27,6 +27,7 @@ import { memoryRunBus } from './ports/memory-run-bus.ts';
 import { nodeHash } from './ports/node-hash.ts';
 import type { RunBus } from './ports/run-bus.ts';
 import type { OpenStores } from './open-stores.ts';
+import { commentStore } from './store/repositories/comment-store.ts';
 import { gateStore } from './store/repositories/gate-store.ts';
 import { houseStore } from './store/repositories/house-store.ts';
 import { peopleStore } from './store/repositories/people-store.ts';
@@ -204,6 +205,7 @@ function housesOf(given: RuntimeDeps, bus: RunBus): { house: HouseDeps; host: Ru
       pipelines,
       runs: runReads(db),
       gates: gateStore(db),
+      comments: commentStore(db),
       house,
       people: peopleStore(db, clock, (userIds) => accounts.people(userIds)),
       engine: engineDoor(host, stores.runs, catalog),

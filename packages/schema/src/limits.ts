@@ -69,6 +69,10 @@ export const LIMITS = {
   /** A reviewer's note or comment: three pages. */
   noteChars: 10_000,
   commentsPerGate: 300,
+  /** One remark in a thread; who has more to say writes a comment. */
+  replyChars: 2_000,
+  /** A thread that is longer belongs in a conversation: it is read by an agent in its next round. */
+  repliesPerComment: 30,
   reasonChars: 4_000,
   /** Rows of a pasted or uploaded table of figures. */
   figureRows: 5_000,

@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Hash } from '../ports/hash.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Template } from '../templates/load-templates.ts';
+import type { CommentStore } from './ports/comment-store.ts';
 import type { EngineDoor } from './ports/engine-door.ts';
 import type { GateStore } from './ports/gate-store.ts';
 import type { HouseStore } from './ports/house-store.ts';
@@ -19,6 +20,7 @@ export interface HouseDeps {
   pipelines: PipelineStore;
   runs: RunReads;
   gates: GateStore;
+  comments: CommentStore;
   house: HouseStore;
   people: PeopleStore;
   engine: EngineDoor;

@@ -1,6 +1,7 @@
 import { ARTEFACT_TITLES } from '@baton/schema/artefact/artefact-type';
 import type { ModelMessage, StepInput } from '@baton/schema/node/executor';
 import { rendered, valueOf, type Values } from '../shared/evaluate.ts';
+import { answersApart } from './comment-answers.ts';
 import type { AgentConfig, Produces } from './config.ts';
 import { feedbackWords } from './feedback-words.ts';
 import { materialBlocks, materialOf } from './material.ts';
@@ -26,7 +27,7 @@ export function buildMessages(input: StepInput<AgentConfig>): ModelMessage[] {
     rendered(config.instructions, values, { path: '/instructions', label: 'Instructions' }),
     ...(material.length === 0 ? [] : [materialBlocks(material)]),
     ...(feedback ? [feedbackWords(feedback)] : roundWords(input.step.round)),
-    resultWords(config.produces),
+    resultWords(config.produces, answersApart(input)),
   ];
   return [
     { role: 'system', content: systemWords(config) },
@@ -47,7 +48,9 @@ function systemWords(config: AgentConfig): string {
   return [role, 'People read and decide on what you write.', ...HOUSE_RULES.map((rule) => `- ${rule}`)].join('\n');
 }
 
-function resultWords(produces: Produces): string {
+function resultWords(produces: Produces, apart: boolean): string {
+  if (apart)
+    return 'Answer with one JSON value of the agreed schema and nothing else: “answers” has one entry for each comment, with its id and what you changed or why not; “result” is the whole result as it reads now.';
   if (produces.kind === 'text') return 'Answer with the text itself, as it should be read. No introduction and no closing words.';
   const what = produces.kind === 'artefact' ? `the ${ARTEFACT_TITLES[produces.artefact].toLowerCase()}` : produces.title || 'the form';
   return `Answer with ${what} as one JSON value of the agreed schema and nothing else. Fields that you cannot fill from the material are null or empty.`;

@@ -140,7 +140,7 @@ describe('an agent that writes a document', () => {
 
 describe('what a model is sent', () => {
   const words = async (config: JsonObject, given: StepGiven): Promise<string> => {
-    const model = fakeModel('A note.');
+    const model = fakeModel('{"text": "A note."}');
     await runStep('agent', config, { ...given, model });
     return (model.asked[0]?.request.messages ?? []).map((message) => `${message.role}: ${message.content}`).join('\n');
   };
@@ -212,6 +212,76 @@ describe('what a model is sent', () => {
       'ACC-02',
     ])
       expect(sent).toContain(part);
+  });
+
+  const commented = (mode: 'real' | 'rehearsal', ids: string[]): StepGiven => ({
+    step: { round: 2 },
+    run: { mode },
+    feedback: {
+      round: 2,
+      previous: { text: 'Call 4411.' },
+      by: 'Sam',
+      reason: '',
+      comments: ids.map((id) => ({ id, quote: '4411', text: 'Wrong', severity: 'must', at: '/text' })),
+    },
+  });
+
+  it('asks for each comment’s answer beside a result that has no place for answers, and hands on those that were asked for', async () => {
+    const written = JSON.stringify({
+      answers: [
+        { comment_id: '[c1]', answer: 'It is 4410 now.' },
+        { comment_id: 'c1', answer: 'Twice.' },
+        { comment_id: 'made-up', answer: 'Never asked.' },
+      ],
+      result: 'Call 4410.',
+    });
+    const model = fakeModel(written);
+    const { result, text } = await runStep('agent', TEXT, { ...commented('real', ['c1', 'c2']), model });
+    expect(result).toMatchObject({ output: { text: 'Call 4410.' }, answers: [{ comment: 'c1', answer: 'It is 4410 now.' }] });
+    expect(result).toHaveProperty('answers.length', 1);
+    expect(model.asked[0]?.request.schema).toMatchObject({ name: 'step', schema: { required: ['answers', 'result'] } });
+    expect(text).toContain('Call 4410.');
+    expect(text).not.toMatch(/[{}]|comment_id/);
+  });
+
+  it('an answer without answers is the result all the same; a blueprint has its own place, a rehearsal its samples', async () => {
+    const bare = await runStep('agent', TEXT, { ...commented('real', ['c1']), model: fakeModel('{"text":"Call 4410."}') });
+    expect(bare.result).toMatchObject({ output: { text: 'Call 4410.' } });
+    expect(bare.result).not.toHaveProperty('answers');
+    const rehearsed = fakeModel('Call 4410.');
+    expect((await runStep('agent', TEXT, { ...commented('rehearsal', ['c1']), model: rehearsed })).result).toMatchObject({
+      output: { text: 'Call 4410.' },
+    });
+    expect(rehearsed.asked[0]?.request).not.toHaveProperty('schema');
+    const own = fakeModel(BLUEPRINT);
+    await runStep('agent', WRITER, { ...GIVEN, ...commented('real', ['c1']), step: { ...GIVEN.step, round: 2 }, model: own });
+    expect(own.asked[0]?.request.schema).toEqual({ name: 'blueprint', schema: ARTEFACTS.blueprint.modelJsonSchema() });
+  });
+
+  it('has the wording that was proposed and what was said about a comment since', async () => {
+    const sent = await words(TEXT, {
+      step: { round: 3 },
+      feedback: {
+        round: 3,
+        previous: { text: 'Call soon.' },
+        by: 'Sam',
+        reason: '',
+        comments: [
+          {
+            id: 'c1',
+            quote: 'soon',
+            text: 'When?',
+            severity: 'must',
+            at: '/text',
+            suggestion: 'within 10 minutes',
+            thread: ['You answered: Said soon.', 'Sam replied: That is not a time.'],
+          },
+        ],
+      },
+    });
+    expect(sent).toContain(
+      'on “soon”: When?\n  Proposed wording in its place: “within 10 minutes”\n  You answered: Said soon.\n  Sam replied: That is not a time.',
+    );
   });
 
   it('tells a rehearsal what people changed, and asks for the plain sample when that did not fit', async () => {

@@ -31,7 +31,7 @@ export const agentExecutor = defineExecutor<AgentConfig>({
     const repair: ModelMessage[] = [
       ...messages,
       { role: 'assistant', content: first.text.slice(0, LIMITS.renderedChars / 2) || '(empty)' },
-      { role: 'user', content: repairWords(result.faults, input.config.produces.kind !== 'text') },
+      { role: 'user', content: repairWords(result.faults, askedSchema(input) !== undefined) },
     ];
     const second = await ask(input, ctx, repair, '/repair', first.usage);
     const usage = addUsage(first.usage, second.usage) ?? second.usage;
@@ -50,7 +50,7 @@ async function ask(
   before?: Usage,
 ): Promise<ModelAnswer> {
   const { config, step } = input;
-  const schema = askedSchema(config.produces, step.nodeKey);
+  const schema = askedSchema(input);
   const stream = schema && new ReadableStream(schema.schema);
   if (suffix !== '') ctx.emitText('\n\n');
   const item = step.scope.at(-1)?.item;
@@ -83,8 +83,16 @@ async function ask(
 }
 
 function done(result: Extract<AnswerResult, { ok: true }>, usage: Usage): StepResult {
-  const { output, artefact, cleaned } = result;
-  return { kind: 'done', outcome: 'done', output, artefact, usage, ...(cleaned && { cleaned: true as const }) };
+  const { output, artefact, answers, cleaned } = result;
+  return {
+    kind: 'done',
+    outcome: 'done',
+    output,
+    artefact,
+    usage,
+    ...(answers && { answers }),
+    ...(cleaned && { cleaned: true as const }),
+  };
 }
 
 function refuseTooLong(messages: readonly ModelMessage[]): void {

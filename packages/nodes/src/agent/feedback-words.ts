@@ -34,12 +34,13 @@ export function feedbackWords(feedback: StepFeedback): string {
 }
 
 function commentWords(comments: StepFeedback['comments']): string {
-  const lines = comments.map(({ id, quote, text, severity, at }) => {
+  const lines = comments.map(({ id, quote, text, severity, at, suggestion, thread = [] }) => {
     const about = quote.trim() === '' ? (at === '' ? '' : ` on ${at}`) : ` on “${quote.trim()}”`;
-    return `- [${id}] (${WEIGHT[severity]})${about}: ${text.trim()}`;
+    const wording = suggestion === undefined ? '' : `\n  Proposed wording in its place: “${suggestion.trim()}”`;
+    return `- [${id}] (${WEIGHT[severity]})${about}: ${text.trim()}${wording}${thread.map((said) => `\n  ${said}`).join('')}`;
   });
   const ids = listWords(comments.map(({ id }) => `[${id}]`));
-  return `Comments:\n${lines.join('\n')}\nAnswer each one (${ids}): where the result has a place for answers, give one entry per comment that names its id exactly and says what you changed, or why you did not.`;
+  return `Comments:\n${lines.join('\n')}\nAnswer each one (${ids}): where the result has a place for answers, give one entry per comment that names its id exactly and says what you changed, or why you did not. A proposed wording is taken as it stands, unless a source speaks against it; then say which.`;
 }
 
 function shown(value: Json): string {

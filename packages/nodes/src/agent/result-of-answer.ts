@@ -5,10 +5,11 @@ import { plainIssues } from '@baton/schema/artefact/plain-issue';
 import { ARTEFACTS } from '@baton/schema/artefact/registry';
 import { AppError } from '@baton/schema/errors/app-error';
 import { isJsonObject, type Json, type JsonSchema } from '@baton/schema/json';
-import type { StepInput } from '@baton/schema/node/executor';
+import type { CommentAnswer, StepInput } from '@baton/schema/node/executor';
 import { z } from 'zod';
 import { entryTitle } from '../shared/entry-title.ts';
 import { cleanModelValue } from './clean-text.ts';
+import { answersApart, splitAnswers, withAnswers } from './comment-answers.ts';
 import type { AgentConfig, Produces } from './config.ts';
 import { extractJson } from './extract-json.ts';
 
@@ -19,11 +20,18 @@ export interface AnswerFault {
   allowed?: string[];
 }
 export type AnswerResult =
-  | { ok: true; output: Json; artefact: { type: string; title: string }; cleaned: boolean }
+  | { ok: true; output: Json; artefact: { type: string; title: string }; answers?: CommentAnswer[]; cleaned: boolean }
   | { ok: false; faults: AnswerFault[] };
 
 /** The schema that a model is asked to fill; undefined when text is asked for. The name tells services apart what is asked. */
-export function askedSchema(produces: Produces, nodeKey: string): { name: string; schema: JsonSchema } | undefined {
+export function askedSchema(input: StepInput<AgentConfig>): { name: string; schema: JsonSchema } | undefined {
+  const { config, step } = input;
+  const own = ownSchema(config.produces, step.nodeKey);
+  if (!answersApart(input)) return own;
+  return { name: own?.name ?? step.nodeKey, schema: withAnswers(own?.schema ?? { type: 'string' }) };
+}
+
+function ownSchema(produces: Produces, nodeKey: string): { name: string; schema: JsonSchema } | undefined {
   if (produces.kind === 'artefact') return { name: produces.artefact, schema: ARTEFACTS[produces.artefact].modelJsonSchema() };
   return produces.kind === 'fields' ? { name: nodeKey, schema: produces.schema } : undefined;
 }
@@ -31,10 +39,26 @@ export function askedSchema(produces: Produces, nodeKey: string): { name: string
 /** What a step hands on, from a model's answer; or everything that is wrong with it, in sentences. */
 export function resultOfAnswer(answer: string, input: StepInput<AgentConfig>, now: string): AnswerResult {
   const { produces } = input.config;
-  if (produces.kind === 'text') return textResult(answer, titleOf(produces, input));
+  const apart = answersApart(input);
+  if (produces.kind === 'text' && !apart) return textResult(answer, titleOf(produces, input));
   const found = extractJson(answer);
   if (!found.ok) return { ok: false, faults: [{ path: '', message: NOT_JSON[found.why] }] };
-  const { value, cleaned } = cleanModelValue(found.value);
+  if (apart) {
+    const { value, cleaned } = cleanModelValue(found.value);
+    const { result, answers } = splitAnswers(value, input);
+    const made = resultOfValue(result, input, now);
+    return made.ok ? { ...made, cleaned: made.cleaned || cleaned, ...(answers.length > 0 && { answers }) } : made;
+  }
+  return resultOfValue(found.value, input, now);
+}
+
+function resultOfValue(found: Json, input: StepInput<AgentConfig>, now: string): AnswerResult {
+  const { produces } = input.config;
+  if (produces.kind === 'text') {
+    const text = isJsonObject(found) ? found['text'] : found;
+    return textResult(typeof text === 'string' ? text : '', titleOf(produces, input));
+  }
+  const { value, cleaned } = cleanModelValue(found);
   const checked = produces.kind === 'artefact' ? checkArtefact(produces.artefact, value, input, now) : checkFields(produces.schema, value);
   if (!checked.ok) return checked;
   const type = produces.kind === 'artefact' ? produces.artefact : 'fields';

@@ -42,11 +42,23 @@ export const commentSchema = z.object({
   quote: z.string(),
   text: z.string(),
   severity: z.enum(['must', 'should', 'idea']),
+  /** Words that should stand in place of the quoted ones; null when none were proposed. */
+  suggestion: z.string().nullable(),
+  /** The whole passage as it read in the version that was commented on; empty when it is not known. */
+  passage: z.string(),
   round: z.number(),
   by: trusted<Actor>(),
   at: isoInstant,
-  /** What the agent (or a person) answered in a later round. */
+  /** The newest thing that the agent answered in a later round. */
   answer: z.object({ text: z.string(), at: isoInstant }).nullable(),
+  /** What was said since: replies of people and answers of the agent, oldest first. */
+  thread: z.array(z.object({ kind: z.enum(['reply', 'answer']), by: trusted<Actor>(), at: isoInstant, text: z.string() })),
+  /**
+   * `open`: nobody has worked on it yet. `unanswered`: the text was written again without a word about it. `raised`: a
+   * person was not content with the answer. `settled`: a person closed it.
+   */
+  state: z.enum(['open', 'unanswered', 'answered', 'raised', 'settled']),
+  settled: z.object({ by: trusted<Actor>(), at: isoInstant }).nullable(),
   mine: z.boolean(),
 });
 export type GateComment = z.infer<typeof commentSchema>;
@@ -188,9 +200,25 @@ export const gateRoutes = {
       quote: z.string().max(2_000),
       text: z.string().trim().min(1).max(LIMITS.noteChars),
       severity: z.enum(['must', 'should', 'idea']),
+      suggestion: z.string().trim().min(1).max(LIMITS.noteChars).optional(),
     }),
     response: commentSchema,
     status: 201,
+  }),
+  'gates.reply': route('gates.reply', {
+    permission: 'gates.answer',
+    summary: 'Reply to a comment, or raise it again when its answer does not do',
+    params: gateParams.extend({ commentId: idParam }),
+    body: z.object({ text: z.string().trim().min(1).max(LIMITS.replyChars), raise: z.boolean().default(false) }),
+    response: commentSchema,
+    status: 201,
+  }),
+  'gates.settle': route('gates.settle', {
+    permission: 'gates.answer',
+    summary: 'Settle a comment, or open it again',
+    params: gateParams.extend({ commentId: idParam }),
+    body: z.object({ settled: z.boolean() }),
+    response: commentSchema,
   }),
   'gates.uncomment': route('gates.uncomment', {
     permission: 'gates.answer',

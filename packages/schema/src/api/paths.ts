@@ -60,6 +60,8 @@ export const PATHS = {
   'gates.note': 'PUT /api/gates/:gateId/note',
   'gates.comment': 'POST /api/gates/:gateId/comments',
   'gates.uncomment': 'DELETE /api/gates/:gateId/comments/:commentId',
+  'gates.reply': 'POST /api/gates/:gateId/comments/:commentId/replies',
+  'gates.settle': 'PUT /api/gates/:gateId/comments/:commentId/settled',
   'gates.figures': 'POST /api/gates/:gateId/figures/preview',
 
   'home.get': 'GET /api/home',

@@ -121,6 +121,11 @@ export const ERROR_CODES = {
     message: 'Something that has to be filled in first is still open.',
     fix: 'Fill in what is named, or choose another decision.',
   },
+  must_fix_open: {
+    status: 422,
+    message: 'You wrote that something must be fixed, and it is not settled.',
+    fix: 'Settle it if it is fixed, or send the text back with it.',
+  },
   answer_incomplete: {
     status: 422,
     message: 'Something in this answer is missing or not right.',

@@ -21,6 +21,23 @@ export interface StepInput<C = JsonObject> {
   resume?: { kind: 'gate' | 'timer' | 'event'; payload: Json };
 }
 
+/** A comment on a passage as an agent gets it: with the wording that was proposed, and what was said about it since. */
+export interface FeedbackComment {
+  id: string;
+  quote: string;
+  text: string;
+  severity: 'must' | 'should' | 'idea';
+  at: string;
+  suggestion?: string;
+  thread?: string[];
+}
+
+/** What an agent says about one comment of the round before. */
+export interface CommentAnswer {
+  comment: string;
+  answer: string;
+}
+
 export interface StepFeedback {
   round: number;
   /** The step's own output of the round before. */
@@ -29,7 +46,7 @@ export interface StepFeedback {
   edited?: Json;
   by: string;
   reason: string;
-  comments: { id: string; quote: string; text: string; severity: 'must' | 'should' | 'idea'; at: string }[];
+  comments: FeedbackComment[];
   /** Findings of rules or checks that sent it back. */
   findings?: Json;
 }
@@ -99,6 +116,8 @@ export type StepResult =
       artefact?: { type: string; title: string };
       usage?: Usage;
       effects?: StepEffect[];
+      /** Answers to the comments that sent it back, where the output has no place for them. */
+      answers?: CommentAnswer[];
       /** Characters that cannot be stored were in what the step was given and were replaced. */
       cleaned?: true;
     }

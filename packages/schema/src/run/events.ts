@@ -53,6 +53,8 @@ export interface RunEventData {
     cleaned?: true;
     /** Why a person wrote it by hand. */
     note?: string;
+    /** Answers to the comments that sent it back (a list of CommentAnswer). */
+    answers?: ValueRef;
   };
   'step.failed': {
     step: string;

@@ -107,6 +107,7 @@ function doneChange(data: RunEventData['step.done'], event: RunEvent): Partial<S
     ...(data.nextBriefId && { nextBriefId: data.nextBriefId }),
     ...(data.cleaned && { cleaned: data.cleaned }),
     ...(data.note && { note: data.note }),
+    ...(data.answers && { answers: data.answers }),
   };
 }
 

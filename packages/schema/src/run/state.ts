@@ -62,6 +62,8 @@ export interface StepState {
   /** A person's change of this step's settings for this run only. */
   config?: JsonObject;
   feedback?: ValueRef;
+  /** What it answered to the comments in its feedback (a list of CommentAnswer). */
+  answers?: ValueRef;
   frame?: FrameState;
   /** The journal's seq of its settling or of becoming stale: tells what came first. */
   movedSeq?: number;

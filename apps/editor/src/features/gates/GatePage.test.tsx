@@ -5,7 +5,7 @@ import { fakeApi, type Handlers, refuse } from '../../api/testing/fake-api.ts';
 import { type PageUnderTest, renderPage } from '../../app/testing/render-page.tsx';
 import { memoryStore } from '../../ui/storage/keep-store.ts';
 import { GatePage } from './GatePage.tsx';
-import { decidedView, document as draftDocument, DRAFT, gateView } from './testing/sample-gate.ts';
+import { comment, decidedView, document as draftDocument, DRAFT, gateView } from './testing/sample-gate.ts';
 
 const openGate = async (handlers: Handlers = {}, keep = memoryStore()): Promise<PageUnderTest & { api: ReturnType<typeof fakeApi> }> => {
   const api = fakeApi({ 'gates.get': () => gateView(), 'gates.note': () => ({ savedAt: '2026-11-20T09:00:01Z' }), ...handlers });
@@ -188,20 +188,8 @@ test('every fault that the server finds stands on the sheet, and nothing is lost
 
 test('a comment is posted on the passage with its words and its weight', async () => {
   const { user, api } = await openGate({
-    'gates.comment': ({ body }) => ({
-      id: 'k1',
-      artefact: 'a1',
-      version: 2,
-      pointer: body?.pointer ?? '',
-      quote: body?.quote ?? '',
-      text: body?.text ?? '',
-      severity: body?.severity ?? 'must',
-      round: 1,
-      by: { kind: 'user', id: 'u1', name: 'Priya Nair' },
-      at: '2026-11-20T09:00:00Z',
-      answer: null,
-      mine: true,
-    }),
+    'gates.comment': ({ body }) =>
+      comment({ quote: body?.quote ?? '', text: body?.text ?? '', severity: body?.severity ?? 'must', suggestion: body?.suggestion ?? null }),
   });
   await user.click(screen.getByRole('button', { name: /^Comment on Section 1:/ }));
   await user.type(screen.getByRole('textbox', { name: 'Your comment' }), 'How many exactly?');

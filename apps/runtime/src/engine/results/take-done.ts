@@ -33,6 +33,12 @@ export function takeDone(draft: Draft, command: CommandOf<'step-result'>, result
     ...(result.usage && { usage: result.usage }),
     ...(Object.keys(read).length > 0 && { read }),
     ...(passedWithoutPerson(draft, place, outcome) && { by: 'dial' as const }),
+    ...(result.answers && {
+      answers: keep(
+        draft,
+        result.answers.map((answer) => ({ ...answer })),
+      ),
+    }),
     ...((cleaned || result.cleaned) && { cleaned: true as const }),
     ...takeEffects(draft, place, result.effects ?? []),
   });

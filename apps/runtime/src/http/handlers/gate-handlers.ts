@@ -2,6 +2,7 @@ import { previewFigures } from '../../use-cases/gates/preview-figures.ts';
 import { askablePeople } from '../../use-cases/gates/askable-people.ts';
 import { answerGate } from '../../use-cases/gates/answer-gate.ts';
 import { commentGate, uncommentGate } from '../../use-cases/gates/comment-gate.ts';
+import { replyToComment, settleComment } from '../../use-cases/gates/discuss-comment.ts';
 import { getGate } from '../../use-cases/gates/get-gate.ts';
 import { keepNote } from '../../use-cases/gates/keep-note.ts';
 import { listGates } from '../../use-cases/gates/list-gates.ts';
@@ -26,6 +27,8 @@ export function gateHandlers(deps: HouseDeps): HandlersOf<'gates'> {
       await uncommentGate(deps, caller, params.gateId, params.commentId);
       return { ok: true };
     },
+    'gates.reply': ({ caller, params, body }) => replyToComment(deps, caller, params, body),
+    'gates.settle': ({ caller, params, body }) => settleComment(deps, caller, params, body.settled),
     'gates.figures': ({ caller, params, body }) => previewFigures(deps, caller, params.gateId, body.csv),
   };
 }

@@ -1,8 +1,7 @@
 import { LIMITS } from '@baton/schema/limits';
 import { type Kysely, sql } from 'kysely';
-import type { CommentRow, GateRow, GateStore } from '../../use-cases/ports/gate-store.ts';
+import type { GateRow, GateStore } from '../../use-cases/ports/gate-store.ts';
 import type { Database } from '../database.ts';
-import { jsonText } from '../json-text.ts';
 import { runsBehind } from '../run/runs-behind.ts';
 import { iso, isoOrNull, pageFrom, pageSize, readCursor } from './keyset.ts';
 
@@ -82,51 +81,8 @@ function toGate(row: GateColumns, answers: GateRow['answers']): GateRow {
   };
 }
 
-const COMMENT_COLUMNS = [
-  'id',
-  'gate_id',
-  'run_id',
-  'artefact',
-  'version',
-  'pointer',
-  'quote',
-  'text',
-  'severity',
-  'round',
-  'created_at',
-  'created_by',
-] as const;
-
-/** Gates with the notes and comments that people write at them. */
+/** Gates with the notes that people write at them. */
 export function gateStore(db: Kysely<Database>): GateStore {
-  const comment = (row: {
-    id: string;
-    gate_id: string;
-    run_id: string;
-    artefact: string;
-    version: number;
-    pointer: string;
-    quote: string;
-    text: string;
-    severity: CommentRow['severity'];
-    round: number;
-    created_at: Date;
-    created_by: CommentRow['by'];
-  }): CommentRow => ({
-    id: row.id,
-    gateId: row.gate_id,
-    runId: row.run_id,
-    artefact: row.artefact,
-    version: row.version,
-    pointer: row.pointer,
-    quote: row.quote,
-    text: row.text,
-    severity: row.severity,
-    round: row.round,
-    by: row.created_by,
-    at: iso(row.created_at),
-  });
-
   return {
     async list(workspaceId, { open, runId }, page) {
       const size = pageSize(page);
@@ -195,61 +151,6 @@ export function gateStore(db: Kysely<Database>): GateStore {
         .returning('updated_at')
         .executeTakeFirstOrThrow();
       return iso(saved.updated_at);
-    },
-
-    async comments(runId, artefacts) {
-      if (artefacts.length === 0) return [];
-      const rows = await db
-        .selectFrom('comments')
-        .select(COMMENT_COLUMNS)
-        .where('run_id', '=', runId)
-        .where('artefact', 'in', artefacts)
-        .orderBy('created_at')
-        .orderBy('id')
-        .execute();
-      return rows.map(comment);
-    },
-
-    async countComments(gateId) {
-      const { count } = await db
-        .selectFrom('comments')
-        .select(sql<string>`count(*)`.as('count'))
-        .where('gate_id', '=', gateId)
-        .executeTakeFirstOrThrow();
-      return Number(count);
-    },
-
-    async addComment(workspaceId, row) {
-      const saved = await db
-        .insertInto('comments')
-        .values({
-          id: row.id,
-          workspace_id: workspaceId,
-          run_id: row.runId,
-          gate_id: row.gateId,
-          artefact: row.artefact,
-          version: row.version,
-          pointer: row.pointer,
-          quote: row.quote,
-          text: row.text,
-          severity: row.severity,
-          round: row.round,
-          created_by: jsonText(row.by),
-          author_id: row.by.id,
-        })
-        .returning(COMMENT_COLUMNS)
-        .executeTakeFirstOrThrow();
-      return comment(saved);
-    },
-
-    async removeComment(gateId, commentId, by) {
-      const removed = await db
-        .deleteFrom('comments')
-        .where('gate_id', '=', gateId)
-        .where('id', '=', commentId)
-        .where('author_id', '=', by.id)
-        .executeTakeFirst();
-      return removed.numDeletedRows > 0n;
     },
   };
 }

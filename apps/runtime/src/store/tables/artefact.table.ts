@@ -1,5 +1,6 @@
+import type { ColumnType, RawBuilder } from 'kysely';
 import type { Actor } from '@baton/schema/run/actor';
-import type { Instant, JsonColumn, JsonOrNull, MadeAt, OrNull } from './columns.ts';
+import type { Instant, InstantOrNull, JsonColumn, JsonOrNull, MadeAt, OrNull } from './columns.ts';
 
 /** Exact bytes by their SHA-256, once per workspace. */
 export interface BlobTable {
@@ -48,6 +49,13 @@ export interface ReleaseTable {
   created_at: MadeAt;
 }
 
+/** What somebody said about a comment; kept in its row, because it is never read without it. */
+export interface CommentReply {
+  by: Actor;
+  at: string;
+  text: string;
+}
+
 /** A remark on a passage, anchored by artefact, version, JSON pointer and the words it was about. */
 export interface CommentTable {
   id: string;
@@ -65,4 +73,9 @@ export interface CommentTable {
   created_at: MadeAt;
   created_by: JsonColumn<Actor>;
   author_id: string;
+  suggestion: OrNull<string>;
+  replies: ColumnType<CommentReply[], undefined, RawBuilder<CommentReply[]>>;
+  raised_at: InstantOrNull;
+  settled_at: InstantOrNull;
+  settled_by: ColumnType<Actor | null, undefined, RawBuilder<string> | null>;
 }

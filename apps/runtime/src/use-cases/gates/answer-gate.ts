@@ -5,13 +5,16 @@ import type { HouseDeps } from '../house-deps.ts';
 import type { BodyOf } from '../input-of.ts';
 import { callerAtGates, isAlone } from './caller-at-gates.ts';
 import { checkEdits } from './check-edits.ts';
+import { commentsToHandOn } from './comments-to-hand-on.ts';
+import { gateComments } from './gate-comments.ts';
 import { needGate } from './get-gate.ts';
 import { gateAbout } from './gate-summary.ts';
 import { mayAnswerFor } from './may-answer-for.ts';
+import { refuseMustFix } from './refuse-must-fix.ts';
 
 /**
  * Records one person's answer for one or more hats; the decision follows in the same transaction if it is reached.
- * @throws AppError `not_found`, `not_allowed` for a hat that is not theirs, and whatever the engine refuses with
+ * @throws AppError `not_found`, `not_allowed` for a hat that is not theirs, `must_fix_open`, and whatever the engine refuses with
  * (`gate_decided`, `gate_answered`, `gate_withdrawn`, `content_changed` … with what is recorded).
  */
 export async function answerGate(deps: HouseDeps, caller: Caller, gateId: string, answer: BodyOf<'gates.answer'>): Promise<void> {
@@ -30,14 +33,11 @@ export async function answerGate(deps: HouseDeps, caller: Caller, gateId: string
   const broken = checkEdits(row.request, answer.edits ?? []);
   if (broken.length > 0)
     throw new AppError('output_invalid', { message: 'Some of what was edited does not fit the document.', issues: broken });
-  const comments = (
-    await deps.gates.comments(
-      row.runId,
-      row.request.documents.map((document) => document.ref.artefact),
-    )
-  )
-    .filter((comment) => comment.gateId === gateId)
-    .map(({ id, quote, text, severity, pointer }) => ({ id, quote, text, severity, at: pointer }));
+  const { state, view } = await deps.engine.read(row.runId);
+  const artefacts = row.request.documents.map((document) => document.ref.artefact);
+  const said = await gateComments(deps, caller, { run: state, pipeline: view.pipeline }, artefacts);
+  if (row.request.decisions.some((option) => option.outcome === answer.decision && option.approving)) refuseMustFix(said);
+  const comments = commentsToHandOn(said);
   await deps.engine.command(row.runId, {
     kind: 'answer-gate',
     actor: caller.actor,

@@ -42,7 +42,7 @@ export async function gateView(deps: HouseDeps, { state, view }: LoadedState, ab
     gateComments(
       deps,
       caller,
-      state,
+      { run: state, pipeline: view.pipeline },
       request.documents.map((document) => document.ref.artefact),
     ),
     deps.gates.note(row.id, caller.userId),

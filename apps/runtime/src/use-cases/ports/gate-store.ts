@@ -26,22 +26,7 @@ export interface GateRow {
   decision: { decision: string; label: string; reason: string; by: Actor; at: string } | null;
 }
 
-export interface CommentRow {
-  id: string;
-  gateId: string;
-  runId: string;
-  artefact: string;
-  version: number;
-  pointer: string;
-  quote: string;
-  text: string;
-  severity: 'must' | 'should' | 'idea';
-  round: number;
-  by: Actor;
-  at: string;
-}
-
-/** Gates with what people write at them. Rows of another workspace are not there. */
+/** Gates with what people note at them. Rows of another workspace are not there. */
 export interface GateStore {
   /** Open ones by due date, then age; closed ones newest first. */
   list(workspaceId: string, filter: { open: boolean; runId?: string | undefined }, page: PageRequest): Promise<Page<GateRow>>;
@@ -50,10 +35,4 @@ export interface GateStore {
   get(workspaceId: string, gateId: string): Promise<GateRow | undefined>;
   note(gateId: string, userId: string): Promise<{ text: string; savedAt: string } | undefined>;
   saveNote(gateId: string, userId: string, text: string): Promise<string>;
-  /** Comments on these documents in this run, whatever the round, oldest first. */
-  comments(runId: string, artefacts: readonly string[]): Promise<CommentRow[]>;
-  countComments(gateId: string): Promise<number>;
-  addComment(workspaceId: string, row: Omit<CommentRow, 'at'>): Promise<CommentRow>;
-  /** False when it is not there or somebody else's. */
-  removeComment(gateId: string, commentId: string, by: Actor): Promise<boolean>;
 }

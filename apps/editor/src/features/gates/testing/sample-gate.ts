@@ -1,4 +1,4 @@
-import type { GateDocumentView, GateView } from '@baton/schema/api/gates';
+import type { GateComment, GateDocumentView, GateView } from '@baton/schema/api/gates';
 import type { Json } from '@baton/schema/json';
 
 const priya = { kind: 'user' as const, id: 'u1', name: 'Priya Nair' };
@@ -29,6 +29,28 @@ export const document = (content: Json = DRAFT, hash = '7f2c0000', version = 2):
   by: agent,
   at: '2026-11-20T07:14:00Z',
   previous: null,
+});
+
+/** A comment of the reader on the first section, as the server gives it. */
+export const comment = (change: Partial<GateComment> = {}): GateComment => ({
+  id: 'k1',
+  artefact: 'a1',
+  version: 2,
+  pointer: '/document/sections/0/body',
+  quote: 'Most reports',
+  text: 'How many exactly?',
+  severity: 'must',
+  suggestion: null,
+  passage: 'Most reports were harmless.',
+  round: 1,
+  by: priya,
+  at: '2026-11-20T09:00:00Z',
+  answer: null,
+  thread: [],
+  state: 'open',
+  settled: null,
+  mine: true,
+  ...change,
 });
 
 /** A review gate with one required point, a way back and a way out, asked of the reader alone. */

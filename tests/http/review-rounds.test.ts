@@ -1,0 +1,169 @@
+import type { ApiBody } from '@baton/schema/api/contracts';
+import type { GateView } from '@baton/schema/api/gates';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { answerTo, gateOf, publish, start } from '../support/drive.ts';
+import type { MemoryClient } from '../support/memory-client.ts';
+import { ModelServer } from '../support/model-server.ts';
+import { spoken } from '../support/model-server/reply.ts';
+import { reviewPipeline } from '../support/review-pipeline.ts';
+import { type TestApp, testApp } from '../support/test-app.ts';
+
+const BRIEF = { problem: 'Nobody reports near misses. We want more.' };
+vi.setConfig({ testTimeout: 30_000 });
+let app: TestApp;
+let model: ModelServer;
+let owner: MemoryClient;
+let versionId: string;
+beforeAll(async () => {
+  model = await ModelServer.start();
+  app = await testApp({ modelUrl: model.url });
+  owner = app.owner;
+  versionId = (await publish(owner, reviewPipeline())).versionId;
+}, 60_000);
+afterAll(async () => {
+  await app.close();
+  await model.close();
+  expect(app.logged.filter((line) => line.startsWith('error'))).toEqual([]);
+});
+
+const atGate = async (): Promise<{ runId: string; view: GateView }> => {
+  const runId = await start(owner, versionId, BRIEF);
+  return { runId, view: await gateOf(owner, runId) };
+};
+type Comment = ApiBody<'gates.comment'>;
+const comment = (client: MemoryClient, view: GateView, more: Partial<Comment> = {}) => {
+  const { ref } = view.documents[0] ?? {};
+  const body: Comment = {
+    artefact: ref?.artefact ?? '',
+    version: ref?.version ?? 0,
+    pointer: '/text',
+    quote: 'at once',
+    text: 'To whom?',
+    severity: 'must',
+    ...more,
+  };
+  return client.call('gates.comment', { params: { gateId: view.gate.id }, body });
+};
+const back = (view: GateView, reason = 'See the comments.') =>
+  owner.call('gates.answer', { params: { gateId: view.gate.id }, body: answerTo(view, 'back', { reason, checklist: [] }) });
+const again = (view: GateView) => owner.call('gates.get', { params: { gateId: view.gate.id } });
+
+test('a comment keeps its proposed wording and its whole passage; both reach whoever writes the next round', async () => {
+  const { runId, view } = await atGate();
+  const made = await comment(owner, view, { suggestion: 'to your lead, at once' });
+  expect(made).toMatchObject({
+    suggestion: 'to your lead, at once',
+    passage: 'Report it at once.',
+    state: 'open',
+    thread: [],
+    settled: null,
+  });
+  const bare = await comment(owner, view, { severity: 'idea', text: 'Shorter?' });
+  expect(bare.suggestion).toBeNull();
+  await back(view);
+  await gateOf(owner, runId, 2);
+  const { state } = await owner.call('runs.get', { params: { runId } });
+  const said = JSON.stringify(state.steps['draft#1']?.feedback);
+  expect(said).toContain('"suggestion":"to your lead, at once"');
+  expect(said).toContain('Shorter?');
+});
+
+test('what is not answered is marked, goes along with the next send-back, and is closed by a person', async () => {
+  const { runId, view } = await atGate();
+  const left = await comment(owner, view);
+  const done = await comment(owner, view, { text: 'Settled before.', severity: 'idea' });
+  const settle = (at: GateView, commentId: string, settled: boolean) =>
+    owner.call('gates.settle', { params: { gateId: at.gate.id, commentId }, body: { settled } });
+  expect(await settle(view, done.id, true)).toMatchObject({ state: 'settled', settled: { by: { name: 'Owner' } } });
+  await back(view);
+  const second = await gateOf(owner, runId, 2);
+  expect(second.comments.map(({ id, state }) => [id, state])).toEqual([
+    [left.id, 'unanswered'],
+    [done.id, 'settled'],
+  ]);
+  const refused = await owner.ask('gates.answer', { params: { gateId: second.gate.id }, body: answerTo(second, 'approve') });
+  expect(refused).toMatchObject({ status: 422, problem: { code: 'must_fix_open' } });
+  expect(refused.problem.issues?.map((issue) => issue.message)).toEqual(['You wrote that this must be fixed: To whom?']);
+  expect((await again(second)).gate.status).toBe('open');
+
+  const raised = await owner.call('gates.reply', {
+    params: { gateId: second.gate.id, commentId: done.id },
+    body: { text: 'It is back again.', raise: true },
+  });
+  expect(raised).toMatchObject({
+    state: 'raised',
+    settled: null,
+    thread: [{ kind: 'reply', by: { name: 'Owner' }, text: 'It is back again.' }],
+  });
+  await back(second);
+  const third = await gateOf(owner, runId, 3);
+  const { state } = await owner.call('runs.get', { params: { runId } });
+  const said = JSON.stringify(state.steps['draft#2']?.feedback);
+  expect(said).toContain(left.id);
+  expect(said).toContain('Owner replied: It is back again.');
+
+  await settle(third, left.id, true);
+  expect((await settle(third, left.id, false)).state).toBe('unanswered');
+  await settle(third, left.id, true);
+  expect((await owner.ask('gates.answer', { params: { gateId: third.gate.id }, body: answerTo(third, 'approve') })).status).toBe(200);
+});
+
+test('a must-fix of somebody else blocks nobody; only its author and who decides here may settle it', async () => {
+  const { view } = await atGate();
+  const [reviewer, viewer, other] = [
+    await app.person('Rae', 'reviewer'),
+    await app.person('Vic', 'viewer'),
+    await app.person('Nobody', 'architect', 'another'),
+  ];
+  const made = await comment(reviewer, view, { text: 'Name the lead.' });
+  const where = { gateId: view.gate.id, commentId: made.id };
+  expect((await viewer.ask('gates.settle', { params: where, body: { settled: true } })).status).toBe(403);
+  expect((await viewer.ask('gates.reply', { params: where, body: { text: 'x' } })).status).toBe(403);
+  expect((await other.ask('gates.settle', { params: where, body: { settled: true } })).status).toBe(404);
+  expect((await other.ask('gates.reply', { params: where, body: { text: 'x' } })).status).toBe(404);
+  expect((await owner.ask('gates.reply', { params: { ...where, commentId: view.gate.id }, body: { text: 'x' } })).status).toBe(404);
+  const own = await reviewer.ask('gates.answer', {
+    params: { gateId: view.gate.id },
+    body: answerTo(view, 'approve', { parties: ['expert'] }),
+  });
+  expect(own).toMatchObject({ status: 422, problem: { code: 'must_fix_open' } });
+  const free = await owner.ask('gates.answer', {
+    params: { gateId: view.gate.id },
+    body: answerTo(view, 'approve', { parties: ['designer'] }),
+  });
+  expect(free.status).toBe(200);
+  expect((await owner.call('gates.settle', { params: where, body: { settled: true } })).settled?.by.name).toBe('Owner');
+  const late = await owner.ask('gates.answer', {
+    params: { gateId: view.gate.id },
+    body: answerTo(view, 'approve', { parties: ['expert'] }),
+  });
+  expect(late.status).toBe(200);
+  expect((await owner.ask('gates.reply', { params: where, body: { text: 'x' } })).problem.code).toBe('gate_decided');
+});
+
+test('a model answers each comment by its id, also where its result is plain text', async () => {
+  model.when(
+    (request) => spoken(request).includes('Comments:'),
+    (request) => {
+      const ids = [...spoken(request).matchAll(/^- \[([^\]]+)\]/gm)].map(([, id]) => id ?? '');
+      const answers = ids.slice(0, 1).map((id) => ({ comment_id: id, answer: 'It names the lead now.' }));
+      return { kind: 'answer', text: JSON.stringify({ answers, result: 'Report it at once, to your lead.' }) };
+    },
+  );
+  const runId = await start(owner, versionId, BRIEF, 'test');
+  const view = await gateOf(owner, runId);
+  const first = await comment(owner, view, { text: 'To whom?' });
+  const second = await comment(owner, view, { text: 'And when?', severity: 'should' });
+  await back(view);
+  const next = await gateOf(owner, runId, 2);
+  expect(next.documents[0]?.content).toEqual({ text: 'Report it at once, to your lead.' });
+  expect(next.comments).toMatchObject([
+    {
+      id: first.id,
+      state: 'answered',
+      answer: { text: 'It names the lead now.' },
+      thread: [{ kind: 'answer', by: { name: 'Draft' }, text: 'It names the lead now.' }],
+    },
+    { id: second.id, state: 'unanswered', answer: null },
+  ]);
+});
