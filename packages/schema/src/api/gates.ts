@@ -197,7 +197,7 @@ export const gateRoutes = {
       artefact: z.string().max(600),
       version: z.number().int(),
       pointer: z.string().max(1_000),
-      quote: z.string().max(2_000),
+      quote: z.string().max(LIMITS.noteChars),
       text: z.string().trim().min(1).max(LIMITS.noteChars),
       severity: z.enum(['must', 'should', 'idea']),
       suggestion: z.string().trim().min(1).max(LIMITS.noteChars).optional(),

@@ -158,6 +158,7 @@ test('a comment carries the place and the words it is about', async () => {
     at: '/problem_restated',
     label: 'The problem in one paragraph',
     quote: 'Handlers report late.',
+    wording: 'Handlers report late.',
   });
 });
 

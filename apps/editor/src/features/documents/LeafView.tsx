@@ -7,6 +7,7 @@ import { passageId, useDocumentFrame } from './document-context.ts';
 import { GapPill } from './GapPill.tsx';
 import { passageName } from './passage-name.ts';
 import { PassageEditor } from './PassageEditor.tsx';
+import { wordingOf } from './propose-wording.ts';
 import { SourceMarks } from './SourceMarks.tsx';
 import styles from './document.module.css';
 
@@ -22,7 +23,9 @@ function quoteOf(elementId: string, whole: string): string {
   const selection = document.getSelection();
   if (!element || !selection || selection.isCollapsed || !element.contains(selection.anchorNode) || !element.contains(selection.focusNode))
     return whole;
-  return selection.toString().trim() || whole;
+  const words = selection.toString().trim();
+  // A selection that took marks and numbers with it quotes nothing that stands in the text.
+  return words !== '' && whole.includes(words) ? words : whole;
 }
 
 /** After a field closed, the focus goes back to where it was opened. */
@@ -40,7 +43,10 @@ export function LeafView({ leaf }: { leaf: Leaf }) {
   const change = at === undefined ? undefined : frame.comparison.changeAt(at);
   const comment =
     frame.onComment && at !== undefined && id !== undefined
-      ? () => frame.onComment?.({ at, label: leaf.label, quote: quoteOf(id, leaf.text) })
+      ? () => {
+          const quote = quoteOf(id, leaf.text);
+          frame.onComment?.({ at, label: leaf.label, quote, wording: wordingOf(leaf, quote) });
+        }
       : undefined;
   const openByClick = (event: MouseEvent): void => {
     if (!editable || (event.target as Element).closest('a,button,input,textarea')) return;

@@ -11,6 +11,14 @@ export interface DocumentEditing {
   remove(at: string): void;
 }
 
+/** What a comment is about: the quoted words, and those for which another wording can be proposed. */
+export interface CommentedPassage {
+  at: string;
+  label: string;
+  quote: string;
+  wording: string | undefined;
+}
+
 export interface DocumentFrame {
   /** Ids of passages and sources on this page begin with it. */
   idBase: string;
@@ -22,7 +30,7 @@ export interface DocumentFrame {
   editing: DocumentEditing | undefined;
   sources: readonly SourceItem[];
   /** Opens the box for a comment on a passage. */
-  onComment: ((passage: { at: string; label: string; quote: string }) => void) | undefined;
+  onComment: ((passage: CommentedPassage) => void) | undefined;
   /** What stands right under a passage on narrow screens: its comments. */
   under: ((at: string) => ReactNode) | undefined;
   /** Passages that have comments, to mark them. */

@@ -2,7 +2,13 @@ import type { Leaf } from '@baton/schema/artefact/document/doc-block';
 import { expect, test } from 'vitest';
 import { withWording, wordingOf } from './propose-wording.ts';
 
-const leaf = (value: Leaf['value'], kind: 'text' | 'number' = 'text'): Leaf => ({ text: String(value), label: 'x', at: '/x', value, edit: { kind } });
+const leaf = (value: string | number, kind: 'text' | 'number' = 'text'): Leaf => ({
+  text: String(value),
+  label: 'x',
+  at: '/x',
+  value,
+  edit: { kind },
+});
 
 test('another wording is proposed for the quoted words, or for the whole passage where they are not alone', () => {
   expect(wordingOf(leaf('Call them soon.'), 'soon')).toBe('soon');

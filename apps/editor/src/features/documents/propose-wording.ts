@@ -1,4 +1,5 @@
 import type { Leaf } from '@baton/schema/artefact/document/doc-block';
+import { LIMITS } from '@baton/schema/limits';
 
 const WORDS = new Set(['text', 'longtext']);
 
@@ -8,7 +9,8 @@ const WORDS = new Set(['text', 'longtext']);
  */
 export function wordingOf(leaf: Leaf, quote: string): string | undefined {
   if (leaf.edit === undefined || !WORDS.has(leaf.edit.kind) || typeof leaf.value !== 'string' || leaf.value === '') return undefined;
-  return occursOnce(leaf.value, quote) ? quote : leaf.value;
+  const words = occursOnce(leaf.value, quote) ? quote : leaf.value;
+  return words.length <= LIMITS.noteChars ? words : undefined;
 }
 
 /** The passage with the proposed words in place of the quoted ones; undefined when those are not there as they were. */

@@ -1,5 +1,6 @@
 import type { GateComment } from '@baton/schema/api/gates';
 import { LIMITS } from '@baton/schema/limits';
+import { Pencil } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/button/Button.tsx';
 import { useClock } from '../../ui/clock/clock-context.ts';
@@ -17,6 +18,7 @@ export function CommentComposer({ gateId, target, comments }: { gateId: string; 
   const clock = useClock();
   const place = `gate.${gateId}.comment`;
   const [text, setText] = useState(() => keptText(keep, place)?.text ?? '');
+  const [wording, setWording] = useState<string>();
   const [severity, setSeverity] = useState<GateComment['severity']>('must');
   const [busy, setBusy] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
@@ -25,10 +27,12 @@ export function CommentComposer({ gateId, target, comments }: { gateId: string; 
     setText(next);
     keepText(keep, place, { label: `Your comment on ${target.label.toLowerCase()}`, text: next, at: clock.now() });
   };
+  const suggestion = wording === undefined || wording.trim() === '' || wording.trim() === target.wording ? undefined : wording.trim();
+  const empty = text.trim() === '' && suggestion === undefined;
   const post = async (): Promise<void> => {
-    if (busy || text.trim() === '') return;
+    if (busy || empty) return;
     setBusy(true);
-    const posted = await comments.post(text, severity);
+    const posted = await comments.post(text, severity, suggestion);
     setBusy(false);
     if (posted) forgetText(keep, place);
   };
@@ -63,10 +67,20 @@ export function CommentComposer({ gateId, target, comments }: { gateId: string; 
           />
         )}
       </Field>
+      {wording !== undefined && (
+        <Field label="Wording in its place">
+          {(control) => <Textarea {...control} rows={2} value={wording} maxLength={LIMITS.noteChars} onChange={setWording} />}
+        </Field>
+      )}
       <div className={styles['acts']}>
-        <Button size="small" look="primary" busy={busy} disabled={text.trim() === ''} onClick={() => void post()}>
+        <Button size="small" look="primary" busy={busy} disabled={empty} onClick={() => void post()}>
           Comment
         </Button>
+        {target.wording !== undefined && wording === undefined && (
+          <Button size="small" icon={Pencil} onClick={() => setWording(target.wording)}>
+            Propose a wording
+          </Button>
+        )}
         <Button size="small" look="quiet" onClick={comments.leave}>
           Cancel
         </Button>

@@ -34,7 +34,7 @@ export function DecisionTicket({ view, draft, contentChanged, onDecide, onBlocke
           consequence={consequenceWords(view, decision)}
           gone={view.unavailable[decision.outcome]}
           roundsLeft={view.roundsLeft[decision.outcome]}
-          blockers={blockersOf(decision, { request: view.request, draft, gaps, contentChanged })}
+          blockers={blockersOf(decision, { request: view.request, draft, gaps, comments: view.comments, contentChanged })}
           onDecide={onDecide}
           onBlocked={onBlocked}
         />

@@ -1,5 +1,4 @@
 import type { DocContext } from '@baton/schema/artefact/document/doc-context';
-import { toDocument } from '@baton/schema/artefact/document/to-document';
 import type { GateDocumentView, GateView } from '@baton/schema/api/gates';
 import { ArrowDown, Undo2 } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
@@ -12,18 +11,15 @@ import { useBox } from '../../ui/ticket/use-box.ts';
 import { countLabel } from '../../ui/words/count-words.ts';
 import { momentWords } from '../../ui/words/date-words.ts';
 import { compareDocuments, NO_CHANGES } from '../documents/compare-documents.ts';
-import { type DocumentEditing, passageId } from '../documents/document-context.ts';
+import type { CommentedPassage, DocumentEditing } from '../documents/document-context.ts';
 import { type DocumentEdit, withEdits } from '../documents/document-edits.ts';
 import { DocumentView, goToChange } from '../documents/DocumentView.tsx';
-import { leavesOf } from '../documents/leaves-of.ts';
 import { SideBySide } from '../documents/SideBySide.tsx';
-import { CommentCard } from './CommentCard.tsx';
-import { CommentComposer } from './CommentComposer.tsx';
 import { documentIdBase } from './document-ids.ts';
-import { GapCard } from './GapCard.tsx';
-import { Lane, type LaneEntry } from './Lane.tsx';
+import { Lane } from './Lane.tsx';
 import type { CommentsUse } from './use-comments.ts';
 import type { GateDraftUse } from './use-gate-draft.ts';
+import { useLaneCards } from './use-lane-cards.tsx';
 import styles from './Desk.module.css';
 
 /** Paper, gutter and lane need this much; below it, comments stand under their passages. */
@@ -80,12 +76,13 @@ export function DocumentDesk({ view, document, seenBefore, context, work, commen
   }, [editable, edit, document, announce]);
   const { begin } = comments;
   const onComment = useCallback(
-    (passage: { at: string; label: string; quote: string }) => begin({ artefact: ref.artefact, version: ref.version, ...passage }),
+    (passage: CommentedPassage) => begin({ artefact: ref.artefact, version: ref.version, ...passage }),
     [begin, ref.artefact, ref.version],
   );
   const cards = useLaneCards({ view, artefact: ref.artefact, type: ref.type, content, context, comments, editing, idBase, open });
   const wide = box === undefined || box.width >= LANE_FROM;
   const lane = wide && cards.length > 0;
+  const gone = cards.filter((card) => card.at === undefined && card.key.startsWith('comment-'));
   const commented = useMemo(() => new Set(cards.flatMap((card) => (card.at === undefined ? [] : [card.at]))), [cards]);
   const under = lane
     ? undefined
@@ -154,6 +151,13 @@ export function DocumentDesk({ view, document, seenBefore, context, work, commen
         />
       ) : (
         <div className={`${styles['sheet']} ${lane ? '' : styles['narrow']}`}>
+          {!lane && gone.length > 0 && (
+            <section className={styles['gones']} aria-label="Comments whose passage is gone">
+              {gone.map((card) => (
+                <div key={card.key}>{card.card}</div>
+              ))}
+            </section>
+          )}
           <article ref={paper} className={styles['paper']} aria-label={document.label || ref.title}>
             <DocumentView
               type={ref.type}
@@ -175,69 +179,4 @@ export function DocumentDesk({ view, document, seenBefore, context, work, commen
       )}
     </div>
   );
-}
-
-interface LaneInput {
-  view: GateView;
-  artefact: string;
-  type: string;
-  content: GateDocumentView['content'];
-  context: DocContext;
-  comments: CommentsUse;
-  editing: DocumentEditing | undefined;
-  idBase: string;
-  open: boolean;
-}
-
-/** Comments, open gaps and the comment that is being written, in reading order. */
-function useLaneCards({
-  view,
-  artefact,
-  type,
-  content,
-  context,
-  comments,
-  editing,
-  idBase,
-  open,
-}: LaneInput): (LaneEntry & { at?: string })[] {
-  return useMemo(() => {
-    const leaves = leavesOf(toDocument(type, content, context));
-    const order = new Map(leaves.flatMap((leaf, index) => (leaf.at === undefined ? [] : [[leaf.at, index] as const])));
-    const cards: (LaneEntry & { at?: string; order: number })[] = [];
-    for (const comment of view.comments.filter((other) => other.artefact === artefact)) {
-      cards.push({
-        key: `comment-${comment.id}`,
-        anchorId: passageId(idBase, comment.pointer),
-        at: comment.pointer,
-        order: order.get(comment.pointer) ?? -1,
-        hot: comment.severity === 'must',
-        card: <CommentCard comment={comment} round={view.gate.round} onTakeBack={open ? comments.takeBack : undefined} />,
-      });
-    }
-    const gaps = leaves.flatMap((leaf, index) =>
-      (leaf.parts ?? []).flatMap((part) => (part.kind === 'gap' && part.gap.id !== '' ? [{ gap: part.gap, index }] : [])),
-    );
-    if (editing)
-      gaps.forEach(({ gap, index }, number) =>
-        cards.push({
-          key: `gap-${gap.id}`,
-          anchorId: `${idBase}-gap-${gap.id}`,
-          order: index + 0.5,
-          hot: true,
-          card: <GapCard gap={gap} number={number + 1} total={gaps.length} onFill={(text) => editing.fill(gap.id, text)} />,
-        }),
-      );
-    const { target } = comments;
-    if (target?.artefact === artefact)
-      cards.push({
-        key: 'new',
-        anchorId: passageId(idBase, target.at),
-        at: target.at,
-        order: (order.get(target.at) ?? 0) + 0.25,
-        hot: true,
-        card: <CommentComposer key={target.at} gateId={view.gate.id} target={target} comments={comments} />,
-      });
-    return cards.sort((a, b) => a.order - b.order);
-  }, [view, artefact, type, content, context, comments, editing, idBase, open]);
 }

@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import { findByData } from '../../ui/find-by-data.ts';
 import type { DocumentEdit } from '../documents/document-edits.ts';
 import { rebaseEdits } from '../documents/document-edits.ts';
+import type { Blocker } from './blockers.ts';
 import { ChangeBand } from './ChangeBand.tsx';
 import { ConfirmSheet } from './ConfirmSheet.tsx';
 import { changeSince, mayAnswer } from './gate-changes.ts';
@@ -53,7 +54,7 @@ export function GateRoom({ latest }: { latest: GateView }) {
   const open = mayAnswer(view);
   const work = useGateDraft(view.gate.id);
   const note = useGateNote(view.gate.id, view.gate.question, opened.note, open);
-  const comments = useComments(view);
+  const comments = useComments(view, (words) => note.change([note.text, words].filter((text) => text.trim() !== '').join('\n\n')));
   const take = (next: GateView): void => {
     const dropped: DocumentEdit[] = [];
     const edits = { ...work.draft.edits };
@@ -95,6 +96,11 @@ export function GateRoom({ latest }: { latest: GateView }) {
     setRoom(gap.artefact);
     goTo(gapElement(gap));
   };
+  const goToBlocker = (blocker: Blocker): void => {
+    if (blocker.gap) return goToGap(blocker.gap);
+    if (blocker.comment) setRoom(blocker.comment.artefact);
+    goTo(blocker.comment ? `comment-${blocker.comment.id}` : blocker.place);
+  };
   const decide = (decision: GateDecisionOption): void => {
     setSheet(false);
     setDeciding(decision);
@@ -106,7 +112,7 @@ export function GateRoom({ latest }: { latest: GateView }) {
       note={note}
       contentChanged={contentChanged}
       onDecide={decide}
-      onBlocked={(blocker) => (blocker.gap ? goToGap(blocker.gap) : goTo(blocker.place))}
+      onBlocked={goToBlocker}
       onShow={goToGap}
     />
   ) : (

@@ -25,7 +25,9 @@ export interface PhoneBarProps {
 export function PhoneBar({ view, draft, contentChanged, open, sheet, onSheet, children }: PhoneBarProps) {
   const approving = view.request.decisions.find((decision) => decision.approving) ?? view.request.decisions[0];
   const blockers =
-    approving && open ? blockersOf(approving, { request: view.request, draft, gaps: gapsLeft(view, draft), contentChanged }) : [];
+    approving && open
+      ? blockersOf(approving, { request: view.request, draft, gaps: gapsLeft(view, draft), comments: view.comments, contentChanged })
+      : [];
   const ref = view.documents[0]?.ref;
   return (
     <>

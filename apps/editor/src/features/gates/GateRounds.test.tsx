@@ -1,0 +1,136 @@
+// @vitest-environment jsdom
+import type { GateComment } from '@baton/schema/api/gates';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { fakeApi, type Handlers, refuse } from '../../api/testing/fake-api.ts';
+import { type PageUnderTest, renderPage } from '../../app/testing/render-page.tsx';
+import { memoryStore } from '../../ui/storage/keep-store.ts';
+import { GatePage } from './GatePage.tsx';
+import { comment, decidedView, document as draftDocument, DRAFT, gateView } from './testing/sample-gate.ts';
+
+const openGate = async (handlers: Handlers = {}): Promise<PageUnderTest & { api: ReturnType<typeof fakeApi> }> => {
+  const api = fakeApi({ 'gates.get': () => gateView(), 'gates.note': () => ({ savedAt: '2026-11-20T09:00:01Z' }), ...handlers });
+  const page = renderPage(<GatePage gateId="g1" />, { api, keep: memoryStore(), at: '/gates/g1' });
+  await screen.findByRole('heading', { level: 1 });
+  return { ...page, api };
+};
+const withComments = (...comments: GateComment[]): Handlers => ({ 'gates.get': () => gateView({ comments }) });
+const card = (text: string | RegExp) =>
+  screen.getByRole('group', { name: new RegExp(`^Comment by .*${text instanceof RegExp ? text.source : text}`) });
+const answer = (text: string): GateComment['thread'][number] => ({
+  kind: 'answer',
+  by: { kind: 'system', id: 'baton', name: 'Blueprint agent' },
+  at: '2026-11-20T10:00:00Z',
+  text,
+});
+
+test('a wording is proposed for the passage, shown as what would change, and becomes an edit with one press', async () => {
+  const { user, api } = await openGate({
+    'gates.comment': ({ body }) =>
+      comment({ text: body?.text ?? '', quote: body?.quote ?? '', suggestion: body?.suggestion ?? null, severity: 'should' }),
+  });
+  await user.click(screen.getByRole('button', { name: /^Comment on Section 1:/ }));
+  await user.click(screen.getByRole('button', { name: 'Propose a wording' }));
+  const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Wording in its place' });
+  expect(field.value).toBe('Most reports were harmless.');
+  await user.clear(field);
+  await user.type(field, 'Four in ten reports were harmless.');
+  await user.click(screen.getByRole('button', { name: 'Comment' }));
+  expect(api.of('gates.comment')[0]?.body).toMatchObject({
+    quote: 'Most reports were harmless.',
+    suggestion: 'Four in ten reports were harmless.',
+    text: 'Use this wording.',
+  });
+  const posted = await screen.findByRole('group', { name: /^Comment by you/ });
+  expect([...posted.querySelectorAll('del')].map((part) => part.textContent)).toEqual(['Most']);
+  expect([...posted.querySelectorAll('ins')].map((part) => part.textContent)).toEqual(['Four in ten']);
+  await user.click(within(posted).getByRole('button', { name: 'Use this wording' }));
+  expect(screen.getByText(/You changed 1 place/)).toBeTruthy();
+  expect(document.querySelector('[data-passage="/document/sections/0/body"]')?.textContent).toContain('Four in ten reports were harmless.');
+  expect(within(posted).getByText('This wording is in the text.')).toBeTruthy();
+  expect(within(posted).queryByRole('button', { name: 'Use this wording' })).toBeNull();
+});
+
+test('a proposal that does not fit any more, or a text that cannot be edited, offers no press that would do harm', async () => {
+  await openGate(withComments(comment({ quote: 'All reports', passage: 'All reports were harmless.', suggestion: 'Some reports' })));
+  expect(within(card('How many')).queryByRole('button', { name: 'Use this wording' })).toBeNull();
+  expect(card('How many').querySelector('ins')?.textContent).toBe('Some');
+});
+
+test('an answered comment is settled or raised again, with what is still wrong', async () => {
+  const answered = comment({ round: 1, state: 'answered', thread: [answer('Now it says how many.')] });
+  const { user, api } = await openGate({
+    ...withComments(answered),
+    'gates.settle': ({ body }) => ({ ...answered, state: body?.settled === true ? 'settled' : 'answered', settled: null }),
+    'gates.reply': ({ body }) => ({ ...answered, state: body?.raise === true ? 'raised' : 'answered' }),
+  });
+  expect(card('How many').textContent).toContain('Answered');
+  expect(card('How many').textContent).toContain('Blueprint agent');
+  await user.click(within(card('How many')).getByRole('button', { name: 'Raise again' }));
+  await user.type(screen.getByRole('textbox', { name: 'What is still wrong' }), 'Of how many?{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(card('How many').textContent).toContain('Raised again'));
+  expect(api.of('gates.reply')[0]).toMatchObject({
+    params: { gateId: 'g1', commentId: 'k1' },
+    body: { text: 'Of how many?', raise: true },
+  });
+  await user.click(within(card('How many')).getByRole('button', { name: 'Settled' }));
+  await waitFor(() => expect(within(card('How many')).getByRole('button', { name: 'Open again' })).toBeTruthy());
+  expect(api.of('gates.settle')[0]?.body).toEqual({ settled: true });
+});
+
+test('what was not answered says so', async () => {
+  await openGate(withComments(comment({ state: 'unanswered' })));
+  expect(card('How many').textContent).toContain('Not answered');
+});
+
+test('a comment follows its passage; when that is gone it says so and what it was about', async () => {
+  const moved = draftDocument({
+    ...DRAFT,
+    document: {
+      ...DRAFT.document,
+      sections: [
+        { heading: 'First', body: 'Something new stands here now.', evidence_ids: [] },
+        { heading: 'When', body: 'Most reports were harmless.', evidence_ids: [] },
+      ],
+    },
+  });
+  await openGate({
+    'gates.get': () =>
+      gateView({
+        documents: [moved],
+        comments: [
+          comment(),
+          comment({ id: 'k2', text: 'Who?', quote: 'Ask the night desk', passage: 'Ask the night desk for the number.' }),
+        ],
+      }),
+  });
+  const noted = [...document.querySelectorAll('[class*="noted"]')].map((passage) => passage.getAttribute('data-passage'));
+  expect(noted).toEqual(['/document/sections/1/body']);
+  expect(card('Who').textContent).toContain('The passage is gone: Ask the night desk');
+});
+
+test('approving against one’s own “must fix” leads to the comment', async () => {
+  const { user } = await openGate(withComments(comment()));
+  await user.click(screen.getByRole('checkbox', { name: /The steps match/ }));
+  const approve = screen.getByRole('button', { name: /Approve as accurate/, description: /Settle your “must fix”, or send it back/ });
+  await user.click(approve);
+  expect(screen.queryByRole('dialog')).toBeNull();
+  await waitFor(() => expect(card('How many').contains(document.activeElement)).toBe(true));
+});
+
+test('a comment that came too late is kept in the notes', async () => {
+  let decided = false;
+  const { user, api, clock } = await openGate({
+    'gates.get': () => (decided ? decidedView('Send back', { kind: 'user', id: 'u2', name: 'Sam' }) : gateView()),
+    'gates.comment': () => {
+      decided = true;
+      throw refuse('gate_decided', 'Sam already decided: Send back.', { status: 409 });
+    },
+  });
+  await user.click(screen.getByRole('button', { name: /^Comment on Section 1:/ }));
+  await user.type(screen.getByRole('textbox', { name: 'Your comment' }), 'How many exactly?');
+  await user.click(screen.getByRole('button', { name: 'Comment' }));
+  await screen.findByText(/What you wrote is in your notes/);
+  await act(async () => clock.advance(1_000));
+  expect(api.of('gates.note').map((call) => call.body?.text)).toEqual(['On “Most reports were harmless.”: How many exactly?']);
+});
