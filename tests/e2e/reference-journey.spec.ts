@@ -148,7 +148,7 @@ test.describe.serial('the reference pipeline from first start to the next cycle'
     await run.openGate(/^Release “Dock card/);
     await expect(page.getByText('What the test agent says')).toBeVisible();
     await gate.tickAll();
-    await gate.decide('Release it', { reason: 'What is open does not keep anybody from reporting.' });
+    await gate.decide('Release with an exception', { reason: 'What is open does not keep anybody from reporting.' });
     await gate.watchRun();
     await run.openGate(/^Release “Practice/);
     await gate.tickAll();

@@ -2,6 +2,7 @@ import type { ApiBody } from '@baton/schema/api/contracts';
 import type { GateView } from '@baton/schema/api/gates';
 import type { RunDetail } from '@baton/schema/api/runs';
 import type { Json } from '@baton/schema/json';
+import { releaseException } from '@baton/schema/run/release-exception';
 import type { RunMode } from '@baton/schema/run/values';
 import type { MemoryClient } from './memory-client.ts';
 
@@ -53,6 +54,14 @@ export function answerTo(view: GateView, decision: string, more: Partial<ApiBody
     meaning: 'I have read it and decide.',
     timeZone: 'Europe/Berlin',
     secondsSpent: 60,
+    ...(isException(view, decision) && { exception: true }),
     ...more,
   };
+}
+
+/** A release with something open that blocks is chosen as an exception. */
+export function isException({ request, documents }: GateView, decision: string): boolean {
+  const option = request.decisions.find(({ outcome }) => outcome === decision);
+  const contents = documents.map((document) => document.content);
+  return option !== undefined && releaseException(request, option, contents).length > 0;
 }

@@ -5,6 +5,7 @@ import type { ApiBody } from '@baton/schema/api/contracts';
 import type { GateView } from '@baton/schema/api/gates';
 import type { RunMode } from '@baton/schema/run/values';
 import type { ApiClient } from '../../support/api-client.ts';
+import { isException } from '../../support/drive.ts';
 import type { Scene } from './scene.ts';
 
 type Answer = Partial<ApiBody<'gates.answer'>> & { decision?: string };
@@ -51,6 +52,7 @@ export async function answerGate(api: ApiClient, view: GateView, { decision, ...
       meaning: 'I have read it and decide.',
       timeZone: 'Europe/Berlin',
       secondsSpent: 30,
+      ...(isException(view, outcome) && { exception: true }),
       ...more,
     },
   });

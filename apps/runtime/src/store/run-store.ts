@@ -160,7 +160,7 @@ export interface RunWrites {
   answers?: { answerId: string; gateId: string; answer: GateAnswer; actor: Actor }[];
   /** Parties that are asked again because an edit made their answer void. */
   partiesReopened?: { gateId: string; parties: string[] }[];
-  /** One per decision: the store chains it (previous hash, own hash) inside the transaction and returns its number. */
+  /** One per decision, and one (without a gate) per pass of a dialled gate: the store chains it (previous hash, own hash) inside the transaction and returns its number. */
   signoffs?: { signoffId: string; gateId: string; decision: string; record: JsonObject; actor: Actor }[];
   timers?: { timerId: string; step: string; fireAt: string; kind: 'wait' | 'retry' }[];
   timersDone?: string[];

@@ -134,6 +134,7 @@ export const answerSchema = z.object({
     .array(z.object({ artefact: z.string().max(600), baseHash: z.string().max(64), content: trusted<Json>() }))
     .max(20)
     .default([]),
+  exception: z.boolean().optional(),
   meaning: z.string().max(600),
   timeZone: z.string().max(64),
   secondsSpent: z.number().min(0).max(10_000_000),

@@ -113,6 +113,8 @@ export interface GateAnswer {
   seen: { artefact: string; version: number; hash: string }[];
   /** Edited documents: the whole new content, by artefact. */
   edits: { artefact: string; baseHash: string; content: Json }[];
+  /** It is released although something that blocks is open: said by the person, on a button and a sheet of its own. */
+  exception?: boolean | undefined;
   /** What the confirm sheet said. */
   meaning: string;
   timeZone: string;

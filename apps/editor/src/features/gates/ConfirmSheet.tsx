@@ -12,11 +12,13 @@ import { SaveHint } from '../../ui/field/SaveHint.tsx';
 import { Textarea } from '../../ui/field/Textarea.tsx';
 import { ProblemList } from '../../ui/states/ProblemList.tsx';
 import { momentWords } from '../../ui/words/date-words.ts';
+import { namesWords } from '../../ui/words/count-words.ts';
 import { consequenceWords } from '../../ui/words/decision-words.ts';
 import type { GateDraft } from './gate-draft.ts';
 import { meaningOf } from './make-answer.ts';
 import { SheetFacts } from './SheetFacts.tsx';
 import type { GateNoteUse } from './use-gate-note.ts';
+import { blockersReleased } from './with-exceptions.ts';
 import styles from './ConfirmSheet.module.css';
 
 export interface ConfirmSheetProps {
@@ -36,6 +38,7 @@ export function ConfirmSheet({ view, decision, draft, note, timeZone, busy, faul
   const now = useNow(30_000);
   const [read, setRead] = useState(false);
   const [tried, setTried] = useState(false);
+  const blockers = blockersReleased(view, decision);
   const meaning = meaningOf(view, decision, draft);
   const mustRead = decision.approving && view.documents.length > 0;
   const noReason = decision.needsReason && note.text.trim() === '';
@@ -53,7 +56,7 @@ export function ConfirmSheet({ view, decision, draft, note, timeZone, busy, faul
         <>
           <Button onClick={onClose}>Not yet</Button>
           <Button look="primary" busy={busy} onClick={sign}>
-            {decision.approving ? 'Sign' : decision.label}
+            {decision.approving && blockers.length === 0 ? 'Sign' : decision.label}
           </Button>
         </>
       }
@@ -68,6 +71,12 @@ export function ConfirmSheet({ view, decision, draft, note, timeZone, busy, faul
           />
         )}
         <p className={styles['meaning']}>{meaning}</p>
+        {blockers.length > 0 && (
+          <p className={styles['exception']}>
+            <b>This is an exception.</b> The test says that it should not go out: {namesWords(blockers.map(({ title }) => `“${title}”`))}.
+            You let it out all the same, and the record says so with your reason.
+          </p>
+        )}
         {decision.approving && <SheetFacts view={view} draft={draft} />}
         <p className={styles['then']}>Then: {consequenceWords(view, decision)}</p>
         {edited > 0 && (

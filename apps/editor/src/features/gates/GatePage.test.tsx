@@ -253,7 +253,7 @@ test('where the author lets gaps stay open, the sheet names them one by one', as
   expect(open.textContent).toContain('Ask: Ada');
 });
 
-test('the sheet of a release names the verdict and every open finding; in a rehearsal it says that nothing goes out', async () => {
+test('a release with an open blocker is an exception: button, sheet and answer say so, with a reason; in a rehearsal nothing goes out', async () => {
   const check = (title: string, severity: string, message: string) => ({
     id: title,
     category: 'accuracy',
@@ -274,10 +274,12 @@ test('the sheet of a release names the verdict and every open finding; in a rehe
   const view = gateView({ gate: { ...base.gate, mode: 'rehearsal' }, request: { ...base.request, release: true, results } });
   const { user, api } = await openGate({ 'gates.get': () => view, 'gates.answer': () => decidedView() });
   await user.click(screen.getByRole('checkbox', { name: /The steps match/ }));
-  const release = decision(/Approve as accurate/);
-  expect(release.textContent).toContain('This is a rehearsal: nothing goes out. In a real run: QA agent tests it');
+  expect(screen.queryByRole('button', { name: /Approve as accurate/ })).toBeNull();
+  const release = decision(/Release with an exception/);
+  expect(release.textContent).toContain('This is a rehearsal: nothing goes out. In a real run: 1 blocker is open. Needs your reason');
   await user.click(release);
-  const sheet = screen.getByRole('dialog');
+  const sheet = screen.getByRole('dialog', { name: 'Release with an exception' });
+  expect(sheet.textContent).toContain('This is an exception. The test says that it should not go out: “Numbers”.');
   const facts = within(sheet).getByRole('region', { name: 'What the test recorded' });
   expect(within(facts).getByRole('heading').textContent).toBe('Test result: Hold2 findings open');
   expect(
@@ -286,8 +288,14 @@ test('the sheet of a release names the verdict and every open finding; in a rehe
       .map((item) => item.textContent),
   ).toEqual(['Blocker: NumbersIt is 4410.', 'Minor: Short wordsTwo long ones.']);
   await user.click(within(sheet).getByRole('checkbox', { name: 'I have read it' }));
-  await user.click(within(sheet).getByRole('button', { name: 'Sign' }));
-  await waitFor(() => expect(api.of('gates.answer')[0]?.body?.meaning).toContain('This is a rehearsal: nothing goes out.'));
+  await user.click(within(sheet).getByRole('button', { name: 'Release with an exception' }));
+  expect(api.of('gates.answer'), 'without a reason it is not taken').toHaveLength(0);
+  await user.type(within(sheet).getByRole('textbox', { name: 'Your reason, for the record' }), 'Needed on Monday.');
+  await user.click(within(sheet).getByRole('button', { name: 'Release with an exception' }));
+  await waitFor(() => expect(api.of('gates.answer')).toHaveLength(1));
+  const { body } = api.of('gates.answer')[0] ?? {};
+  expect(body).toMatchObject({ exception: true, reason: 'Needed on Monday.' });
+  expect(body?.meaning).toContain('Your decision: Release with an exception. This is a rehearsal: nothing goes out.');
 });
 
 test('the sheet of a spec says what was merged, left out or added since it was picked', async () => {

@@ -21,6 +21,7 @@ import { useComments } from './use-comments.ts';
 import { useGateDraft } from './use-gate-draft.ts';
 import { useGateNote } from './use-gate-note.ts';
 import { WhatNowBand } from './WhatNowBand.tsx';
+import { withExceptions } from './with-exceptions.ts';
 import styles from './GatePage.module.css';
 
 /** Brings what the page shows into view and puts the focus into it. */
@@ -48,7 +49,7 @@ export function GateRoom({ latest }: { latest: GateView }) {
   const change = changeSince(opened, latest);
   // Comments, parties and notes of others come in at once; the question and its texts stay as they were opened.
   const view = useMemo<GateView>(
-    () => (change.kind === 'none' ? { ...latest, documents: opened.documents } : { ...opened, comments: latest.comments }),
+    () => withExceptions(change.kind === 'none' ? { ...latest, documents: opened.documents } : { ...opened, comments: latest.comments }),
     [opened, latest, change.kind],
   );
   const open = mayAnswer(view);

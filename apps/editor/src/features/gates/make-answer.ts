@@ -5,6 +5,7 @@ import { rehearsedRelease } from '../../ui/words/decision-words.ts';
 import { namesWords } from '../../ui/words/count-words.ts';
 import { withEdits } from '../documents/document-edits.ts';
 import type { GateDraft } from './gate-draft.ts';
+import { blockersReleased } from './with-exceptions.ts';
 
 export interface AnswerInput {
   /** The gate as it was on the screen. */
@@ -36,6 +37,7 @@ export function makeAnswer({ view, decision, draft, reason, meaning, timeZone, s
     checklist: draft.checklist,
     seen: view.documents.map(({ ref }) => ({ artefact: ref.artefact, version: ref.version, hash: ref.hash })),
     edits,
+    ...(blockersReleased(view, decision).length > 0 && { exception: true }),
     meaning,
     timeZone,
     secondsSpent: Math.round(secondsSpent),

@@ -12,6 +12,7 @@ import { checkAnswer } from '../gate/check-answer.ts';
 import { gapsAtGate } from '../gate/gaps-at-gate.ts';
 import { decideGate } from '../gate/decide-gate.ts';
 import { type AnswerDetails, detailsToJson, type GateMaterial } from '../gate/material.ts';
+import { readingOf } from '../gate/reading-of.ts';
 import { refuseAnswer } from '../gate/refuse-answer.ts';
 import { reopenParties } from '../gate/reopen-parties.ts';
 import { tally } from '../gate/tally.ts';
@@ -33,19 +34,17 @@ export function answerGate(draft: Draft, command: CommandOf<'answer-gate'>): App
   }
   const refusal = refuseAnswer(draft, gate, command);
   if (refusal) return refusal;
-  const { request } = material as GateMaterial;
   const wrong = wrongAnswer(draft, gate, material as GateMaterial, command.answer);
   if (wrong) return wrong;
   const details = record(draft, gate, material as GateMaterial, command);
   const answers = [...(material as GateMaterial).answers, details];
   const now = draft.state.gates[gate.gateId] as GateState;
-  const { decided, stuck } = tally(now, request.decisions, command.selfApproved === true);
+  const { decided, stuck } = tally(now, (material as GateMaterial).request.decisions, command.selfApproved === true);
   if (decided)
     decideGate(draft, {
       gateId: gate.gateId,
-      request,
+      material: { ...(material as GateMaterial), answers },
       option: decided,
-      answers,
       actor: command.actor,
       gaps: gapsAtGate(material as GateMaterial, command.answer.edits),
       ...(command.comments && { comments: command.comments }),
@@ -64,8 +63,10 @@ function wrongAnswer(draft: Draft, gate: GateState, material: GateMaterial, answ
 }
 
 /** Writes the answer down: the edited texts as new versions, the event, the row. */
-function record(draft: Draft, gate: GateState, { request }: GateMaterial, command: CommandOf<'answer-gate'>): AnswerDetails {
+function record(draft: Draft, gate: GateState, material: GateMaterial, command: CommandOf<'answer-gate'>): AnswerDetails {
   const { answer, actor } = command;
+  const { request } = material;
+  const reading = readingOf(draft.state, gate, material, answer, actor);
   const { edits, ...posted } = answer;
   const written = edits.flatMap((edit) => {
     const base = gate.documents.find((document) => document.artefact === edit.artefact) as ArtefactRef;
@@ -84,6 +85,7 @@ function record(draft: Draft, gate: GateState, { request }: GateMaterial, comman
     ...(command.role && { role: command.role }),
     ...(command.signedIn && { signedIn: command.signedIn }),
     ...(command.selfApproved && { selfApproved: true }),
+    ...(reading.words > 0 && { reading }),
   };
   const approving = request.decisions.some((option) => option.outcome === answer.decision && option.approving);
   const before = { ...draft.state.gates };

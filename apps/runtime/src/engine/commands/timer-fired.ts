@@ -35,8 +35,7 @@ function passDeadline(draft: Draft, gate: GateState, { material }: TimerFired): 
   const rule = material?.request.nobodyAnswers ?? 'escalate';
   const stop = rule === 'stop' ? material?.request.decisions.find((option) => option.tone === 'stop' && !option.approving) : undefined;
   if (material && stop) {
-    const { request, answers } = material;
-    decideGate(draft, { gateId: gate.gateId, request, option: stop, answers, actor: SYSTEM, gaps: gapsAtGate(material) });
+    decideGate(draft, { gateId: gate.gateId, material, option: stop, actor: SYSTEM, gaps: gapsAtGate(material) });
     return;
   }
   const kind = rule === 'remind' ? 'gate_reminder' : 'gate_escalated';

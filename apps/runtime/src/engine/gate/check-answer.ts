@@ -3,6 +3,7 @@ import { pointerPart } from '@baton/schema/graph/json-safety';
 import { LIMITS } from '@baton/schema/limits';
 import type { GateAnswer, GateDecisionOption, GateRequest } from '@baton/schema/run/gate';
 import { holdsForGaps } from '@baton/schema/run/holds-for-gaps';
+import { EXCEPTION_LABEL, releaseException } from '@baton/schema/run/release-exception';
 import type { ArtefactRef } from '@baton/schema/run/values';
 import { bytesOf } from '../values/keep-value.ts';
 import { checkFields } from './check-fields.ts';
@@ -22,6 +23,7 @@ export function checkAnswer(
     return [fault('decision_unknown', '/decision', 'This decision is not on offer.', 'Choose one of the decisions on the page.')];
   return [
     ...checkReason(option, answer),
+    ...checkException(request, option, answer, contents),
     ...checkChecklist(request, option, answer),
     ...checkGaps(request, option, answer, contents),
     ...checkChoices(request, option, answer),
@@ -44,6 +46,21 @@ function checkReason(option: GateDecisionOption, answer: GateAnswer): Issue[] {
   }
   if (!option.needsReason || answer.reason.trim() !== '') return [];
   return [fault('reason_missing', '/reason', `"${option.label}" needs a reason.`, 'Say in a sentence or two why.')];
+}
+
+/** With a blocker open a release is never the ordinary act: whoever lets it out says that they make an exception, and why. */
+function checkException(request: GateRequest, option: GateDecisionOption, answer: GateAnswer, contents: GateMaterial['contents']): Issue[] {
+  const blockers = releaseException(request, option, Object.values(contents));
+  if (blockers.length === 0) return [];
+  const open = blockers.map((blocker) => blocker.title).join(', ');
+  const unsaid = fault(
+    'exception_unsaid',
+    '/exception',
+    `Still open, and it blocks a release: ${open}.`,
+    `Choose “${EXCEPTION_LABEL}” if it goes out all the same, or send it back.`,
+  );
+  const noReason = fault('reason_missing', '/reason', `“${EXCEPTION_LABEL}” needs a reason.`, 'Say why it goes out although it is open.');
+  return [...(answer.exception === true ? [] : [unsaid]), ...(answer.reason.trim() === '' && !option.needsReason ? [noReason] : [])];
 }
 
 function checkChecklist(request: GateRequest, option: GateDecisionOption, answer: GateAnswer): Issue[] {

@@ -1,19 +1,20 @@
 import type { Actor } from '@baton/schema/run/actor';
-import type { GateDecisionOption, GateRequest } from '@baton/schema/run/gate';
+import type { GateDecisionOption } from '@baton/schema/run/gate';
+import { EXCEPTION_LABEL, releaseException } from '@baton/schema/run/release-exception';
 import type { GateState } from '@baton/schema/run/state';
 import type { StepFeedback } from '@baton/schema/node/executor';
 import { type Draft, emit, keep, write } from '../draft.ts';
 import { followOutcome } from '../finish-step.ts';
 import { gateOutput, reasonOf } from './gate-output.ts';
 import type { DocumentGap } from '@baton/schema/artefact/gaps/gaps-in-documents';
-import type { AnswerDetails } from './material.ts';
+import type { GateMaterial } from './material.ts';
 import { signOffRecord } from './sign-off.ts';
 
 interface Decision {
   gateId: string;
-  request: GateRequest;
+  /** With every answer, the one that decided it too. */
+  material: GateMaterial;
   option: GateDecisionOption;
-  answers: readonly AnswerDetails[];
   actor: Actor;
   /** What stands open in the documents as they were decided on. */
   gaps: readonly DocumentGap[];
@@ -25,24 +26,27 @@ interface Decision {
  * step's way out is followed or the step goes on with the answer.
  */
 export function decideGate(draft: Draft, decision: Decision): void {
-  const { gateId, request, option, answers, actor, gaps } = decision;
+  const { gateId, material, option, actor, gaps, comments = [] } = decision;
+  const { request, answers } = material;
   const gate = draft.state.gates[gateId] as GateState;
   const documents = gate.documents;
   const asked = new Map(request.documents.map((document) => [document.ref.artefact, document.ref.version]));
   const edited = documents.filter((ref) => ref.version !== asked.get(ref.artefact));
   const signoffId = draft.env.newId();
   const reason = reasonOf(gate, option.outcome);
-  const record = signOffRecord(draft, { gate, request, option, answers, documents, actor, gaps });
+  const blockers = releaseException(request, option, Object.values(material.contents));
+  const label = blockers.length > 0 ? EXCEPTION_LABEL : option.label;
+  const record = signOffRecord(draft, { gate, material, option: { ...option, label }, blockers, documents, actor, gaps, comments });
   emit(draft, actor, 'gate.decided', {
     gateId,
     step: gate.step,
     decision: option.outcome,
-    label: option.label,
+    label,
     approving: option.approving,
     reason,
     edited,
     about: documents,
-    output: keep(draft, gateOutput(gate, request, answers, option, documents, draft.env.now)),
+    output: keep(draft, gateOutput(gate, request, answers, { ...option, label }, documents, draft.env.now)),
     signoff: signoffId,
   });
   write(draft, 'gatesClosed', { gateId, status: 'decided' });
@@ -52,11 +56,11 @@ export function decideGate(draft: Draft, decision: Decision): void {
   write(draft, 'outbox', {
     kind: 'gate_decided',
     about: gateId,
-    payload: { decision: option.outcome, label: option.label, by: actor.name },
+    payload: { decision: option.outcome, label, by: actor.name },
   });
   followOutcome(draft, actor, gate.step, {
     by: actor.name,
     reason,
-    comments: (decision.comments ?? []).map((comment) => ({ ...comment })),
+    comments: comments.map((comment) => ({ ...comment })),
   });
 }

@@ -1,5 +1,6 @@
 import type { Json } from '@baton/schema/json';
 import type { GateAnswer, GateRequest } from '@baton/schema/run/gate';
+import type { ReadingTime } from '@baton/schema/run/reading-time';
 
 /** One answer as the journal keeps it: the edited texts are artefact versions by then. */
 export interface AnswerDetails extends Omit<GateAnswer, 'edits'> {
@@ -7,6 +8,8 @@ export interface AnswerDetails extends Omit<GateAnswer, 'edits'> {
   role?: string;
   signedIn?: string;
   selfApproved?: true;
+  /** Worked out when it was posted; answers of older journals have none. */
+  reading?: ReadingTime;
 }
 
 /** What a decision is worked out from, beside the state: loaded before the command runs. */
@@ -19,7 +22,14 @@ export interface GateMaterial {
 }
 
 /** As JSON for the journal. */
-export function detailsToJson(details: AnswerDetails): Json {
-  const { role, signedIn, selfApproved, ...rest } = details;
-  return { ...rest, ...(role && { role }), ...(signedIn && { signedIn }), ...(selfApproved && { selfApproved }) };
+export function detailsToJson({ reading, ...details }: AnswerDetails): Json {
+  const { role, signedIn, selfApproved, exception, ...rest } = details;
+  return {
+    ...rest,
+    ...(exception && { exception }),
+    ...(role && { role }),
+    ...(signedIn && { signedIn }),
+    ...(selfApproved && { selfApproved }),
+    ...(reading && { reading: { ...reading } }),
+  };
 }

@@ -1,106 +1,96 @@
-import { openFindings } from '@baton/schema/artefact/compute/open-findings';
+import { type OpenFinding, openFindings } from '@baton/schema/artefact/compute/open-findings';
+import type { DocumentGap } from '@baton/schema/artefact/gaps/gaps-in-documents';
+import { isJsonObject, type JsonObject, textOf } from '@baton/schema/json';
+import type { StepFeedback } from '@baton/schema/node/executor';
 import type { Actor } from '@baton/schema/run/actor';
-import type { Json, JsonObject } from '@baton/schema/json';
 import type { GateDecisionOption, GateRequest } from '@baton/schema/run/gate';
-import type { GateAnswerState, GateState } from '@baton/schema/run/state';
+import { recordedResults } from '@baton/schema/run/release-exception';
+import { SIGNOFF_FORMAT, type SignoffRecord } from '@baton/schema/run/signoff-record';
+import type { GateState } from '@baton/schema/run/state';
 import type { ArtefactRef } from '@baton/schema/run/values';
 import type { Draft } from '../draft.ts';
 import { canonicalJson } from '../values/canonical-json.ts';
-import type { DocumentGap } from '@baton/schema/artefact/gaps/gaps-in-documents';
-import type { AnswerDetails } from './material.ts';
+import { earlierRounds } from './earlier-rounds.ts';
+import type { GateMaterial } from './material.ts';
+import { aboutRun, signedDocument } from './signed-context.ts';
+import { signerLine } from './signer-line.ts';
 
 interface SignOff {
   gate: GateState;
-  request: GateRequest;
+  material: GateMaterial;
   option: GateDecisionOption;
-  answers: readonly AnswerDetails[];
+  /** What it goes out with although it blocks a release. */
+  blockers: OpenFinding[];
   documents: readonly ArtefactRef[];
   actor: Actor;
   gaps: readonly DocumentGap[];
+  comments: StepFeedback['comments'];
 }
 
 /**
  * The record of one decision, complete in itself: somebody who has only this row can tell who decided what about which
  * exact bytes, in which capacity, after how long, and by which version, instructions and model the text came about.
- * Void answers are in it too, marked as such.
+ * Void answers are in it too, marked as such, and so are the rounds that came before.
  */
-export function signOffRecord(draft: Draft, { gate, request, option, answers, documents, actor, gaps }: SignOff): JsonObject {
-  const { state, view, env } = draft;
-  const { started } = state;
-  const tested = openFindings(request.results);
-  return {
+export function signOffRecord(draft: Draft, signOff: SignOff): JsonObject {
+  const { gate, material, option, blockers, documents, actor, gaps, comments } = signOff;
+  const { request, answers } = material;
+  const rounds = earlierRounds(draft.state, gate);
+  const record: SignoffRecord = {
+    format: SIGNOFF_FORMAT,
+    kind: 'decision',
     decision: option.outcome,
     label: option.label,
     approving: option.approving,
     decidedBy: { ...actor },
-    at: env.now,
+    at: draft.env.now,
     gate: {
       id: gate.gateId,
       question: request.question,
+      intro: request.intro,
       release: request.release,
       round: gate.round,
-      step: view.node(gate.nodeId)?.node.name ?? '',
+      step: draft.view.node(gate.nodeId)?.node.name ?? '',
+      openedAt: gate.openedAt,
+      ...(gate.due && { due: gate.due }),
     },
-    run: {
-      id: state.runId,
-      title: started?.title ?? '',
-      mode: started?.mode ?? 'real',
-      cycle: started?.cycle ?? 1,
-      startedBy: { ...started?.by } as JsonObject,
-    },
-    pipeline: {
-      id: started?.pipelineId ?? '',
-      name: started?.pipelineName ?? '',
-      versionId: started?.versionId ?? '',
-      hash: started?.hash ?? '',
-    },
-    documents: documents.map((ref) => documentLine(draft, ref)),
+    ...aboutRun(draft.state),
+    documents: documents.map((ref) =>
+      signedDocument(
+        draft,
+        ref,
+        request.documents.find((shown) => shown.ref.artefact === ref.artefact),
+      ),
+    ),
     background: request.background.map((document) => ({ ...document.ref })),
     checklist: request.checklist.map((point) => ({ ...point })),
+    ...asked(request),
     // What was open when it was decided: nobody can say later that it was not there to be seen.
     openGaps: gaps.map(({ label, need, fromWhom, pointer, blocking }) => ({ document: label, need, fromWhom, pointer, blocking })),
-    ...(tested && { verdict: tested.verdict, openFindings: tested.findings.map((finding) => ({ ...finding })) }),
+    openComments: comments.map(({ quote, text, severity, at }) => ({ quote, text, severity, at })),
+    ...tested(draft, material),
+    ...(blockers.length > 0 && { exception: { blockers } }),
     signers: gate.answers.map((answer, i) => signerLine(gate, request, answer, answers[i])),
+    ...(rounds.length > 0 && { earlierRounds: rounds }),
+  };
+  return record as unknown as JsonObject;
+}
+
+/** The words of what could be chosen and filled in: keys alone tell nobody anything in two years. */
+function asked({ choices, fields }: GateRequest): Pick<SignoffRecord, 'choices' | 'fields'> {
+  return {
+    ...(choices && { choices: { label: choices.label, items: choices.items.map(({ key, title }) => ({ key, title })) } }),
+    ...(fields.length > 0 && { fields: fields.map(({ key, label }) => ({ key, label })) }),
   };
 }
 
-/** Where a text came from: the step, the model that wrote it and a hash of the instructions it was given. */
-function documentLine(draft: Draft, ref: ArtefactRef): JsonObject {
-  const { state, view, env } = draft;
-  const producer = state.steps[state.current[ref.artefact] ?? ''];
-  const node = producer && view.node(producer.nodeId);
-  const config = producer?.config ?? node?.node.config;
+function tested({ env }: Draft, { request, contents }: GateMaterial): Pick<SignoffRecord, 'verdict' | 'openFindings' | 'results'> {
+  const results = recordedResults(request, Object.values(contents));
+  const found = openFindings(results);
+  if (results === undefined || !isJsonObject(results) || !found) return {};
   return {
-    ...ref,
-    producedBy: node?.node.name ?? '',
-    ...(producer?.usage && { model: producer.usage.model }),
-    ...(config && { instructionsHash: env.hash(canonicalJson(config as JsonObject)) }),
-  };
-}
-
-function signerLine(gate: GateState, request: GateRequest, answer: GateAnswerState, details: AnswerDetails | undefined): JsonObject {
-  const hats = gate.parties.filter((party) => answer.parties.includes(party.id)).map((party) => party.label);
-  return {
-    name: answer.actor.name,
-    actor: { ...answer.actor },
-    parties: hats,
-    decision: answer.decision,
-    label: request.decisions.find((option) => option.outcome === answer.decision)?.label ?? answer.decision,
-    reason: answer.reason,
-    at: answer.at,
-    ...(answer.void && { void: true }),
-    ...(details && {
-      ...(details.role && { role: details.role }),
-      ...(details.signedIn && { signedIn: details.signedIn }),
-      ...(details.selfApproved && { selfApproved: true }),
-      meaning: details.meaning,
-      timeZone: details.timeZone,
-      secondsSpent: details.secondsSpent,
-      seen: details.seen.map((seen) => ({ ...seen })),
-      edits: details.edits.map((edit) => ({ ...edit })),
-      ticked: details.checklist,
-      chosen: details.choices,
-      fields: details.fields as Record<string, Json>,
-    }),
+    verdict: found.verdict,
+    openFindings: found.findings.map((finding) => ({ ...finding })),
+    results: { hash: env.hash(canonicalJson(results)), summary: textOf(results['summary']) },
   };
 }

@@ -10,6 +10,7 @@ import type { CommandOf } from '../command.ts';
 import { type Draft, keep, write } from '../draft.ts';
 import { failStep, plainFailure } from '../fail-step.ts';
 import { finishStep, takeable } from '../finish-step.ts';
+import { passRecord } from '../gate/pass-record.ts';
 import type { Place } from '../places.ts';
 import { approvalsOf } from '../upstream.ts';
 import { bytesOf } from '../values/keep-value.ts';
@@ -27,12 +28,14 @@ export function takeDone(draft: Draft, command: CommandOf<'step-result'>, result
     return failStep(draft, place, attempt, result.usage ? { ...failure, usage: result.usage } : failure);
   }
   const stored = storeOutput(draft, place, result);
+  const passed = passedWithoutPerson(draft, place, outcome);
+  if (passed) keepPass(draft, place, outcome, read);
   finishStep(draft, SYSTEM, place, attempt, {
     outcome,
     ...stored,
     ...(result.usage && { usage: result.usage }),
     ...(Object.keys(read).length > 0 && { read }),
-    ...(passedWithoutPerson(draft, place, outcome) && { by: 'dial' as const }),
+    ...(passed && { by: 'dial' as const }),
     ...(result.answers && {
       answers: keep(
         draft,
@@ -85,6 +88,12 @@ function passedWithoutPerson(draft: Draft, place: Place, outcome: string): boole
   const node = draft.view.node(place.nodeId);
   const resumed = draft.state.steps[place.step]?.resume !== undefined;
   return node?.can.waitsForPerson === true && !resumed && node.outcomes.some((known) => known.id === outcome && known.kind === 'decision');
+}
+
+/** The file of sign-offs tells of every gate, also of one that asked nobody. It has no gate's row, so it names none. */
+function keepPass(draft: Draft, place: Place, outcome: string, read: Record<string, ArtefactRef>): void {
+  const record = passRecord(draft, place, outcome, read);
+  write(draft, 'signoffs', { signoffId: draft.env.newId(), gateId: '', decision: outcome, record, actor: SYSTEM });
 }
 
 /** Rows for what leaves the run. A rehearsal and a test release nothing: the step is done, but no release is written. */

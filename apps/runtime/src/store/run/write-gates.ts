@@ -114,8 +114,10 @@ async function reopenParties(trx: Trx, gateId: string, parties: string[]): Promi
 }
 
 async function keepDecisions(trx: Trx, run: WriteContext, signoffs: NonNullable<RunWrites['signoffs']>): Promise<void> {
-  if (signoffs.length === 0) return;
-  const rows = signoffs.map(({ signoffId, gateId, decision, actor }) => ({
+  // A dialled gate that asked nobody has no row to be decided.
+  const decided = signoffs.filter(({ gateId }) => gateId !== '');
+  if (decided.length === 0) return;
+  const rows = decided.map(({ signoffId, gateId, decision, actor }) => ({
     gate_id: gateId,
     workspace_id: run.workspaceId,
     decision,

@@ -29,9 +29,14 @@ export function leavesOf(blocks: readonly DocBlock[]): Leaf[] {
   });
 }
 
-/** Everything that a reader can see: for search, for plain-text exports, and for tests of plain words. */
+/** Everything that a reader can see or is told: for search, for plain-text exports, and for tests of plain words. */
 export function visibleTexts(blocks: readonly DocBlock[]): string[] {
-  return [...leavesOf(blocks).flatMap((leaf) => [leaf.text, leaf.label]), ...blocks.flatMap(ownTexts)].filter((text) => text !== '');
+  return [...leavesOf(blocks).map((leaf) => leaf.label), ...shownTexts(blocks)].filter((text) => text !== '');
+}
+
+/** What stands on the page, without the names that leaves have for those who do not see them. */
+export function shownTexts(blocks: readonly DocBlock[]): string[] {
+  return [...leavesOf(blocks).map((leaf) => leaf.text), ...blocks.flatMap(ownTexts)];
 }
 
 /** What a block shows beside its leaves. */
