@@ -7,10 +7,10 @@ import type { BodyOf } from '../input-of.ts';
 import type { CommentRow } from '../ports/comment-store.ts';
 import type { GateRow } from '../ports/gate-store.ts';
 import type { LoadedState } from '../ports/engine-door.ts';
+import { callerAtGates } from './caller-at-gates.ts';
 import { oneComment } from './gate-comments.ts';
 import { gateIn, needGate } from './get-gate.ts';
 import { gateAbout } from './gate-summary.ts';
-import { membersOf } from './list-gates.ts';
 import { mayAnswerFor } from './may-answer-for.ts';
 import { needOpen } from './need-open.ts';
 
@@ -46,8 +46,8 @@ export async function settleComment(
 ): Promise<GateComment> {
   const { row, comment, loaded } = await shownComment(deps, caller, where);
   const wrote = comment.by.kind === caller.actor.kind && comment.by.id === caller.actor.id;
-  const about = gateAbout(row, await membersOf(deps, caller));
-  if (!wrote && !row.request.parties.some((party) => mayAnswerFor(party, caller, about)))
+  const [about, at] = [gateAbout(row), await callerAtGates(deps, caller)];
+  if (!wrote && !row.request.parties.some((party) => mayAnswerFor(party, at, about)))
     throw new AppError('not_allowed', {
       message: 'Only whoever wrote this comment, or decides here, can settle it.',
       fix: 'Reply to it instead.',
