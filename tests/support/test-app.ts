@@ -2,6 +2,7 @@ import path from 'node:path';
 import { definitionCatalog } from '@baton/nodes/definitions';
 import { executorCatalog } from '@baton/nodes/executors';
 import { betterAuthAccounts } from '@baton/runtime/auth/better-auth-accounts';
+import { betterAuthApiKeys } from '@baton/runtime/auth/better-auth-api-keys';
 import { deriveKey } from '@baton/runtime/auth/secret-box';
 import { DEFAULT_SETTINGS, type EngineSettings } from '@baton/runtime/engine/engine-deps';
 import type { Rate, RateName } from '@baton/runtime/http/rate-limit';
@@ -51,12 +52,14 @@ export interface TestApp {
   owner: MemoryClient;
   ownerId: string;
   workspaceId: string;
+  /** How people reach it. */
+  url: string;
   /** Everything that was logged, one line an entry. */
   logged: string[];
   /** Somebody without a session. */
   stranger(): MemoryClient;
   /** A new person with a session: in the owner's workspace, or alone in one of their own. */
-  person(name: string, role: Role, workspace?: 'own' | 'another'): Promise<MemoryClient>;
+  person(name: string, role: Role, workspace?: 'own' | 'another', email?: string): Promise<MemoryClient>;
   close(): Promise<void>;
 }
 
@@ -71,14 +74,15 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     { dataDir: options.dataDir ?? 'memory://', databaseUrl: options.databaseUrl },
     { clock, ids, log, faults: options.faults, ...(options.time && { time: options.time }) },
   );
-  const accounts = betterAuthAccounts({
+  const setup = {
     db: stores.database.db,
     secret: deriveKey(secretKey, 'sessions').toString('hex'),
     publicUrl,
     origins: [publicUrl],
     newId: () => ids.next(),
-    log: (level, message) => log[level](message),
-  });
+    log: (level: 'debug' | 'info' | 'warn' | 'error', message: string) => log[level](message),
+  };
+  const accounts = betterAuthAccounts(setup);
   const runtime = await createRuntime({
     config: {
       loopback: true,
@@ -93,6 +97,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     secretKey,
     stores,
     accounts,
+    apiKeys: betterAuthApiKeys(setup),
     catalog: definitionCatalog,
     executors: executorCatalog,
     templates: loadTemplates(path.join(ROOT, 'templates'), definitionCatalog, (id, error) => log.error(id, {}, error)),
@@ -129,11 +134,12 @@ async function peopled(
     stores,
     ownerId,
     workspaceId,
+    url: publicUrl,
     logged,
     owner: client(await accounts.openSession(ownerId)),
     stranger: () => client([]),
-    async person(name, role, workspace = 'own') {
-      const userId = await accounts.create({ name, email: `${ids.next()}@example.org` });
+    async person(name, role, workspace = 'own', email = `${ids.next()}@example.org`) {
+      const userId = await accounts.create({ name, email });
       const home = workspace === 'own' ? workspaceId : ids.next();
       if (workspace === 'another')
         await db

@@ -56,6 +56,7 @@ export const ME: Me = {
     'signoffs.read',
   ],
   workspace: { id: 'w', name: 'Learning', members: 3 },
+  workspaces: [{ id: 'w', name: 'Learning' }],
   modelConnected: true,
   waiting: 4,
 };

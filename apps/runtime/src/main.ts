@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isAppError } from '@baton/schema/errors/app-error';
+import type { AuthSetup } from './auth/better-auth-options.ts';
 import { deriveKey } from './auth/secret-box.ts';
 import { keepSecretKey } from './auth/keep-secret-key.ts';
 import { type Config, configFault, readConfig } from './config.ts';
@@ -73,25 +74,27 @@ async function compose(config: Config, publicUrl: string, secretKey: string, log
   // Loaded while the database opens in its own thread.
   const libraries = Promise.all([
     import('./auth/better-auth-accounts.ts'),
+    import('./auth/better-auth-api-keys.ts'),
     import('@baton/nodes/definitions'),
     import('@baton/nodes/executors'),
   ]);
   const stores = await openStores({ dataDir: config.dataDir, databaseUrl: config.databaseUrl }, { clock, ids, log });
-  const [{ betterAuthAccounts }, { definitionCatalog }, { executorCatalog }] = await libraries;
-  const accounts = betterAuthAccounts({
+  const [{ betterAuthAccounts }, { betterAuthApiKeys }, { definitionCatalog }, { executorCatalog }] = await libraries;
+  const setup: AuthSetup = {
     db: stores.database.db,
     secret: deriveKey(secretKey, 'sessions').toString('hex'),
     publicUrl,
     origins: [new URL(publicUrl).origin],
     newId: () => ids.next(),
     log: (level, message) => log[level](message),
-  });
+  };
   return createRuntime({
     config,
     publicUrl,
     secretKey,
     stores,
-    accounts,
+    accounts: betterAuthAccounts(setup),
+    apiKeys: betterAuthApiKeys(setup),
     catalog: definitionCatalog,
     executors: executorCatalog,
     templates: loadTemplates(path.join(ROOT, 'templates'), definitionCatalog, (id, error) =>

@@ -17,7 +17,7 @@ import type { RunStore } from './store/run-store.ts';
 import type { HouseStore } from './use-cases/ports/house-store.ts';
 
 /** The version of the sign-in library's tables: raised with the library, and with what we have it keep besides. */
-const AUTH_TABLES = 'better-auth 1.7.7, ways in';
+const AUTH_TABLES = 'better-auth 1.7.7, ways in, api keys 1.7.5';
 
 /** An open, migrated database with everything that is kept in it. */
 export interface OpenStores {

@@ -3,8 +3,10 @@ import type { ExecutorCatalog } from '@baton/schema/node/executor';
 import type { Hono } from 'hono';
 import { createApp } from './app.ts';
 import type { Accounts } from './auth/accounts.ts';
+import type { ApiKeys } from './auth/api-keys.ts';
 import { createCallers } from './auth/callers.ts';
 import { secretBox } from './auth/secret-box.ts';
+import type { SignOn } from './auth/sign-on.ts';
 import { type Config, isLoopback } from './config.ts';
 import { everyBeat } from './engine/every-beat.ts';
 import { createRunHost, type RunHost } from './engine/run-host.ts';
@@ -30,6 +32,8 @@ import type { OpenStores } from './open-stores.ts';
 import { commentStore } from './store/repositories/comment-store.ts';
 import { gateStore } from './store/repositories/gate-store.ts';
 import { houseStore } from './store/repositories/house-store.ts';
+import { invitationStore } from './store/repositories/invitation-store.ts';
+import { keyStore } from './store/repositories/key-store.ts';
 import { peopleStore } from './store/repositories/people-store.ts';
 import { pipelineStore } from './store/repositories/pipeline-store.ts';
 import { rememberPublished } from './store/repositories/remember-published.ts';
@@ -37,6 +41,7 @@ import { replayStore } from './store/repositories/replay-store.ts';
 import { retentionStore } from './store/repositories/retention-store.ts';
 import { runReads } from './store/repositories/run-reads.ts';
 import type { Template } from './templates/load-templates.ts';
+import { holderOf } from './use-cases/account/api-keys.ts';
 import { foundWorkspace } from './use-cases/account/found-workspace.ts';
 import { stockLibrary } from './use-cases/account/stock-library.ts';
 import { setupLink } from './use-cases/account/setup-link.ts';
@@ -54,6 +59,9 @@ export interface RuntimeDeps {
   secretKey: string;
   stores: OpenStores;
   accounts: Accounts;
+  apiKeys: ApiKeys;
+  /** Undefined: people sign in with a password only. */
+  signOn?: SignOn | undefined;
   catalog: NodeCatalog;
   executors: ExecutorCatalog;
   templates: readonly Template[];
@@ -102,10 +110,11 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
   if (founded.made) await stockLibrary(deps.house, founded);
   const callers = createCallers({
     whoIs: (headers) => given.accounts.whoIs(headers),
-    membership: async (userId) => {
-      const member = await deps.house.house.membership(userId);
+    membership: async (userId, preferred) => {
+      const member = await deps.house.house.membership(userId, preferred);
       return member && { workspaceId: member.workspace.id, role: member.role };
     },
+    holderOf: (key) => holderOf(deps.house, key),
     clock,
   });
   const streams = {
@@ -114,14 +123,26 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
     closing: closing.signal,
     readJournal: sharedReads((runId, after, limit) => deps.house.runs.journal(runId, after, limit)),
   };
+  const limiter = rateLimiter(clock, given.rates ?? RATES);
   const app = createApp({
     ...given,
-    handlers: allHandlers({ ...deps.house, bus, streams, forget: (headers) => callers.forget(headers) }, given.publicUrl),
+    handlers: allHandlers(
+      {
+        ...deps.house,
+        bus,
+        streams,
+        limiter,
+        signOn: given.signOn,
+        forget: (headers) => callers.forget(headers),
+        forgetPerson: (userId) => callers.forgetPerson(userId),
+      },
+      given.publicUrl,
+    ),
     callerOf: (headers) => callers.callerOf(headers),
     onSignOut: (headers) => callers.forget(headers),
     origins: originsOf(given.publicUrl),
     replays: replays(replayStore(stores.database.db)),
-    limiter: rateLimiter(clock, given.rates ?? RATES),
+    limiter,
     checkAnswers: given.checkAnswers ?? false,
     secure: given.publicUrl.startsWith('https:'),
   });
@@ -207,10 +228,14 @@ function housesOf(given: RuntimeDeps, bus: RunBus): { house: HouseDeps; host: Ru
       gates: gateStore(db),
       comments: commentStore(db),
       house,
+      invitations: invitationStore(db, clock),
+      keys: keyStore(db),
       people: peopleStore(db, clock, (userIds) => accounts.people(userIds)),
       engine: engineDoor(host, stores.runs, catalog),
       models: models.door,
       accounts,
+      apiKeys: given.apiKeys,
+      publicUrl: given.publicUrl,
       box,
       templates,
       catalog,

@@ -93,6 +93,18 @@ export const LIMITS = {
   /** The shortest and the longest time after which old runs may be cleared: a month to notice a mistake, ten years for auditors. */
   retentionDaysMin: 30,
   retentionDaysMax: 3_650,
+  /** Days that an invitation serves: whoever is away for a week still finds it, and a link that lies about is a door. */
+  invitationDays: 7,
+  /** Invitations that are open at the same time: a whole department at once. Each is a door that somebody has to watch. */
+  openInvitations: 500,
+  /** Teams of a workspace: more than this and nobody knows which one to ask. */
+  teams: 200,
+  /** Keys of one person: one for each program, with room; hundreds are a leak. */
+  apiKeys: 50,
+  /** The longest life of a key: who still needs it after a year makes a new one, and the old one is out of every script. */
+  apiKeyDaysMax: 365,
+  /** Workspaces that one person owns: each is stocked with every template. */
+  workspacesOwned: 20,
   /** Patches in one save of a draft, and how many past patches are kept to rebase slower tabs. */
   draftPatches: 2_000,
 } as const;

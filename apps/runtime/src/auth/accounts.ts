@@ -1,4 +1,5 @@
 import type { SignedInBy } from './caller.ts';
+import type { Sessions } from './sessions.ts';
 
 /** A person, as far as signing in is concerned; role and workspace are the store's. */
 export interface SignedIn {
@@ -10,6 +11,8 @@ export interface SignedIn {
 /** A person with a valid session. */
 export interface SessionOf extends SignedIn {
   signedInBy: SignedInBy;
+  /** The workspace that was entered in this session; undefined: whichever the person belongs to. */
+  workspaceId?: string | undefined;
 }
 
 export interface Account extends SignedIn {
@@ -21,20 +24,27 @@ export interface Account extends SignedIn {
  * ready-made cookie lines.
  */
 export interface Accounts {
-  /** Checks e-mail and password. The same refusal for an unknown e-mail as for a wrong password. Returns Set-Cookie lines. */
-  signIn(email: string, password: string): Promise<string[]>;
+  sessions: Sessions;
+  /**
+   * Checks e-mail and password. The same refusal for an unknown e-mail as for a wrong password. Returns Set-Cookie lines.
+   * `headers`: of the request, for the name of the device.
+   */
+  signIn(email: string, password: string, headers?: Headers): Promise<string[]>;
   /** Ends the session of this request, if there is one. Returns Set-Cookie lines that clear the cookie. */
   signOut(headers: Headers): Promise<string[]>;
   /** The person behind a request's cookie; undefined without a valid session. */
   whoIs(headers: Headers): Promise<SessionOf | undefined>;
-  /** A session without a password, for somebody who proved in another way that they may. Returns Set-Cookie lines. */
-  openSession(userId: string): Promise<string[]>;
-  create(person: { name: string; email: string }): Promise<string>;
+  /** A session for somebody who has just proved who they are. Returns Set-Cookie lines. */
+  openSession(userId: string, opened?: { by?: SignedInBy; workspaceId?: string; headers?: Headers }): Promise<string[]>;
+  /** `vouched`: somebody whose word counts says that the address is this person's. */
+  create(person: { name: string; email: string; vouched?: boolean }): Promise<string>;
   get(userId: string): Promise<Account | undefined>;
   /** Those of these people who have an account, in any order. */
   people(userIds: readonly string[]): Promise<SignedIn[]>;
   /** Id of the person with this address. */
   find(email: string): Promise<string | undefined>;
+  /** Whether this is the person's password. False for one who has none. */
+  knowsPassword(userId: string, password: string): Promise<boolean>;
   /** @throws AppError `bad_input` at `/email` when somebody else has this address. */
   update(userId: string, change: { name?: string; email?: string }): Promise<void>;
   /**

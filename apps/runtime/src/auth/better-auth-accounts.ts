@@ -1,22 +1,28 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '@baton/schema/errors/app-error';
-import { betterAuth } from 'better-auth';
 import type { Accounts } from './accounts.ts';
-import { type AuthSetup, authOptions } from './better-auth-options.ts';
-import { SIGNED_IN_BY, type SignedInBy } from './caller.ts';
+import type { AuthSetup } from './better-auth-options.ts';
+import { betterAuthSessions, wayIn } from './better-auth-sessions.ts';
+import { signInLibrary } from './sign-in-library.ts';
 
 const CREDENTIAL = 'credential';
 
 /** Accounts on the sign-in library, over our own database. Its tables must have been migrated. */
 export function betterAuthAccounts(setup: AuthSetup): Accounts {
-  const auth = betterAuth(authOptions(setup));
+  const auth = signInLibrary(setup);
+  const sessions = betterAuthSessions(auth);
   const inside = async () => (await auth.$context).internalAdapter;
   const passwordOf = async (userId: string): Promise<string | undefined> =>
     (await (await inside()).findCredentialAccount(userId))?.password ?? undefined;
+  const knowsPassword = async (userId: string, password: string): Promise<boolean> => {
+    const hash = await passwordOf(userId);
+    return hash !== undefined && (await auth.$context).password.verify({ hash, password });
+  };
 
   return {
-    async signIn(email, password) {
-      const reply = await auth.api.signInEmail({ body: { email, password }, asResponse: true });
+    sessions,
+    async signIn(email, password, headers) {
+      const reply = await auth.api.signInEmail({ body: { email, password }, headers: deviceOf(headers), asResponse: true });
       if (!reply.ok)
         throw new AppError('not_signed_in', { message: 'E-mail and password do not match.', fix: 'Check both and try again.' });
       return reply.headers.getSetCookie();
@@ -27,13 +33,16 @@ export function betterAuthAccounts(setup: AuthSetup): Accounts {
     async whoIs(headers) {
       const found = await auth.api.getSession({ headers });
       if (!found) return undefined;
-      return { userId: found.user.id, name: found.user.name, email: found.user.email, signedInBy: wayIn(found.session.signedInBy) };
+      const { user, session } = found;
+      const workspaceId = session.workspaceId ?? undefined;
+      return { userId: user.id, name: user.name, email: user.email, signedInBy: wayIn(session.signedInBy), workspaceId };
     },
-    async openSession(userId) {
-      return (await auth.api.openSession({ body: { userId }, asResponse: true })).headers.getSetCookie();
+    async openSession(userId, { by = 'link', workspaceId, headers } = {}) {
+      const body = { userId, signedInBy: by, workspaceId };
+      return (await auth.api.openSession({ body, headers: deviceOf(headers), asResponse: true })).headers.getSetCookie();
     },
-    async create({ name, email }) {
-      const user = await (await inside()).createUser({ name, email: email.toLowerCase() }, { method: 'admin' });
+    async create({ name, email, vouched = false }) {
+      const user = await (await inside()).createUser({ name, email: email.toLowerCase(), emailVerified: vouched }, { method: 'admin' });
       return user.id;
     },
     async get(userId) {
@@ -51,26 +60,31 @@ export function betterAuthAccounts(setup: AuthSetup): Accounts {
     async find(email) {
       return (await (await inside()).findUserByEmail(email.toLowerCase()))?.user.id;
     },
+    knowsPassword,
     async update(userId, change) {
       const adapter = await inside();
       const email = change.email?.toLowerCase();
-      const other = email === undefined ? null : await adapter.findUserByEmail(email);
+      const [before, other] = await Promise.all([
+        adapter.findUserById(userId),
+        email === undefined ? null : adapter.findUserByEmail(email),
+      ]);
       if (other && other.user.id !== userId) throw placed('/email', 'Somebody else here has this e-mail address.', 'Use another address.');
-      await adapter.updateUser(userId, { ...(change.name !== undefined && { name: change.name }), ...(email !== undefined && { email }) });
+      await adapter.updateUser(userId, {
+        ...(change.name !== undefined && { name: change.name }),
+        // An address that somebody gave themselves proves nothing: nobody comes in by signing on with it elsewhere.
+        ...(email !== undefined && email !== before?.email && { email, emailVerified: false }),
+      });
     },
     async setPassword(userId, password, proof, headers) {
       const { internalAdapter: adapter, password: hasher } = await auth.$context;
-      const before = await passwordOf(userId);
-      if (before !== undefined && proof !== 'trusted') {
-        const same = proof.current !== undefined && (await hasher.verify({ hash: before, password: proof.current }));
+      if (proof !== 'trusted' && (await passwordOf(userId)) !== undefined) {
+        const same = proof.current !== undefined && (await knowsPassword(userId, proof.current));
         if (!same) throw placed('/current', 'This is not your current password.', 'Type the password that you signed in with.');
       }
       const hash = await hasher.hash(password);
       if (await adapter.findCredentialAccount(userId)) await adapter.updatePassword(userId, hash);
       else await adapter.linkAccount({ userId, providerId: CREDENTIAL, accountId: userId, password: hash });
-      const own = headers && (await auth.api.getSession({ headers }))?.session.token;
-      const others = (await adapter.listSessions(userId)).map((session) => session.token).filter((token) => token !== own);
-      if (others.length > 0) await adapter.deleteSessions(others);
+      await sessions.endAll(userId, headers);
     },
     async issueToken(userId, secret, expiresAt) {
       const adapter = await inside();
@@ -84,14 +98,14 @@ export function betterAuthAccounts(setup: AuthSetup): Accounts {
   };
 }
 
+/** Of a request only what names the device: its cookies and addresses are none of the library's business here. */
+function deviceOf(headers: Headers | undefined): Headers {
+  return new Headers({ 'user-agent': (headers?.get('user-agent') ?? '').slice(0, 300) });
+}
+
 /** Only the hash is kept: who reads the database cannot sign in with what is there. */
 function tokenName(secret: string): string {
   return `setup:${createHash('sha256').update(secret).digest('hex')}`;
-}
-
-/** The library's own way in is the password, and says nothing; every other way is named when the session is opened. */
-function wayIn(stored: unknown): SignedInBy {
-  return SIGNED_IN_BY.find((way) => way === stored) ?? 'password';
 }
 
 function placed(path: string, message: string, fix: string): AppError {

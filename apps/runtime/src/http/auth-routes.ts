@@ -27,9 +27,10 @@ export function mountAuthRoutes(app: Hono<HttpEnv>, deps: AuthRouteDeps): void {
     const sent = await readBody(c.req.raw);
     const body = credentials.safeParse(sent);
     if (!body.success) throw new AppError('bad_input', { issues: inputIssues(body.error, '', sent) });
-    deps.limiter.take('signIn', `ip ${c.get('ip')}`);
+    deps.limiter.take('signInFrom', `ip ${c.get('ip')}`);
     deps.limiter.take('signIn', `email ${body.data.email.toLowerCase()}`);
-    for (const cookie of await deps.accounts.signIn(body.data.email, body.data.password)) c.header('Set-Cookie', cookie, { append: true });
+    const cookies = await deps.accounts.signIn(body.data.email, body.data.password, c.req.raw.headers);
+    for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
     return c.json({ ok: true });
   });
   app.post('/api/auth/sign-out', async (c) => {

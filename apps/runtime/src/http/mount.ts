@@ -1,6 +1,6 @@
 import { CONTRACTS } from '@baton/schema/api/contracts';
 import { PATHS, type RouteName } from '@baton/schema/api/paths';
-import { may } from '@baton/schema/api/permissions';
+import { may, PEOPLE_ONLY } from '@baton/schema/api/permissions';
 import type { RouteContract } from '@baton/schema/api/route';
 import { AppError } from '@baton/schema/errors/app-error';
 import type { Issue } from '@baton/schema/errors/issue';
@@ -16,7 +16,7 @@ import { readBody } from './read-body.ts';
 import type { RouteCall, RouteHandler, RouteHandlers } from './route-handler.ts';
 
 export interface MountDeps {
-  /** The caller behind a request's cookie. */
+  /** The caller behind a request's cookie or key. */
   callerOf(headers: Headers): Promise<Caller | undefined>;
   origins: readonly string[];
   replays: Replays;
@@ -28,6 +28,11 @@ export interface MountDeps {
 /** What may be asked only so often, by address and by person. */
 const RATED: Partial<Record<RouteName, RateName>> = {
   'setup.claim': 'claim',
+  'invitations.look': 'claim',
+  'invitations.accept': 'claim',
+  'invitations.create': 'invite',
+  'invitations.renew': 'invite',
+  'me.password': 'password',
   'gates.answer': 'answer',
   'runs.start': 'start',
   'runs.again': 'start',
@@ -83,6 +88,7 @@ async function permitted(c: Context<HttpEnv>, contract: RouteContract, deps: Mou
   if (!caller) throw new AppError('not_signed_in');
   c.set('userId', caller.userId);
   if (!may(caller.role, contract.permission)) throw new AppError('not_allowed');
+  if (caller.actor.kind === 'api_key' && PEOPLE_ONLY.includes(contract.permission)) throw new AppError('people_only');
   return caller;
 }
 

@@ -9,9 +9,16 @@ export interface Rate {
 
 /** What each kind of request may cost, by who asks. Sign-in and tokens are guessed; answers and runs are flooded. */
 export const RATES = {
-  /** Ten tries, then one every six seconds: a person never notices, a guesser needs centuries. */
+  /** For one account: ten tries, then one every six seconds: a person never notices, a guesser needs centuries. */
   signIn: { burst: 10, everyMs: 6_000 },
-  claim: { burst: 10, everyMs: 6_000 },
+  /** From one address, whoever it is: a whole office signs in behind one, on the morning of a workshop. */
+  signInFrom: { burst: 100, everyMs: 1_000 },
+  /** The secrets of links cannot be guessed; this spares the database whoever tries. */
+  claim: { burst: 100, everyMs: 1_000 },
+  /** Somebody at an open screen guesses the current password; whoever changes their own needs three tries. */
+  password: { burst: 10, everyMs: 6_000 },
+  /** A department is invited in one go; a stolen session sends no flood of mails in our name. */
+  invite: { burst: 60, everyMs: 5_000 },
   /** Half a workshop pressing the button at once passes; a loop does not. */
   answer: { burst: 120, everyMs: 250 },
   /** A program may start a night's batch at once; a loop that never ends is stopped before the disk is full. */

@@ -4,7 +4,16 @@ import type { z } from 'zod';
 import type { Caller } from '../auth/caller.ts';
 
 /** Routes that need no session. A test shows that these are exactly the contracts with the permission `public`. */
-export const PUBLIC_ROUTES = ['setup.claim', 'health.live', 'health.ready', 'docs.openapi', 'docs.pipelineSchema'] as const;
+export const PUBLIC_ROUTES = [
+  'setup.claim',
+  'invitations.look',
+  'invitations.accept',
+  'signOn.offer',
+  'health.live',
+  'health.ready',
+  'docs.openapi',
+  'docs.pipelineSchema',
+] as const;
 export type PublicRoute = (typeof PUBLIC_ROUTES)[number];
 
 /** What a handler gets: checked input, who asks, and what only HTTP knows. */

@@ -1,5 +1,6 @@
 import type { NodeCatalog } from '@baton/schema/node/definition';
 import type { ExecutorCatalog } from '@baton/schema/node/executor';
+import type { ApiKeys } from '../auth/api-keys.ts';
 import type { Accounts } from '../auth/accounts.ts';
 import type { SecretBox } from '../auth/secret-box.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -10,6 +11,8 @@ import type { CommentStore } from './ports/comment-store.ts';
 import type { EngineDoor } from './ports/engine-door.ts';
 import type { GateStore } from './ports/gate-store.ts';
 import type { HouseStore } from './ports/house-store.ts';
+import type { InvitationStore } from './ports/invitation-store.ts';
+import type { KeyStore } from './ports/key-store.ts';
 import type { ModelDoor } from './ports/model-door.ts';
 import type { PeopleStore } from './ports/people-store.ts';
 import type { PipelineStore } from './ports/pipeline-store.ts';
@@ -23,10 +26,15 @@ export interface HouseDeps {
   comments: CommentStore;
   house: HouseStore;
   people: PeopleStore;
+  invitations: InvitationStore;
+  keys: KeyStore;
   engine: EngineDoor;
   models: ModelDoor;
   accounts: Accounts;
+  apiKeys: ApiKeys;
   box: SecretBox;
+  /** How people reach Baton: links begin with it. */
+  publicUrl: string;
   templates: readonly Template[];
   catalog: NodeCatalog;
   executors: ExecutorCatalog;

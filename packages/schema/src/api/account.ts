@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import { ROLES, type Permission } from './permissions.ts';
-import { route, trusted } from './route.ts';
+import { idParam, route, trusted } from './route.ts';
 
 export const meSchema = z.object({
   userId: z.string(),
@@ -13,11 +13,17 @@ export const meSchema = z.object({
   permissions: z.array(trusted<Permission>()),
   /** Due dates are shown in the workspace's time zone, so that everybody reads the same day. */
   workspace: z.object({ id: z.string(), name: z.string(), members: z.number(), timeZone: z.string() }),
+  /** All that this person belongs to, this one included. */
+  workspaces: z.array(z.object({ id: z.string(), name: z.string() })),
   /** Whether a model is connected; without one only rehearsals run. */
   modelConnected: z.boolean(),
   waiting: z.number(),
 });
 export type Me = z.infer<typeof meSchema>;
+
+/** Length is what counts; a short sentence is good. The end only bounds the work of hashing it. */
+export const passwordField = z.string().min(10).max(256);
+export const emailField = z.email().max(254);
 
 export const accountRoutes = {
   'setup.claim': route('setup.claim', {
@@ -26,13 +32,13 @@ export const accountRoutes = {
     body: z.object({ token: z.string().min(1).max(200) }),
     response: z.object({ ok: z.literal(true) }),
   }),
-  'me.get': route('me.get', { permission: 'account.self', summary: 'Who is signed in', response: meSchema }),
+  'me.get': route('me.get', { permission: 'account.read', summary: 'Who is signed in', response: meSchema }),
   'me.update': route('me.update', {
     permission: 'account.self',
     summary: 'Change your name, e-mail or the name of the workspace',
     body: z.object({
       name: z.string().trim().min(1).max(LIMITS.nameChars).optional(),
-      email: z.email().max(254).optional(),
+      email: emailField.optional(),
       workspaceName: z.string().trim().min(1).max(LIMITS.nameChars).optional(),
     }),
     response: meSchema,
@@ -40,7 +46,20 @@ export const accountRoutes = {
   'me.password': route('me.password', {
     permission: 'account.self',
     summary: 'Set or change your password',
-    body: z.object({ current: z.string().max(256).optional(), password: z.string().min(10).max(256) }),
+    body: z.object({ current: z.string().max(256).optional(), password: passwordField }),
     response: z.object({ ok: z.literal(true) }),
+  }),
+  'workspaces.create': route('workspaces.create', {
+    permission: 'workspaces.create',
+    summary: 'Open another workspace of your own, apart from this one in everything',
+    body: z.object({ name: z.string().trim().min(1).max(LIMITS.nameChars) }),
+    response: z.object({ workspaceId: z.string() }),
+    status: 201,
+  }),
+  'workspaces.enter': route('workspaces.enter', {
+    permission: 'account.self',
+    summary: 'Go over to another workspace that you belong to, in this session',
+    body: z.object({ workspaceId: idParam }),
+    response: meSchema,
   }),
 };

@@ -1,8 +1,11 @@
 import type { z } from 'zod';
+import { accessRoutes } from './access.ts';
 import { accountRoutes } from './account.ts';
 import { gateRoutes } from './gates.ts';
 import { houseRoutes } from './house.ts';
+import { invitationRoutes } from './invitations.ts';
 import type { RouteName } from './paths.ts';
+import { peopleRoutes } from './people.ts';
 import { pipelineRoutes } from './pipelines.ts';
 import type { RouteContract } from './route.ts';
 import { runRoutes } from './runs.ts';
@@ -11,6 +14,9 @@ import { steeringRoutes } from './steering.ts';
 /** Every route of the product. One line a resource. */
 export const CONTRACTS = {
   ...accountRoutes,
+  ...accessRoutes,
+  ...peopleRoutes,
+  ...invitationRoutes,
   ...pipelineRoutes,
   ...runRoutes,
   ...steeringRoutes,

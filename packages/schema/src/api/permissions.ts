@@ -4,7 +4,11 @@
  */
 export const PERMISSIONS = [
   'public',
+  'account.read',
   'account.self',
+  'people.read',
+  'people.manage',
+  'workspaces.create',
   'pipelines.read',
   'pipelines.write',
   'pipelines.publish',
@@ -23,14 +27,23 @@ export type Permission = (typeof PERMISSIONS)[number];
 export const ROLES = ['owner', 'admin', 'architect', 'reviewer', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
-const READ: Permission[] = ['account.self', 'pipelines.read', 'runs.read', 'gates.read', 'settings.read', 'signoffs.read'];
+const READ: Permission[] = [
+  'account.read',
+  'account.self',
+  'people.read',
+  'pipelines.read',
+  'runs.read',
+  'gates.read',
+  'settings.read',
+  'signoffs.read',
+];
 const WORK: Permission[] = [...READ, 'gates.answer'];
 const BUILD: Permission[] = [...WORK, 'pipelines.write', 'runs.start', 'runs.steer', 'events.post'];
-const GOVERN: Permission[] = [...BUILD, 'pipelines.publish', 'settings.write'];
+const GOVERN: Permission[] = [...BUILD, 'pipelines.publish', 'settings.write', 'people.manage'];
+const OWN: Permission[] = [...GOVERN, 'workspaces.create'];
 
-/** Today only `owner` is handed out; the others are here so that no route is written without asking. */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
-  owner: GOVERN,
+  owner: OWN,
   admin: GOVERN,
   architect: BUILD,
   reviewer: WORK,
@@ -39,4 +52,17 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
 
 export function may(role: Role, permission: Permission): boolean {
   return permission === 'public' || ROLE_PERMISSIONS[role].includes(permission);
+}
+
+/** Judgement and who belongs here stay with people: a key for programs is refused, whatever its role. */
+export const PEOPLE_ONLY: readonly Permission[] = ['account.self', 'people.manage', 'workspaces.create', 'gates.answer'];
+
+/** Nobody hands out more than they have. */
+export function mayGive(role: Role, given: Role): boolean {
+  return ROLES.indexOf(given) >= ROLES.indexOf(role);
+}
+
+/** The weaker of two. */
+export function lesserRole(a: Role, b: Role): Role {
+  return mayGive(a, b) ? b : a;
 }

@@ -41,6 +41,47 @@ export const ERROR_CODES = {
     fix: 'Load the list again and look at it before you go on.',
   },
   name_taken: { status: 409, message: 'This name is taken already.', fix: 'Choose another name.' },
+  people_only: {
+    status: 403,
+    message: 'A key for programs cannot do this: judgement, and who belongs here, stay with people.',
+    fix: 'Sign in as yourself and do it there.',
+  },
+  role_too_high: {
+    status: 403,
+    message: 'Nobody can hand out more than they may do themselves.',
+    fix: 'Choose a lower role, or ask an owner.',
+  },
+  team_in_use: {
+    status: 409,
+    message: 'This team is asked by gates that are still in use.',
+    fix: 'Give those gates to somebody else first.',
+  },
+  limit_reached: { status: 409, message: 'There are as many of these as there can be.', fix: 'Remove one that is not needed any more.' },
+  invitation_over: {
+    status: 410,
+    message: 'This invitation is not open any more.',
+    fix: 'Sign in if you have accepted it before, or ask for a new one.',
+  },
+  invitation_refused: {
+    status: 403,
+    message: 'This did not work with the name and password that were given.',
+    fix: 'If you have used Baton before, use the password that you sign in with. If you do not know it, ask whoever invited you.',
+  },
+  sign_on_refused: {
+    status: 403,
+    message: 'Nobody here expects the address that you signed on with.',
+    fix: 'Ask whoever runs this workspace for an invitation to exactly that address.',
+  },
+  sign_on_failed: {
+    status: 400,
+    message: 'This sign-on was not begun here, or it took too long.',
+    fix: 'Begin again at the sign-in page.',
+  },
+  sign_on_unavailable: {
+    status: 502,
+    message: 'The sign-on service did not answer properly.',
+    fix: 'Try again in a moment, or sign in with your password.',
+  },
   // Drafts and versions
   draft_conflict: {
     status: 409,

@@ -5,3 +5,9 @@ export interface Actor {
   name: string;
 }
 export const SYSTEM: Actor = { kind: 'system', id: 'baton', name: 'Baton' };
+
+/** A key acts for its person: what a program of theirs began, they began. */
+export function sameActor(a: Actor, b: Actor): boolean {
+  const kindOf = ({ kind }: Actor): Actor['kind'] => (kind === 'api_key' ? 'user' : kind);
+  return a.id === b.id && kindOf(a) === kindOf(b);
+}

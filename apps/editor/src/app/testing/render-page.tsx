@@ -37,6 +37,7 @@ export const ME: Me = {
     'settings.write',
   ],
   workspace: { id: 'w1', name: 'Learning', members: 3, timeZone: 'Europe/Madrid' },
+  workspaces: [{ id: 'w1', name: 'Learning' }],
   modelConnected: true,
   waiting: 1,
 };

@@ -2,16 +2,18 @@ import type { RouteHandlers } from '../route-handler.ts';
 import { documentHandlers } from './document-handlers.ts';
 import { gateHandlers } from './gate-handlers.ts';
 import { type HouseHandlerDeps, houseHandlers } from './house-handlers.ts';
+import { type PeopleHandlerDeps, peopleHandlers } from './people-handlers.ts';
 import { pipelineHandlers } from './pipeline-handlers.ts';
 import { type RunHandlerDeps, runHandlers } from './run-handlers.ts';
 
 /** Every route's handler. One line a resource. */
-export function allHandlers(deps: RunHandlerDeps & HouseHandlerDeps, publicUrl: string): RouteHandlers {
+export function allHandlers(deps: RunHandlerDeps & HouseHandlerDeps & PeopleHandlerDeps, publicUrl: string): RouteHandlers {
   return {
     ...pipelineHandlers(deps),
     ...runHandlers(deps),
     ...gateHandlers(deps),
     ...houseHandlers(deps),
+    ...peopleHandlers(deps),
     ...documentHandlers(deps, publicUrl),
   };
 }

@@ -10,13 +10,15 @@ import type { HandlersOf } from '../route-handler.ts';
 export interface HouseHandlerDeps extends HouseDeps {
   /** What is remembered of this session is out of date: the next request asks the database. */
   forget(headers: Headers): void;
+  /** The same for all sessions and keys of a person. */
+  forgetPerson(userId: string): void;
 }
 
 export function houseHandlers(deps: HouseHandlerDeps): HandlersOf<'me' | 'home' | 'settings' | 'signoffs' | 'setup'> {
   return {
-    'setup.claim': async ({ body, header }) => {
+    'setup.claim': async ({ body, header, request }) => {
       const userId = await deps.accounts.claim(body.token);
-      for (const cookie of await deps.accounts.openSession(userId)) header('Set-Cookie', cookie);
+      for (const cookie of await deps.accounts.openSession(userId, { headers: request.headers })) header('Set-Cookie', cookie);
       return { ok: true };
     },
     'me.get': ({ caller }) => getMe(deps, caller),
@@ -27,6 +29,7 @@ export function houseHandlers(deps: HouseHandlerDeps): HandlersOf<'me' | 'home' 
     },
     'me.password': async ({ caller, body, request }) => {
       await setPassword(deps, caller, body, request.headers);
+      deps.forgetPerson(caller.userId);
       return { ok: true };
     },
     'home.get': ({ caller }) => getHome(deps, caller),

@@ -24,19 +24,27 @@ function toSignoff(row: Selectable<SignoffTable>): SignoffRow {
   };
 }
 
+async function insertWorkspace(trx: Kysely<Database>, id: string, name: string, ownerId: string, by: string): Promise<void> {
+  await trx.insertInto('workspaces').values({ id, name, created_by: by }).execute();
+  await trx.insertInto('members').values({ workspace_id: id, user_id: ownerId, role: 'owner', created_by: by }).execute();
+}
+
 /** The workspace itself: members, settings, sign-offs. `verify` walks a workspace's chain of sign-offs. */
 export function houseStore(db: Kysely<Database>, verify: HouseStore['verifySignoffs']): HouseStore {
   const owner = (source: Kysely<Database>) =>
     source
-      .selectFrom('members')
-      .select(['workspace_id as workspaceId', 'user_id as ownerId'])
-      .where('role', '=', 'owner')
-      .orderBy('created_at')
+      .selectFrom('members as m')
+      .innerJoin('workspaces as w', 'w.id', 'm.workspace_id')
+      .select(['m.workspace_id as workspaceId', 'm.user_id as ownerId'])
+      .where('m.role', '=', 'owner')
+      .orderBy('w.created_at')
+      .orderBy('w.id')
+      .orderBy('m.created_at')
       .limit(1)
       .executeTakeFirst();
 
   return {
-    async membership(userId) {
+    async membership(userId, preferred) {
       const row = await db
         .selectFrom('members as m')
         .innerJoin('workspaces as w', 'w.id', 'm.workspace_id')
@@ -49,10 +57,27 @@ export function houseStore(db: Kysely<Database>, verify: HouseStore['verifySigno
             .select(sql<string>`count(*)`.as('count'))
             .as('members'),
         )
+        .orderBy(sql`m.workspace_id is distinct from ${preferred ?? null}`)
         .orderBy('m.created_at')
+        .orderBy('w.id')
         .limit(1)
         .executeTakeFirst();
       return row && { workspace: { id: row.id, name: row.name, members: Number(row.members ?? 0) }, role: row.role };
+    },
+
+    async memberships(userId) {
+      return db
+        .selectFrom('members as m')
+        .innerJoin('workspaces as w', 'w.id', 'm.workspace_id')
+        .where('m.user_id', '=', userId)
+        .select(['w.id', 'w.name', 'm.role'])
+        .orderBy('m.created_at')
+        .orderBy('w.id')
+        .execute();
+    },
+
+    async open({ workspaceId, name, ownerId, by }) {
+      await db.transaction().execute((trx) => insertWorkspace(trx, workspaceId, name, ownerId, jsonText(by)));
     },
 
     async found({ workspaceId, name, ownerId }) {
@@ -60,9 +85,7 @@ export function houseStore(db: Kysely<Database>, verify: HouseStore['verifySigno
         await sql`select pg_advisory_xact_lock(${FOUNDING})`.execute(trx);
         const before = await owner(trx);
         if (before) return before;
-        const by = jsonText(SYSTEM);
-        await trx.insertInto('workspaces').values({ id: workspaceId, name, created_by: by }).execute();
-        await trx.insertInto('members').values({ workspace_id: workspaceId, user_id: ownerId, role: 'owner', created_by: by }).execute();
+        await insertWorkspace(trx, workspaceId, name, ownerId, jsonText(SYSTEM));
         return { workspaceId, ownerId };
       });
     },

@@ -7,6 +7,7 @@ import type { PeopleStore } from '../../use-cases/ports/people-store.ts';
 import type { Database } from '../database.ts';
 import { jsonText } from '../json-text.ts';
 import { iso } from './keyset.ts';
+import { usesOfTeam } from './uses-of-team.ts';
 
 /** Who belongs to a workspace. Names and addresses are the sign-in library's: `accountsOf` reads them. */
 export function peopleStore(db: Kysely<Database>, clock: Clock, accountsOf: Accounts['people']): PeopleStore {
@@ -92,6 +93,8 @@ export function peopleStore(db: Kysely<Database>, clock: Clock, accountsOf: Acco
       );
       if (done.numUpdatedRows !== 1n) throw new AppError('not_found');
     },
+
+    usesOfTeam: (workspaceId, teamId) => usesOfTeam(db, workspaceId, teamId),
 
     async deleteTeam(workspaceId, teamId) {
       const done = await db.deleteFrom('teams').where('workspace_id', '=', workspaceId).where('id', '=', teamId).executeTakeFirst();

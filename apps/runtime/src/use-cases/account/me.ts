@@ -11,14 +11,15 @@ import { shownEmail } from './found-workspace.ts';
 
 /** Who is signed in, what they may do, and how much waits for them. */
 export async function getMe(deps: HouseDeps, caller: Caller): Promise<Me> {
-  const [account, membership, model, waiting, calendar] = await Promise.all([
+  const [account, membership, workspaces, model, waiting, calendar] = await Promise.all([
     deps.accounts.get(caller.userId),
-    deps.house.membership(caller.userId),
+    deps.house.membership(caller.userId, caller.workspaceId),
+    deps.house.memberships(caller.userId),
     modelConnection(deps, caller.workspaceId),
     waitingForMe(deps, caller),
     calendarOf(deps, caller.workspaceId),
   ]);
-  if (!account || !membership) throw new AppError('not_signed_in');
+  if (!account || membership?.workspace.id !== caller.workspaceId) throw new AppError('not_signed_in');
   return {
     userId: account.userId,
     name: account.name,
@@ -27,6 +28,7 @@ export async function getMe(deps: HouseDeps, caller: Caller): Promise<Me> {
     role: caller.role,
     permissions: [...ROLE_PERMISSIONS[caller.role]],
     workspace: { ...membership.workspace, timeZone: calendar.timeZone },
+    workspaces: workspaces.map(({ id, name }) => ({ id, name })),
     modelConnected: model !== undefined,
     waiting,
   };

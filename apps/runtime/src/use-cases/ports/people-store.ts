@@ -38,6 +38,8 @@ export interface PeopleStore {
   createTeam(workspaceId: string, team: { id: string; name: string; createdBy: Actor }): Promise<void>;
   /** @throws AppError `not_found`, `name_taken`. */
   renameTeam(workspaceId: string, teamId: string, name: string): Promise<void>;
+  /** The names of what still asks this team: drafts, published versions, versions of runs that go on, open gates. */
+  usesOfTeam(workspaceId: string, teamId: string): Promise<string[]>;
   /** @throws AppError `not_found`. */
   deleteTeam(workspaceId: string, teamId: string): Promise<void>;
   /** Exactly these people from now on. @throws AppError `not_found` for the team or for somebody who does not belong here. */
