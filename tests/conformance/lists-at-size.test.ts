@@ -3,6 +3,7 @@ import { listAttention } from '@baton/runtime/store/repositories/attention-list'
 import { listReleases } from '@baton/runtime/store/repositories/release-store';
 import { runReads } from '@baton/runtime/store/repositories/run-reads';
 import type { OpenDatabase } from '@baton/runtime/store/open-database';
+import type { AskedOf } from '@baton/runtime/use-cases/ports/gate-store';
 import { LIMITS } from '@baton/schema/limits';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
@@ -16,6 +17,9 @@ const RUNS = 100_000;
 const WAITING = 10_000;
 /** Rows that a page may read beyond its own: the one that says that there is a next page, and joins by key. */
 const SLACK = 4;
+
+const NOW = '2026-11-30T09:00:00.000Z';
+const ASKED: AskedOf = { workspaceId: US, userId: 'u', seats: ['anyone', 'user:u', 'team:none'], standsInFor: [], alone: false };
 
 interface Reads {
   rows: number;
@@ -49,7 +53,7 @@ async function costOf(db: Db, list: (db: Db) => Promise<unknown>): Promise<{ row
     return { rows: after.rows - before.rows, scans: after.scans - before.scans, indexes: used.map(([name]) => name) };
   });
 }
-const BIG = new Set(['runs', 'gates', 'attention', 'next_briefs', 'releases']);
+const BIG = new Set(['runs', 'gates', 'gate_parties', 'attention', 'next_briefs', 'releases']);
 
 describeEachDatabase('lists of a long history', (context) => {
   let db: Db;
@@ -75,6 +79,11 @@ describeEachDatabase('lists of a long history', (context) => {
         case when n % 3 = 0 then null else now() + ((n::bigint * 7919) % 100000) * interval '1 minute' end, now(),
         case when n <= ${WAITING} then null else now() - ((n::bigint * 104729) % 100000) * interval '1 minute' end
       from generate_series(1, ${RUNS}::int) as n`.execute(db);
+    // One gate in five asks this person by name, the others a role, and each is seated twice by the same word.
+    await sql`insert into gate_parties (gate_id, party_id, workspace_id, label, blocking, kind, seat, open, due_key)
+      select 'g' || n, 'p' || party, ${US}, 'Hat', true, 'role', case when n % 5 = 0 then 'user:u' else 'role:reviewer' end,
+        n <= ${WAITING}, coalesce(g.due_at, 'infinity')
+      from generate_series(1, ${RUNS}::int) as n, generate_series(1, 2) as party join gates g on true where g.id = 'g' || n`.execute(db);
     await sql`insert into attention (run_id, step, workspace_id, code, message, fix, created_at)
       select 'r' || n, 's#1', ${US}, 'c', 'm', 'f', now() - n * interval '1 minute' from generate_series(1, ${WAITING}::int) as n`.execute(
       db,
@@ -116,12 +125,24 @@ describeEachDatabase('lists of a long history', (context) => {
     'open gates, by due date': {
       list: (on, cursor) => gateStore(on).list(US, { open: true }, { limit, cursor }),
       index: 'gates_open',
-      perRow: 2,
+      perRow: 4,
+    },
+    'what waits for one person among thousands that wait for others': {
+      list: (on, cursor) => gateStore(on).listFor(ASKED, { awake: NOW }, { limit, cursor }),
+      index: 'gate_parties_open',
+      // The gate, its run, and two seats: once in the index and once to say who has answered.
+      perRow: 6,
+    },
+    'what waits for others': {
+      list: (on, cursor) => gateStore(on).listOthers(ASKED, {}, { limit, cursor }),
+      index: 'gates_open',
+      // One gate in five is looked at and left out.
+      perRow: 8,
     },
     'gates that are done': {
       list: (on, cursor) => gateStore(on).list(US, { open: false }, { limit, cursor }),
       index: 'gates_done',
-      perRow: 2,
+      perRow: 4,
     },
     'briefs to start': { list: (on, cursor) => runReads(on).briefs(US, { limit, cursor }), index: 'next_briefs_open', perRow: 2 },
     'what needs a fix': { list: (on) => listAttention(on, US, {}, limit), index: 'attention_list', perRow: 1 },
@@ -159,7 +180,23 @@ describeEachDatabase('lists of a long history', (context) => {
     }
     expect(ids.size).toBe(WAITING);
     const cost = await costOf(db, (on) => page(on, last));
-    expect(cost.rows).toBeLessThanOrEqual((LIMITS.pageSizeMax + 1) * 2 + SLACK);
+    expect(cost.rows).toBeLessThanOrEqual((LIMITS.pageSizeMax + 1) * 4 + SLACK);
+  });
+
+  test('how much waits for somebody is counted from the seats that are theirs, and ends at the same number', async () => {
+    const gates = gateStore(db);
+    expect(await gates.countFor(ASKED, { awake: NOW }, NOW)).toEqual({ all: LIMITS.counted, late: 0 });
+    // Two seats at each gate; as many again may be looked at to find them.
+    const cost = await costOf(db, (on) => gateStore(on).countFor(ASKED, { awake: NOW }, NOW));
+    expect(cost.scans).toBe(0);
+    expect(cost.rows).toBeLessThanOrEqual(LIMITS.counted * 2 + SLACK);
+    const nobody = await costOf(db, (on) => gateStore(on).countFor({ ...ASKED, seats: ['team:none'] }, {}, NOW));
+    expect(nobody.rows, 'ten thousand that wait for others cost nothing').toBeLessThanOrEqual(SLACK);
+  });
+
+  test('the words for who is asked are found seat by seat and not gate by gate', async () => {
+    expect((await gateStore(db).openSeats(US)).toSorted()).toEqual(['role:reviewer', 'user:u']);
+    expect((await costOf(db, (on) => gateStore(on).openSeats(US))).rows).toBeLessThanOrEqual(2 * SLACK);
   });
 
   test('counting what waits ends at a number that nobody tells from more', async () => {

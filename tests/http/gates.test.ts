@@ -263,6 +263,21 @@ test('the author does not approve their own work where somebody else could', asy
   expect((await answer(owner, view.gate.id, answerTo(view, 'approve', { parties: ['designer', 'expert'] }))).status).toBe(200);
 });
 
+test('the pipeline’s own rule of four eyes holds in the inbox as it does at the gate', async () => {
+  const strict = (await publish(owner, { ...reviewPipeline(), policies: { budgetPerRun: 5, fourEyes: true } })).versionId;
+  const [eve, fay] = [await app.person('Eve', 'owner'), await app.person('Fay', 'owner')];
+  const runId = await start(eve, strict, BRIEF);
+  const view = await gateOf(eve, runId);
+  const inbox = async (who: MemoryClient, tab: 'mine' | 'others'): Promise<boolean> =>
+    (await who.call('gates.list', { query: { tab, limit: 200 } })).items.some((gate) => gate.id === view.gate.id);
+  expect([await inbox(eve, 'mine'), await inbox(eve, 'others')]).toEqual([false, true]);
+  expect([await inbox(fay, 'mine'), await inbox(fay, 'others')]).toEqual([true, false]);
+  expect(view.parties.map((party) => party.mine)).toEqual([false, false]);
+  const parties = ['designer', 'expert'];
+  expect((await answer(eve, view.gate.id, answerTo(view, 'approve', { parties }))).status).toBe(403);
+  expect((await answer(fay, view.gate.id, answerTo(view, 'approve', { parties }))).status).toBe(200);
+});
+
 test('whoever started a run does not approve in one that goes on from it, whoever began that one; nor any further on', async () => {
   const strict = (await publish(owner, reviewPipeline({ notAuthor: true }))).versionId;
   const [ada, bob, cyn] = [await app.person('Ada', 'owner'), await app.person('Bob', 'owner'), await app.person('Cyn', 'owner')];

@@ -78,6 +78,29 @@ test('a pipeline has another one done: its gate stands in the inbox under both n
   expect(done.state.steps['sub#1']).toMatchObject({ status: 'done', outcome: end?.key, child });
 });
 
+test('the rule of four eyes reaches into what is called: nobody who asked for the caller’s work decides there', async () => {
+  const inner = await called(review.versionId, { problem: 'brief.topic' });
+  const outer = await publish(owner, { ...calling(inner, 'Strict'), policies: { budgetPerRun: 5, fourEyes: true } });
+  const [ada, bob] = [await app.person('Ada', 'owner'), await app.person('Bob', 'owner')];
+  const parties = ['designer', 'expert'];
+  const first = await start(ada, outer.versionId, { topic: 'Near misses' });
+  const gate = await gateOf(ada, await childOf(first));
+  const own = await ada.ask('gates.answer', { params: { gateId: gate.gate.id }, body: answerTo(gate, 'stop', { parties }) });
+  expect(own).toMatchObject({ status: 403, problem: { code: 'not_allowed' } });
+  expect((await ada.call('gates.list', { query: { runId: gate.gate.runId } })).items).toEqual([]);
+  await bob.call('gates.answer', { params: { gateId: gate.gate.id }, body: answerTo(gate, 'stop', { parties }) });
+  await until(owner, first, ({ run }) => run.status === 'finished');
+
+  // Bob begins again from the call: Ada asked for it first, and still does not decide.
+  const { runId: second } = await bob.call('runs.again', { params: { runId: first }, body: { step: 'sub#1' } });
+  const next = await gateOf(owner, await childOf(second));
+  for (const starter of [ada, bob])
+    expect(
+      (await starter.ask('gates.answer', { params: { gateId: next.gate.id }, body: answerTo(next, 'approve', { parties }) })).status,
+    ).toBe(403);
+  await owner.call('gates.answer', { params: { gateId: next.gate.id }, body: answerTo(next, 'approve', { parties }) });
+});
+
 test('a brief that the other pipeline does not take is said at the step; stopping the caller stops what it called', async () => {
   const outer = await publish(owner, calling(await called(review.versionId, { problem: 'brief.topic', baseline: '"many"' })));
   const wrong = await start(owner, outer.versionId, { topic: 'x' });

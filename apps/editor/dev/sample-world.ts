@@ -171,6 +171,9 @@ const summary = (id: string, question: string, change: Partial<GateSummary> = {}
   dueAt: '2026-11-26T16:00:00Z',
   minutes: 10,
   documents: 1,
+  takenBy: [],
+  asideUntil: null,
+  spotCheck: false,
   askedBy: priya,
   waitingFor: ['Learning designer', 'Subject expert'],
   mine: true,
@@ -531,7 +534,7 @@ export function sampleApi(): FakeApi {
     }),
     'gates.list': ({ query }) => ({
       items: query?.tab === 'mine' ? MINE : query?.tab === 'done' ? [DECIDED.gate] : [],
-      counts: { mine: MINE.length, others: 0 },
+      counts: { mine: MINE.length, others: 0, overdue: 0, aside: 0 },
     }),
     'gates.get': ({ params }) => {
       const view = GATES[params?.gateId ?? ''];

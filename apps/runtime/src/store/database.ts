@@ -1,5 +1,5 @@
 import type { ArtefactVersionTable, BlobTable, BlobUseTable, CommentTable, ReleaseTable } from './tables/artefact.table.ts';
-import type { GateAnswerTable, GateDecisionTable, GateNoteTable, GatePartyTable, GateTable } from './tables/gate.table.ts';
+import type { GateAnswerTable, GateDecisionTable, GateNoteTable, GatePartyTable, GateSnoozeTable, GateTable } from './tables/gate.table.ts';
 import type { GuestLinkTable, GuestLinkUseTable } from './tables/guest.table.ts';
 import type { IdempotencyKeyTable, LibraryMigrationTable, MigrationTable, OutboxTable, SettingTable } from './tables/house.table.ts';
 import type { ApiKeyTable, InvitationTable, TeamMemberTable, TeamTable } from './tables/people.table.ts';
@@ -48,6 +48,7 @@ export interface Database {
   gate_answers: GateAnswerTable;
   gate_decisions: GateDecisionTable;
   gate_notes: GateNoteTable;
+  gate_snoozes: GateSnoozeTable;
   signoffs: SignoffTable;
   signoff_heads: SignoffHeadTable;
   outbox: OutboxTable;

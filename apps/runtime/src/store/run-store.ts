@@ -1,6 +1,6 @@
 import type { Actor } from '@baton/schema/run/actor';
 import type { NewRunEvent, RunEvent } from '@baton/schema/run/events';
-import type { GateAnswer, GateRequest } from '@baton/schema/run/gate';
+import type { Assignee, GateAnswer, GateRequest } from '@baton/schema/run/gate';
 import type { RunStatus } from '@baton/schema/run/state';
 import type { ArtefactRef, RunMode } from '@baton/schema/run/values';
 import type { Json, JsonObject } from '@baton/schema/json';
@@ -155,7 +155,11 @@ export interface RunWrites {
     pipelineName: string;
     mode: RunMode;
     dueAt?: string;
+    /** User ids of who does not decide there, because somebody else has to look. */
+    keptOut?: string[];
   }[];
+  /** Parties that ask somebody else from now on, or somebody else as well. */
+  seatsGiven?: { gateId: string; party: string; assignee?: Assignee; standIn?: Assignee }[];
   gatesClosed?: { gateId: string; status: 'decided' | 'withdrawn'; why?: string }[];
   answers?: { answerId: string; gateId: string; answer: GateAnswer; actor: Actor }[];
   /** Parties that are asked again because an edit made their answer void. */

@@ -29,6 +29,12 @@ export const gateSummarySchema = z.object({
   /** Parties that have not answered yet, as people read them. */
   waitingFor: z.array(z.string()),
   mine: z.boolean(),
+  /** Who has said that they take it. */
+  takenBy: z.array(z.object({ name: z.string(), you: z.boolean() })),
+  /** Until when you have put it aside. */
+  asideUntil: isoInstant.nullable(),
+  /** One of a share of runs at which a person looks. */
+  spotCheck: z.boolean(),
   decision: z.object({ label: z.string(), reason: z.string(), by: trusted<Actor>(), at: isoInstant }).nullable(),
 });
 export type GateSummary = z.infer<typeof gateSummarySchema>;
@@ -154,8 +160,20 @@ export const gateRoutes = {
   'gates.list': route('gates.list', {
     permission: 'gates.read',
     summary: 'Inbox: what waits for you, for others, and what is done',
-    query: pageQuery.extend({ tab: z.enum(['mine', 'others', 'done']).default('mine'), runId: idParam.optional() }),
-    response: pageOf(gateSummarySchema).extend({ counts: z.object({ mine: z.number(), others: z.number() }) }),
+    query: pageQuery.extend({
+      tab: z.enum(['mine', 'others', 'done']).default('mine'),
+      runId: idParam.optional(),
+      /** Of what waits for you: asked of you by name, or of a team or role of yours. */
+      of: z.enum(['me', 'team']).optional(),
+      pipelineId: idParam.optional(),
+      overdue: z.stringbool().optional(),
+      /** What you have put aside, instead of what is on the desk. */
+      aside: z.stringbool().optional(),
+    }),
+    response: pageOf(gateSummarySchema).extend({
+      /** Of everything, whatever the filter: counted up to a limit, which is then what is said. */
+      counts: z.object({ mine: z.number(), others: z.number(), overdue: z.number(), aside: z.number() }),
+    }),
   }),
   'gates.get': route('gates.get', {
     permission: 'gates.read',

@@ -22,6 +22,10 @@ export interface RunParent {
   title: string;
   /** Names of the pipelines from the outermost one down to it. */
   pipelineName: string;
+  /** Who asked for the work that the run which calls belongs to: none of them decides where somebody else has to. */
+  starters?: Actor[];
+  /** Its gates are decided by somebody else than whoever asked for the work; so are those in here. */
+  fourEyes?: true;
   /** The run that the same step had before: it was sent back or tried again. */
   before?: string;
 }

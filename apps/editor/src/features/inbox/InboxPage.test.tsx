@@ -25,11 +25,17 @@ const request = (id: string, question: string, dueAt: string | null): GateSummar
   askedBy: { kind: 'user', id: 'u', name: 'Priya Nair' },
   waitingFor: ['Subject expert'],
   mine: true,
+  takenBy: [],
+  asideUntil: null,
+  spotCheck: false,
   decision: null,
 });
 const inbox = (items: GateSummary[]) =>
   fakeApi({
-    'gates.list': ({ query }) => ({ items: query?.tab === 'mine' ? items : [], counts: { mine: items.length, others: 0 } }),
+    'gates.list': ({ query }) => ({
+      items: query?.tab === 'mine' ? items : [],
+      counts: { mine: items.length, others: 0, overdue: 0, aside: 0 },
+    }),
     'runs.list': () => ({ items: [] }),
   });
 

@@ -9,6 +9,7 @@ import { failStep, plainFailure } from '../fail-step.ts';
 import { headOf } from '../places.ts';
 import { pathOf } from '../results/wait-child.ts';
 import { usedUpOutcomes } from '../send-back.ts';
+import { authorsOf, hasFourEyes } from '../starters-of.ts';
 import { dueInWorkingDays, remindBefore } from '../working-days.ts';
 
 /**
@@ -51,10 +52,21 @@ export function openGate(draft: Draft, command: CommandOf<'step-result'>, asked:
     pipelineName: started ? pathOf(started) : '',
     mode: started?.mode ?? 'real',
     ...(due && { dueAt: due }),
+    keptOut: keptOut(draft, request),
   });
   if (due && dueTimer) write(draft, 'timers', { timerId: dueTimer, step: place.step, fireAt: due, kind: 'wait' });
   if (remind && remindTimer) write(draft, 'timers', { timerId: remindTimer, step: place.step, fireAt: remind, kind: 'wait' });
   write(draft, 'outbox', { kind: 'gate_opened', about: gateId, payload: { question: request.question, ...(due && { due }) } });
+}
+
+/** Who has to leave it to somebody else: who asked for the work, and who wrote one of the texts. */
+function keptOut(draft: Draft, request: GateRequest): string[] {
+  if (!request.notAuthor && !hasFourEyes(draft)) return [];
+  const authors = authorsOf(
+    draft.state,
+    request.documents.map((document) => document.ref),
+  );
+  return [...new Set(authors.flatMap(({ kind, id }) => (kind === 'user' ? [id] : [])))];
 }
 
 function unanswerable(request: GateRequest): AppError | undefined {

@@ -1,10 +1,8 @@
 import { AppError } from '@baton/schema/errors/app-error';
-import type { Actor } from '@baton/schema/run/actor';
 import type { GateState } from '@baton/schema/run/state';
-import type { ArtefactRef } from '@baton/schema/run/values';
 import type { CommandOf } from '../command.ts';
 import type { Draft } from '../draft.ts';
-import { startersOf } from '../starters-of.ts';
+import { authorsOf, hasFourEyes } from '../starters-of.ts';
 import { standing } from './tally.ts';
 
 /** Why an answer cannot be taken at all, whatever it says: the gate is closed, the party has answered, the text has changed. */
@@ -47,12 +45,10 @@ function wrongParty(gate: GateState, { answer }: CommandOf<'answer-gate'>): AppE
 
 /** Somebody else has to look: not who asked for the work, nor who wrote one of the texts as it stands. */
 function ownWork(draft: Draft, gate: GateState, { actor, selfApproved, material }: CommandOf<'answer-gate'>): AppError | undefined {
-  const strict = material?.request.notAuthor === true || draft.view.pipeline.policies.fourEyes === true;
+  const strict = material?.request.notAuthor === true || hasFourEyes(draft);
   if (!strict || selfApproved) return undefined;
-  const writerOf = (ref: ArtefactRef): Actor | undefined =>
-    draft.state.artefacts[ref.artefact]?.find((known) => known.ref.version === ref.version)?.actor;
-  const authors = [...startersOf(draft.state), ...gate.documents.map(writerOf)];
-  if (!authors.some((author) => author?.kind === actor.kind && author.id === actor.id)) return undefined;
+  const authors = authorsOf(draft.state, gate.documents);
+  if (!authors.some((author) => author.kind === actor.kind && author.id === actor.id)) return undefined;
   return new AppError('not_allowed', {
     message: 'This has to be decided by somebody other than who started or wrote it.',
     fix: 'Ask somebody else to answer.',

@@ -4,6 +4,7 @@ import { stepKey } from '@baton/schema/run/step-key';
 import type { CommandOf } from '../command.ts';
 import { type Draft, emit, write } from '../draft.ts';
 import { headOf } from '../places.ts';
+import { hasFourEyes, startersOf } from '../starters-of.ts';
 
 /** A step has a run of another pipeline done for it. The run has its id here; it is made after this commit stands. */
 export function waitChild(draft: Draft, { place, attempt }: CommandOf<'step-result'>, call: ChildCall): void {
@@ -29,6 +30,8 @@ export function waitChild(draft: Draft, { place, attempt }: CommandOf<'step-resu
         root: started.parent?.root ?? state.runId,
         title: started.title,
         pipelineName: pathOf(started),
+        starters: startersOf(state),
+        ...(hasFourEyes(draft) && { fourEyes: true as const }),
         ...(before !== undefined && { before }),
       },
     },

@@ -10,6 +10,7 @@ import { retention } from './0009-retention.ts';
 import { childRuns } from './0010-child-runs.ts';
 import { eventBounds } from './0011-event-bounds.ts';
 import { people } from './0012-people.ts';
+import { gateWork } from './0013-gate-work.ts';
 import { reviewRounds } from './0014-review-rounds.ts';
 import { mail } from './0015-mail.ts';
 import type { Migration } from './migration.ts';
@@ -28,6 +29,7 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   childRuns,
   eventBounds,
   people,
+  gateWork,
   reviewRounds,
   mail,
 ];

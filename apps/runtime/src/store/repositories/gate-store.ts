@@ -1,9 +1,11 @@
+import type { Assignee } from '@baton/schema/run/gate';
 import { LIMITS } from '@baton/schema/limits';
 import { type Kysely, sql } from 'kysely';
 import type { GateRow, GateStore } from '../../use-cases/ports/gate-store.ts';
+import type { Page, PageRequest } from '../../use-cases/ports/page.ts';
 import type { Database } from '../database.ts';
-import { runsBehind } from '../run/runs-behind.ts';
-import { iso, isoOrNull, pageFrom, pageSize, readCursor } from './keyset.ts';
+import { asideOf, countFor, idsFor, idsForOthers, NEVER, openSeats, readKey } from './gate-inbox.ts';
+import { iso, isoOrNull, pageFrom, pageSize, type Place, readCursor } from './keyset.ts';
 
 function gateQuery(db: Kysely<Database>, workspaceId: string) {
   return db
@@ -12,19 +14,22 @@ function gateQuery(db: Kysely<Database>, workspaceId: string) {
     .leftJoin('gate_decisions as d', 'd.gate_id', 'g.id')
     .where('g.workspace_id', '=', workspaceId)
     .selectAll('g')
-    .select(['r.version_id', 'r.created_by as asked_by', 'd.decision', 'd.created_at as decided_at', 'd.created_by as decided_by'])
-    .select(ASKED_EARLIER.as('asked_earlier'));
+    .select(['r.version_id', 'r.created_by as asked_by', 'd.decision', 'd.created_at as decided_at', 'd.created_by as decided_by']);
 }
-/** Few runs go on from another one: for all others this looks nothing up. */
-const ASKED_EARLIER = sql<GateRow['askedEarlier']>`case when r.shared_from_run_id is null then '[]'::json else (
-  ${runsBehind(sql`r.id`)} select coalesce(json_agg(created_by), '[]'::json) from own where distance > 0
-) end`;
 /** Written out and no parameter: a prepared plan may use the index of the open ones only when it can see that it is about those. */
 const isOpen = (open: boolean) => (open ? sql<boolean>`g.status = 'open'` : sql<boolean>`g.status <> 'open'`);
 type GateColumns = Awaited<ReturnType<ReturnType<typeof gateQuery>['executeTakeFirstOrThrow']>>;
 
-async function answersOf(db: Kysely<Database>, gateIds: readonly string[]): Promise<Map<string, GateRow['answers']>> {
-  const found = new Map<string, GateRow['answers']>();
+/** What stands beside a gate's row: its seats as they are now and the answers that count. */
+interface Beside {
+  answers: GateRow['answers'];
+  parties: { party_id: string; asked: Assignee | null; stand_in: Assignee | null }[];
+  keptOut: string[];
+  claims: GateRow['claims'];
+}
+
+async function besideOf(db: Kysely<Database>, gateIds: readonly string[]): Promise<Map<string, Beside>> {
+  const found = new Map<string, Beside>(gateIds.map((id) => [id, { answers: [], parties: [], keptOut: [], claims: [] }]));
   if (gateIds.length === 0) return found;
   const rows = await db
     .selectFrom('gate_answers')
@@ -34,9 +39,16 @@ async function answersOf(db: Kysely<Database>, gateIds: readonly string[]): Prom
     .execute();
   const seats = await db
     .selectFrom('gate_parties')
-    .select(['gate_id', 'party_id', 'answered_at'])
+    .select(['gate_id', 'party_id', 'answered_at', 'asked', 'stand_in', 'kept_out', 'claimed_by', 'claimed_name'])
     .where('gate_id', 'in', gateIds)
     .execute();
+  for (const seat of seats) {
+    const beside = found.get(seat.gate_id);
+    beside?.parties.push(seat);
+    if (beside && seat.kept_out.length > 0) beside.keptOut = seat.kept_out;
+    if (seat.claimed_by !== null && seat.answered_at === null)
+      beside?.claims.push({ party: seat.party_id, userId: seat.claimed_by, name: seat.claimed_name ?? '' });
+  }
   for (const row of rows) {
     const at = iso(row.created_at);
     const { decision, reason } = row.answer;
@@ -46,11 +58,21 @@ async function answersOf(db: Kysely<Database>, gateIds: readonly string[]): Prom
         (seat) => seat.gate_id === row.gate_id && seat.party_id === party && seat.answered_at !== null && iso(seat.answered_at) === at,
       );
     const parties = row.answer.parties.filter(counts);
-    if (parties.length > 0)
-      found.set(row.gate_id, [...(found.get(row.gate_id) ?? []), { parties, decision, reason, by: row.created_by, at }]);
+    if (parties.length > 0) found.get(row.gate_id)?.answers.push({ parties, decision, reason, by: row.created_by, at });
   }
   return found;
 }
+
+/** The question with its parties as they stand now. */
+function asAskedNow(request: GateRow['request'], seats: Beside['parties']): GateRow['request'] {
+  const parties = request.parties.map((party) => {
+    const seat = seats.find((one) => one.party_id === party.id);
+    return { ...party, ...(seat?.asked && { assignee: seat.asked }), ...(seat?.stand_in && { standIn: seat.stand_in }) };
+  });
+  return { ...request, parties };
+}
+
+const NOTHING: Beside = { answers: [], parties: [], keptOut: [], claims: [] };
 
 /** The words of a decision: its label from the question, its reason from the newest answer that chose it. */
 function decisionOf(row: GateColumns, answers: GateRow['answers']): GateRow['decision'] {
@@ -60,7 +82,7 @@ function decisionOf(row: GateColumns, answers: GateRow['answers']): GateRow['dec
   return { decision: row.decision, label: option?.label ?? row.decision, reason, by: row.decided_by, at: iso(row.decided_at) };
 }
 
-function toGate(row: GateColumns, answers: GateRow['answers']): GateRow {
+function toGate(row: GateColumns, { answers, parties, keptOut, claims }: Beside): GateRow {
   return {
     id: row.id,
     runId: row.run_id,
@@ -70,19 +92,36 @@ function toGate(row: GateColumns, answers: GateRow['answers']): GateRow {
     runTitle: row.run_title,
     pipelineName: row.pipeline_name,
     mode: row.mode,
-    request: row.request,
+    request: asAskedNow(row.request, parties),
     status: row.status,
     openedAt: iso(row.created_at),
     dueAt: isoOrNull(row.due_at),
     askedBy: row.asked_by,
-    askedEarlier: row.asked_earlier,
     answers,
     decision: decisionOf(row, answers),
+    keptOut,
+    claims,
   };
 }
 
 /** Gates with the notes that people write at them. */
 export function gateStore(db: Kysely<Database>): GateStore {
+  /** A page of gates whose ids were found in order. */
+  const pageOf = async (
+    workspaceId: string,
+    page: PageRequest,
+    idsOf: (size: number, after: Place | undefined) => Promise<string[]>,
+  ): Promise<Page<GateRow>> => {
+    const size = pageSize(page);
+    const ids = await idsOf(size + 1, readCursor(page.cursor));
+    if (ids.length === 0) return { items: [] };
+    const found = await gateQuery(db, workspaceId).where('g.id', 'in', ids).execute();
+    const rows = ids.flatMap((id) => found.filter((row) => row.id === id));
+    const beside = await besideOf(db, ids.slice(0, size));
+    const placeOf = (row: GateColumns): Place => ({ at: isoOrNull(row.due_at) ?? NEVER, id: row.id });
+    return pageFrom(rows, size, placeOf, (row) => toGate(row, beside.get(row.id) ?? NOTHING));
+  };
+
   return {
     async list(workspaceId, { open, runId }, page) {
       const size = pageSize(page);
@@ -103,7 +142,7 @@ export function gateStore(db: Kysely<Database>): GateStore {
         .orderBy('g.id', open ? 'asc' : 'desc')
         .limit(size + 1)
         .execute();
-      const answers = await answersOf(
+      const beside = await besideOf(
         db,
         rows.slice(0, size).map((row) => row.id),
       );
@@ -111,7 +150,7 @@ export function gateStore(db: Kysely<Database>): GateStore {
         at: isoOrNull(open ? row.due_at : row.closed_at) ?? NEVER,
         id: row.id,
       });
-      return pageFrom(rows, size, placeOf, (row) => toGate(row, answers.get(row.id) ?? []));
+      return pageFrom(rows, size, placeOf, (row) => toGate(row, beside.get(row.id) ?? NOTHING));
     },
 
     async countOpen(workspaceId) {
@@ -121,9 +160,50 @@ export function gateStore(db: Kysely<Database>): GateStore {
       return Number(rows[0]?.count ?? 0);
     },
 
+    listFor: (asked, filter, page) => pageOf(asked.workspaceId, page, (size, after) => idsFor(db, asked, filter, size, after)),
+    listOthers: (asked, filter, page) => pageOf(asked.workspaceId, page, (size, after) => idsForOthers(db, asked, filter, size, after)),
+    countFor: (asked, filter, now) => countFor(db, asked, filter, now),
+    openSeats: (workspaceId) => openSeats(db, workspaceId),
+    aside: (asked, now) => asideOf(db, asked, now),
+
+    async putAside(workspaceId, gateId, userId, until) {
+      if (until === null) {
+        await db.deleteFrom('gate_snoozes').where('user_id', '=', userId).where('gate_id', '=', gateId).execute();
+        return;
+      }
+      await db
+        .insertInto('gate_snoozes')
+        .values({ user_id: userId, gate_id: gateId, workspace_id: workspaceId, until })
+        .onConflict((conflict) => conflict.columns(['user_id', 'gate_id']).doUpdateSet({ until }))
+        .execute();
+    },
+
+    async claim(gateId, parties, by, over) {
+      if (parties.length === 0) return [];
+      const taken = await db
+        .updateTable('gate_parties')
+        .set({ claimed_by: by.userId, claimed_name: by.name, claimed_at: sql<Date>`now()` })
+        .where('gate_id', '=', gateId)
+        .where('party_id', 'in', [...parties])
+        .where('open', '=', true)
+        .where((is) => is.or([is('claimed_by', 'is', null), is('claimed_by', 'in', [by.userId, ...over])]))
+        .returning('party_id')
+        .execute();
+      return taken.map((row) => row.party_id);
+    },
+
+    async unclaim(gateId, userId) {
+      await db
+        .updateTable('gate_parties')
+        .set({ claimed_by: null, claimed_name: null, claimed_at: null })
+        .where('gate_id', '=', gateId)
+        .where('claimed_by', '=', userId)
+        .execute();
+    },
+
     async get(workspaceId, gateId) {
       const row = await gateQuery(db, workspaceId).where('g.id', '=', gateId).executeTakeFirst();
-      return row && toGate(row, (await answersOf(db, [gateId])).get(gateId) ?? []);
+      return row && toGate(row, (await besideOf(db, [gateId])).get(gateId) ?? NOTHING);
     },
 
     async note(gateId, userId) {
@@ -153,10 +233,4 @@ export function gateStore(db: Kysely<Database>): GateStore {
       return iso(saved.updated_at);
     },
   };
-}
-
-/** How a gate without a due date sorts: behind every date. PostgreSQL's `infinity` has no ISO form. */
-const NEVER = '9999-12-31T23:59:59.999Z';
-function readKey(at: string | undefined) {
-  return at === NEVER ? sql`'infinity'::timestamptz` : sql`${at}::timestamptz`;
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '@baton/schema/run/actor';
-import type { GateParty } from '@baton/schema/run/gate';
+import type { Assignee, GateParty } from '@baton/schema/run/gate';
+import { seatOf } from '@baton/schema/run/seat-of';
 import type { Transaction } from 'kysely';
 import type { Database } from '../database.ts';
 import { jsonText } from '../json-text.ts';
@@ -14,6 +15,7 @@ export async function writeGates(trx: Trx, run: WriteContext, writes: RunWrites)
   await openGates(trx, run, writes.gatesOpened ?? []);
   for (const answer of writes.answers ?? []) await keepAnswer(trx, run, answer);
   for (const { gateId, parties } of writes.partiesReopened ?? []) await reopenParties(trx, gateId, parties);
+  await giveSeats(trx, run, writes.seatsGiven ?? []);
   for (const { gateId, status, why } of writes.gatesClosed ?? []) {
     const closed = await trx
       .updateTable('gates')
@@ -23,6 +25,7 @@ export async function writeGates(trx: Trx, run: WriteContext, writes: RunWrites)
       .where('status', '=', 'open')
       .executeTakeFirst();
     expectRows('gates', 1, closed.numUpdatedRows);
+    await trx.updateTable('gate_parties').set({ open: false }).where('gate_id', '=', gateId).where('open', '=', true).execute();
   }
   await keepDecisions(trx, run, writes.signoffs ?? []);
 }
@@ -46,15 +49,17 @@ async function openGates(trx: Trx, run: WriteContext, opened: NonNullable<RunWri
   const inserted = await trx.insertInto('gates').values(gates).executeTakeFirst();
   expectRows('gates', gates.length, inserted.numInsertedOrUpdatedRows);
 
-  const starter = await starterOf(trx, run, opened);
-  const parties = opened.flatMap(({ gateId, request }) =>
+  const starter = await starterOf(trx, run, (party) => party.assignee.kind === 'starter', opened);
+  const parties = opened.flatMap(({ gateId, request, dueAt, keptOut = [] }) =>
     request.parties.map((party) => ({
       gate_id: gateId,
       party_id: party.id,
       workspace_id: run.workspaceId,
       label: party.label,
       blocking: party.blocking,
-      ...seatOf(party, starter),
+      ...columnsOf(party.assignee, starter),
+      due_key: dueAt ?? 'infinity',
+      kept_out: keptOut,
     })),
   );
   if (parties.length === 0) return;
@@ -62,18 +67,53 @@ async function openGates(trx: Trx, run: WriteContext, opened: NonNullable<RunWri
   expectRows('gate_parties', parties.length, seated.numInsertedOrUpdatedRows);
 }
 
-async function starterOf(trx: Trx, run: WriteContext, opened: NonNullable<RunWrites['gatesOpened']>): Promise<Actor | undefined> {
-  if (!opened.some(({ request }) => request.parties.some((party) => party.assignee.kind === 'starter'))) return undefined;
+async function starterOf(
+  trx: Trx,
+  run: WriteContext,
+  asks: (party: GateParty) => boolean,
+  opened: readonly { request: { parties: GateParty[] } }[],
+): Promise<Actor | undefined> {
+  return opened.some(({ request }) => request.parties.some(asks)) ? readStarter(trx, run) : undefined;
+}
+
+async function readStarter(trx: Trx, run: WriteContext): Promise<Actor | undefined> {
   const row = await trx.selectFrom('runs').select('created_by').where('id', '=', run.runId).executeTakeFirst();
   return row?.created_by;
 }
 
-function seatOf({ assignee }: GateParty, starter: Actor | undefined) {
+function columnsOf(assignee: Assignee, starter: Actor | undefined) {
   return {
     kind: assignee.kind,
     role: assignee.kind === 'role' ? assignee.role : null,
     user_id: assignee.kind === 'person' ? assignee.userId : assignee.kind === 'starter' ? (starter?.id ?? null) : null,
+    seat: seatOf(assignee, starter),
   };
+}
+
+/** Whoever had taken it before has not taken it for the new one. */
+async function giveSeats(trx: Trx, run: WriteContext, given: NonNullable<RunWrites['seatsGiven']>): Promise<void> {
+  if (given.length === 0) return;
+  const starter = given.some(({ assignee, standIn }) => assignee?.kind === 'starter' || standIn?.kind === 'starter')
+    ? await readStarter(trx, run)
+    : undefined;
+  for (const { gateId, party, assignee, standIn } of given) {
+    const done = await trx
+      .updateTable('gate_parties')
+      .set({
+        ...(assignee && {
+          ...columnsOf(assignee, starter),
+          asked: jsonText(assignee),
+          claimed_by: null,
+          claimed_name: null,
+          claimed_at: null,
+        }),
+        ...(standIn && { stand_in: jsonText(standIn), stand_in_seat: seatOf(standIn, starter) }),
+      })
+      .where('gate_id', '=', gateId)
+      .where('party_id', '=', party)
+      .executeTakeFirst();
+    expectRows('gate_parties', 1, done.numUpdatedRows);
+  }
 }
 
 async function keepAnswer(
@@ -96,7 +136,7 @@ async function keepAnswer(
   if (answer.parties.length === 0) return;
   const seated = await trx
     .updateTable('gate_parties')
-    .set({ answered_at: run.at, answered_by: jsonText(actor) })
+    .set({ answered_at: run.at, answered_by: jsonText(actor), open: false })
     .where('gate_id', '=', gateId)
     .where('party_id', 'in', answer.parties)
     .executeTakeFirst();
@@ -107,7 +147,7 @@ async function reopenParties(trx: Trx, gateId: string, parties: string[]): Promi
   if (parties.length === 0) return;
   await trx
     .updateTable('gate_parties')
-    .set({ answered_at: null, answered_by: null })
+    .set({ answered_at: null, answered_by: null, open: true })
     .where('gate_id', '=', gateId)
     .where('party_id', 'in', parties)
     .execute();

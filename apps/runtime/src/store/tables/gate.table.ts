@@ -1,5 +1,5 @@
 import type { Actor } from '@baton/schema/run/actor';
-import type { GateAnswer, GateParty, GateRequest } from '@baton/schema/run/gate';
+import type { Assignee, GateAnswer, GateParty, GateRequest } from '@baton/schema/run/gate';
 import type { RunMode } from '@baton/schema/run/values';
 import type { Defaulted, Instant, InstantOrNull, JsonColumn, JsonOrNull, MadeAt, OrNull } from './columns.ts';
 
@@ -33,6 +33,29 @@ export interface GatePartyTable {
   user_id: OrNull<string>;
   answered_at: InstantOrNull;
   answered_by: JsonOrNull<Actor>;
+  /** Who is asked, in one word (`seatOf`), and who may answer as well since nobody did in time. */
+  seat: Defaulted<string>;
+  stand_in_seat: OrNull<string>;
+  /** Who is asked instead of whom the question named. */
+  asked: JsonOrNull<Assignee>;
+  stand_in: JsonOrNull<Assignee>;
+  /** The gate is open and nobody has answered here. */
+  open: Defaulted<boolean>;
+  due_key: Defaulted<Date | string>;
+  /** User ids of who started or wrote what is decided on, where somebody else has to look. */
+  kept_out: Defaulted<string[]>;
+  claimed_by: OrNull<string>;
+  claimed_name: OrNull<string>;
+  claimed_at: InstantOrNull;
+}
+
+/** A gate that somebody has put aside, for themselves alone. */
+export interface GateSnoozeTable {
+  user_id: string;
+  gate_id: string;
+  workspace_id: string;
+  until: Instant;
+  created_at: MadeAt;
 }
 
 /** Every answer as it was posted, for good; one that an edit made void stays too. */

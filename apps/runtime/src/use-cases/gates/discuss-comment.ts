@@ -46,8 +46,8 @@ export async function settleComment(
 ): Promise<GateComment> {
   const { row, comment, loaded } = await shownComment(deps, caller, where);
   const wrote = comment.by.kind === caller.actor.kind && comment.by.id === caller.actor.id;
-  const [about, at] = [gateAbout(row), await callerAtGates(deps, caller)];
-  if (!wrote && !row.request.parties.some((party) => mayAnswerFor(party, at, about)))
+  const at = await callerAtGates(deps, caller);
+  if (!wrote && !row.request.parties.some((party) => mayAnswerFor(party, at, gateAbout(row))))
     throw new AppError('not_allowed', {
       message: 'Only whoever wrote this comment, or decides here, can settle it.',
       fix: 'Reply to it instead.',

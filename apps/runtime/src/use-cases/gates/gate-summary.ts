@@ -2,7 +2,7 @@ import type { GateSummary } from '@baton/schema/api/gates';
 import { parseStepKey } from '@baton/schema/run/step-key';
 import type { HouseDeps } from '../house-deps.ts';
 import type { GateRow } from '../ports/gate-store.ts';
-import type { AtGates } from './caller-at-gates.ts';
+import { type AtGates, standsInFor } from './caller-at-gates.ts';
 import { type GateAbout, mayAnswerFor } from './may-answer-for.ts';
 import { aboutScope, nameOfNode, phaseOfNode } from './step-names.ts';
 
@@ -12,17 +12,22 @@ export function openPartiesOf(row: Pick<GateRow, 'request' | 'answers'>): GateRo
   return row.request.parties.filter((party) => !answered.has(party.id));
 }
 
-export function gateAbout({ askedBy, askedEarlier, request }: GateRow): GateAbout {
-  const authors = request.notAuthor ? [askedBy, ...askedEarlier] : [];
-  return { starter: askedBy, keptOut: authors.flatMap(({ kind, id }) => (kind === 'user' ? [id] : [])) };
+export function gateAbout({ askedBy, keptOut }: GateRow): GateAbout {
+  return { starter: askedBy, keptOut };
 }
 
+/** Something here waits for the caller: they may answer, and nobody else who is still here has taken it. */
 export function isMine(row: GateRow, at: AtGates): boolean {
-  return row.status === 'open' && openPartiesOf(row).some((party) => mayAnswerFor(party, at, gateAbout(row)));
+  const mine = [at.caller.userId, ...standsInFor(at).map((person) => person.userId)];
+  const taken = (party: string): boolean =>
+    row.claims.some(
+      (claim) => claim.party === party && !mine.includes(claim.userId) && at.people.some((person) => person.userId === claim.userId),
+    );
+  return row.status === 'open' && openPartiesOf(row).some((party) => !taken(party.id) && mayAnswerFor(party, at, gateAbout(row)));
 }
 
 /** A gate as lists show it. */
-export async function gateSummary(deps: HouseDeps, at: AtGates, row: GateRow): Promise<GateSummary> {
+export async function gateSummary(deps: HouseDeps, at: AtGates, row: GateRow, asideUntil?: string): Promise<GateSummary> {
   const { pipeline } = await deps.engine.version(row.versionId);
   const { scope = [], round = 1 } = parseStepKey(row.step) ?? {};
   // Only a for-each names its items in the run itself; the other gates need no journal.
@@ -47,6 +52,9 @@ export async function gateSummary(deps: HouseDeps, at: AtGates, row: GateRow): P
     askedBy: row.askedBy,
     waitingFor: row.status === 'open' ? openPartiesOf(row).map((party) => party.label) : [],
     mine: isMine(row, at),
+    takenBy: [...new Map(row.claims.map(({ userId, name }) => [userId, { name, you: userId === at.caller.userId }])).values()],
+    asideUntil: asideUntil ?? null,
+    spotCheck: row.request.spotCheck === true,
     decision: decision && { label: decision.label, reason: decision.reason, by: decision.by, at: decision.at },
   };
 }

@@ -1,41 +1,99 @@
 import type { ApiResponse } from '@baton/schema/api/contracts';
 import type { GateSummary } from '@baton/schema/api/gates';
-import { LIMITS } from '@baton/schema/limits';
 import type { Caller } from '../../auth/caller.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { QueryOf } from '../input-of.ts';
-import type { GateRow } from '../ports/gate-store.ts';
-import type { Page, PageRequest } from '../ports/page.ts';
-import { type AtGates, callerAtGates, isAlone } from './caller-at-gates.ts';
+import type { AskedOf, GateRow, InboxFilter } from '../ports/gate-store.ts';
+import type { Page } from '../ports/page.ts';
+import { type AtGates, callerAtGates, isAlone, standsInFor } from './caller-at-gates.ts';
 import { gateSummary, isMine } from './gate-summary.ts';
+import { takesSeat } from './takes-seat.ts';
 
-/** Pages looked through for one page of a filtered list, so that a long inbox never makes a long request. */
-const LOOKED_THROUGH = 10;
+type Query = QueryOf<'gates.list'>;
 
-type Tab = QueryOf<'gates.list'>['tab'];
-
-/** The inbox: what waits for the caller, for others, and what is done. A page may hold fewer than asked and still have a next. */
-export async function listGates(deps: HouseDeps, caller: Caller, query: QueryOf<'gates.list'>): Promise<ApiResponse<'gates.list'>> {
+/** The inbox: what waits for the caller, for others, and what is done. A guest has a page and no inbox. */
+export async function listGates(deps: HouseDeps, caller: Caller, query: Query): Promise<ApiResponse<'gates.list'>> {
+  if (caller.guest) return { items: [], counts: { mine: 0, others: 0, overdue: 0, aside: 0 } };
   const at = await callerAtGates(deps, caller);
-  const { tab, runId } = query;
-  const rows = await pageFor(deps, at, tab, { cursor: query.cursor, limit: query.limit }, runId);
-  const [items, counts] = await Promise.all([summaries(deps, at, rows.items), countsFor(deps, at)]);
+  const asked = await askedOf(deps, at);
+  const aside = await deps.gates.aside(asked, nowOf(deps));
+  const [rows, counts] = await Promise.all([pageFor(deps, at, asked, query, aside), countsFor(deps, asked, aside)]);
+  const items = await summaries(deps, at, rows.items, aside);
   return { items, counts, ...(rows.next !== undefined && { next: rows.next }) };
 }
 
 /** The first few that wait for the caller, and how many there are. */
 export async function gatesForMe(deps: HouseDeps, caller: Caller, limit: number): Promise<{ items: GateSummary[]; count: number }> {
+  if (caller.guest) return { items: [], count: 0 };
   const at = await callerAtGates(deps, caller);
-  const rows = await pageFor(deps, at, 'mine', { limit });
-  const [items, counts] = await Promise.all([summaries(deps, at, rows.items), countsFor(deps, at)]);
-  return { items, count: counts.mine };
+  const asked = await askedOf(deps, at);
+  const awake = nowOf(deps);
+  const [rows, count] = await Promise.all([deps.gates.listFor(asked, { awake }, { limit }), deps.gates.countFor(asked, { awake }, awake)]);
+  return { items: await summaries(deps, at, rows.items, new Map()), count: count.all };
 }
 
 export async function waitingForMe(deps: HouseDeps, caller: Caller): Promise<number> {
-  return (await countsFor(deps, await callerAtGates(deps, caller))).mine;
+  if (caller.guest) return 0;
+  const asked = await askedOf(deps, await callerAtGates(deps, caller));
+  const awake = nowOf(deps);
+  return (await deps.gates.countFor(asked, { awake }, awake)).all;
 }
 
-function summaries(deps: HouseDeps, at: AtGates, rows: readonly GateRow[]): Promise<GateSummary[]> {
+/** Everything at which the caller answers, out of what is open at all. */
+export async function askedOf({ gates }: Pick<HouseDeps, 'gates'>, at: AtGates): Promise<AskedOf> {
+  const { workspaceId, userId } = at.caller;
+  const open = await gates.openSeats(workspaceId);
+  return {
+    workspaceId,
+    userId,
+    seats: open.filter((seat) => takesSeat(seat, at)),
+    standsInFor: standsInFor(at).map((person) => person.userId),
+    alone: isAlone(at),
+  };
+}
+
+const nowOf = ({ clock }: Pick<HouseDeps, 'clock'>): string => new Date(clock.now()).toISOString();
+
+async function pageFor(
+  deps: HouseDeps,
+  at: AtGates,
+  asked: AskedOf,
+  { tab, runId, of, pipelineId, overdue, aside: onlyAside, cursor, limit }: Query,
+  aside: ReadonlyMap<string, string>,
+): Promise<Page<GateRow>> {
+  const { gates } = deps;
+  const page = { cursor, limit };
+  const { workspaceId } = at.caller;
+  if (tab === 'done') return gates.list(workspaceId, { open: false, runId }, page);
+  // One run has few open gates: all of them are looked through.
+  if (runId !== undefined) {
+    const rows = await gates.list(workspaceId, { open: true, runId }, page);
+    return { ...rows, items: rows.items.filter((row) => isMine(row, at) === (tab === 'mine')) };
+  }
+  const filter: InboxFilter = { pipelineId, ...(overdue === true && { overdueAt: nowOf(deps) }) };
+  if (tab === 'others') return isAlone(at) ? { items: [] } : gates.listOthers(asked, filter, page);
+  if (onlyAside === true) return { items: await putAside(deps, at, aside) };
+  const seats = of === undefined ? asked.seats : asked.seats.filter((seat) => seat.startsWith('user:') === (of === 'me'));
+  return gates.listFor({ ...asked, seats }, { ...filter, awake: nowOf(deps) }, page);
+}
+
+async function putAside({ gates }: HouseDeps, at: AtGates, aside: ReadonlyMap<string, string>): Promise<GateRow[]> {
+  const rows = await Promise.all([...aside.keys()].map((gateId) => gates.get(at.caller.workspaceId, gateId)));
+  return rows.flatMap((row) => (row && isMine(row, at) ? [row] : []));
+}
+
+async function countsFor(
+  deps: HouseDeps,
+  asked: AskedOf,
+  aside: ReadonlyMap<string, string>,
+): Promise<ApiResponse<'gates.list'>['counts']> {
+  const awake = nowOf(deps);
+  const [mine, open] = await Promise.all([deps.gates.countFor(asked, { awake }, awake), deps.gates.countOpen(asked.workspaceId)]);
+  const others = asked.alone ? 0 : Math.max(0, open - mine.all - aside.size);
+  return { mine: mine.all, others, overdue: mine.late, aside: aside.size };
+}
+
+function summaries(deps: HouseDeps, at: AtGates, rows: readonly GateRow[], aside: ReadonlyMap<string, string>): Promise<GateSummary[]> {
   // Many gates of a page may stand in one long run: its journal is read once for all of them.
   const read = new Map<string, ReturnType<HouseDeps['engine']['read']>>();
   const engine: HouseDeps['engine'] = {
@@ -46,30 +104,5 @@ function summaries(deps: HouseDeps, at: AtGates, rows: readonly GateRow[]): Prom
       return loaded;
     },
   };
-  return Promise.all(rows.map((row) => gateSummary({ ...deps, engine }, at, row)));
-}
-
-async function pageFor(deps: HouseDeps, at: AtGates, tab: Tab, page: PageRequest, runId?: string): Promise<Page<GateRow>> {
-  const open = tab !== 'done';
-  if (tab === 'others' && isAlone(at)) return { items: [] };
-  let rows = await deps.gates.list(at.caller.workspaceId, { open, runId }, page);
-  // Alone in the workspace, everything that is open is one's own.
-  if (tab === 'done' || isAlone(at)) return rows;
-  const wanted = (row: GateRow): boolean => isMine(row, at) === (tab === 'mine');
-  for (let looked = 1; looked < LOOKED_THROUGH && rows.next !== undefined && !rows.items.some(wanted); looked += 1)
-    rows = await deps.gates.list(at.caller.workspaceId, { open, runId }, { ...page, cursor: rows.next });
-  return { ...rows, items: rows.items.filter(wanted) };
-}
-
-async function countsFor(deps: HouseDeps, at: AtGates): Promise<{ mine: number; others: number }> {
-  if (isAlone(at)) return { mine: await deps.gates.countOpen(at.caller.workspaceId), others: 0 };
-  const counts = { mine: 0, others: 0 };
-  let cursor: string | undefined;
-  for (let looked = 0; looked < LIMITS.counted; looked += LIMITS.pageSizeMax) {
-    const page = await deps.gates.list(at.caller.workspaceId, { open: true }, { cursor, limit: LIMITS.pageSizeMax });
-    for (const row of page.items) counts[isMine(row, at) ? 'mine' : 'others'] += 1;
-    cursor = page.next;
-    if (cursor === undefined) break;
-  }
-  return counts;
+  return Promise.all(rows.map((row) => gateSummary({ ...deps, engine }, at, row, aside.get(row.id))));
 }

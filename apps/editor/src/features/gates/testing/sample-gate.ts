@@ -75,6 +75,9 @@ export function gateView(change: Partial<GateView> = {}): GateView {
       askedBy: priya,
       waitingFor: ['Subject expert'],
       mine: true,
+      takenBy: [],
+      asideUntil: null,
+      spotCheck: false,
       decision: null,
     },
     request: {
