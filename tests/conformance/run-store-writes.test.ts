@@ -321,6 +321,48 @@ describeEachDatabase('rows that commit with events', (context) => {
     expect((await work({})).every(([index]) => index === -1)).toBe(true);
   });
 
+  test('a pause waits to be passed on, a paused run has none made; what is spent counts upwards until its end was told', async () => {
+    const top = await create();
+    const [middle, inside, unmade] = [newId(), newId(), newId()];
+    const parentOf = (runId: string) => ({ runId, step: 'sub#1', root: top, title: 'T', pipelineName: 'P' });
+    const call = { pipelineId: 'q', versionId: 'v', hash: 'h', pipelineName: 'Q', title: '', brief: {} };
+    const asked = (runId: string, childRunId: string) => ({
+      childRunId,
+      step: 'sub#1',
+      request: { call, parent: parentOf(runId), mode: 'test' as const, by: PRIYA },
+    });
+    const make = async (childRunId: string, runId: string) => {
+      const run = aRun({ runId: childRunId, parent: parentOf(runId), parentRunId: runId, rootRunId: top });
+      await store.createRun(run, [started(run)], {});
+    };
+    const states = async (runId: string) => (await store.childWork({ runId }, 10)).map(({ state }) => state);
+    await commit(top, 1, { childRuns: [asked(top, middle)] }, { cost: 1 });
+    await make(middle, top);
+    await commit(middle, 1, { childRuns: [asked(middle, inside)] }, { cost: 2 });
+    await make(inside, middle);
+    await commit(inside, 1, {}, { cost: 4 });
+    const spent = async (runId: string) => (await store.spending(runId)).map(({ runId: id, own, all }) => [id, own, all]);
+    expect(await spent(inside)).toEqual([
+      [inside, 4, 4],
+      [middle, 2, 6],
+      [top, 1, 7],
+    ]);
+    expect(await states(top)).toEqual([]);
+    await commit(top, 2, { childRuns: [asked(top, unmade)] }, { cost: 1, status: 'held' });
+    expect(await states(top)).toEqual(['hold']);
+    await store.childTold(middle, true);
+    expect(await states(top)).toEqual([]);
+    await commit(top, 3, {}, { cost: 1, status: 'waiting' });
+    expect((await states(top)).toSorted()).toEqual(['new', 'resume']);
+    await store.childTold(middle, false);
+    expect(await states(top)).toEqual(['new']);
+    // Told, its cost is its caller's own; dropped, nobody pays for it but itself.
+    await commit(middle, 2, { childRunsDone: [inside] }, { cost: 6 });
+    expect(await spent(top)).toEqual([[top, 1, 7]]);
+    await commit(top, 4, { childRunsDropped: [middle] }, { cost: 1 });
+    expect(await spent(top)).toEqual([[top, 1, 1]]);
+  });
+
   test('one request is one event, also when two processes take it at once and after a step has taken it', async () => {
     const [name, correlation, key] = ['published', newId(), newId()];
     const event = { name, correlation, payload: null, by: PRIYA, workspaceId: 'workspace-a' };

@@ -1,10 +1,9 @@
-import { type Pipeline, pipelineSchema } from '@baton/schema/graph/pipeline';
-import { calledVersion } from '@baton/schema/graph/called-version';
-import { definitionCatalog } from '@baton/nodes/definitions';
+import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { DocPatch } from '@baton/schema/api/pipelines';
 import { LIMITS } from '@baton/schema/limits';
 import type { CalledVersion } from '@baton/schema/node/definition';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { calledOf, callingPipeline } from '../support/calling-pipeline.ts';
 import { answerTo, gateOf, publish, start, until } from '../support/drive.ts';
 import type { MemoryClient } from '../support/memory-client.ts';
 import { reviewPipeline } from '../support/review-pipeline.ts';
@@ -21,34 +20,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => app.close());
 
-/** What the settings of a step remember of a version, as the editor puts it together. */
-async function called(versionId: string, brief: CalledVersion['brief']): Promise<CalledVersion> {
-  const { version, document } = await owner.call('versions.get', { params: { versionId } });
-  return calledVersion(
-    { pipelineId: version.pipelineId, versionId, hash: version.hash, number: version.number },
-    document,
-    definitionCatalog,
-    brief,
-  );
-}
-
-/** A brief with a topic, the call, and an end for each end of what is called. */
-function calling(calls: CalledVersion, name = 'Outer'): Pipeline {
-  const node = (id: string, type: string, config: object = {}) => ({ id, key: id, name: id, type, typeVersion: 1, config });
-  const ends = calls.ends.map(({ key }) => key);
-  return pipelineSchema.parse({
-    format: 1,
-    name,
-    summary: 'Has a review done',
-    brief: { fields: [{ key: 'topic', label: 'Topic', kind: 'text', required: true }] },
-    nodes: [node('start', 'start'), node('sub', 'pipeline', { calls }), ...ends.map((key) => node(`end_${key}`, 'end', { output: 'sub' }))],
-    edges: [
-      { id: 'a', from: { node: 'start', outcome: 'done' }, to: 'sub' },
-      ...ends.map((key) => ({ id: `b_${key}`, from: { node: 'sub', outcome: key }, to: `end_${key}` })),
-    ],
-    policies: {},
-  });
-}
+const called = async (versionId: string, brief: CalledVersion['brief']): Promise<CalledVersion> =>
+  calledOf(await owner.call('versions.get', { params: { versionId } }), brief);
 const childOf = async (runId: string): Promise<string> => {
   const { state } = await until(owner, runId, ({ state: now }) => now.steps['sub#1']?.child !== undefined);
   return state.steps['sub#1']?.child ?? '';
@@ -56,7 +29,7 @@ const childOf = async (runId: string): Promise<string> => {
 const codes = (issues: readonly { code: string }[] | undefined): string[] => (issues ?? []).map((issue) => issue.code);
 
 test('a pipeline has another one done: its gate stands in the inbox under both names, its end is the way on, each page leads to the other', async () => {
-  const outer = await publish(owner, calling(await called(review.versionId, { problem: 'brief.topic' })));
+  const outer = await publish(owner, callingPipeline(await called(review.versionId, { problem: 'brief.topic' })));
   const runId = await start(owner, outer.versionId, { topic: 'Near misses' });
   const child = await childOf(runId);
   const gate = await gateOf(owner, child);
@@ -102,12 +75,12 @@ test('the rule of four eyes reaches into what is called: nobody who asked for th
 });
 
 test('a brief that the other pipeline does not take is said at the step; stopping the caller stops what it called', async () => {
-  const outer = await publish(owner, calling(await called(review.versionId, { problem: 'brief.topic', baseline: '"many"' })));
+  const outer = await publish(owner, callingPipeline(await called(review.versionId, { problem: 'brief.topic', baseline: '"many"' })));
   const wrong = await start(owner, outer.versionId, { topic: 'x' });
   const { state } = await until(owner, wrong, ({ run }) => run.status === 'attention');
   expect(state.steps['sub#1']?.fault).toMatchObject({ code: 'bad_input' });
 
-  const good = await publish(owner, calling(await called(review.versionId, { problem: 'brief.topic' }), 'Another'));
+  const good = await publish(owner, callingPipeline(await called(review.versionId, { problem: 'brief.topic' }), 'Another'));
   const runId = await start(owner, good.versionId, { topic: 'x' });
   const child = await childOf(runId);
   const gate = await gateOf(owner, child);
@@ -124,22 +97,24 @@ test('what cannot be called is refused before it is a version, each with its rea
   const draftOf = (document: Pipeline) =>
     owner.call('pipelines.create', { body: { from: { kind: 'document', document: document as never } } });
   const good = await called(review.versionId, { problem: 'brief.topic' });
-  expect(await refusal((await draftOf(calling({ ...good, versionId: 'gone' }))).id)).toEqual(['sub_version_missing']);
-  expect(await refusal((await draftOf(calling({ ...good, hash: 'another' }))).id)).toEqual(['sub_version_changed']);
-  expect(await refusal((await draftOf(calling({ ...good, brief: {} }))).id)).toEqual(['sub_brief_missing']);
+  expect(await refusal((await draftOf(callingPipeline({ ...good, versionId: 'gone' }))).id)).toEqual(['sub_version_missing']);
+  expect(await refusal((await draftOf(callingPipeline({ ...good, hash: 'another' }))).id)).toEqual(['sub_version_changed']);
+  expect(await refusal((await draftOf(callingPipeline({ ...good, brief: {} }))).id)).toEqual(['sub_brief_missing']);
   const unpublished = await draftOf(reviewPipeline());
   const version = await owner.call('versions.create', { params: { pipelineId: unpublished.id }, body: {} });
-  expect(await refusal((await draftOf(calling(await called(version.id, { problem: 'brief.topic' })))).id)).toEqual([
+  expect(await refusal((await draftOf(callingPipeline(await called(version.id, { problem: 'brief.topic' })))).id)).toEqual([
     'sub_version_unpublished',
   ]);
-  const check = await owner.call('pipelines.check', { params: { pipelineId: (await draftOf(calling({ ...good, brief: {} }))).id } });
+  const check = await owner.call('pipelines.check', {
+    params: { pipelineId: (await draftOf(callingPipeline({ ...good, brief: {} }))).id },
+  });
   expect([check.canVersion, codes(check.issues)]).toEqual([false, ['sub_brief_missing']]);
 });
 
 test('no pipeline calls itself, not through another one either, and none goes deeper than allowed', async () => {
   const brief = { problem: 'brief.topic' };
-  const first = await publish(owner, calling(await called(review.versionId, brief), 'First'));
-  const second = await publish(owner, calling(await called(first.versionId, { topic: 'brief.topic' }), 'Second'));
+  const first = await publish(owner, callingPipeline(await called(review.versionId, brief), 'First'));
+  const second = await publish(owner, callingPipeline(await called(first.versionId, { topic: 'brief.topic' }), 'Second'));
   const draft = await owner.call('pipelines.get', { params: { pipelineId: first.pipelineId } });
   const patches: DocPatch[] = [
     { op: 'set', path: ['nodes', 'sub', 'config'], value: { calls: await called(second.versionId, { topic: 'brief.topic' }) } as never },
@@ -150,9 +125,9 @@ test('no pipeline calls itself, not through another one either, and none goes de
 
   let deepest = second.versionId;
   for (let depth = 3; depth <= LIMITS.callDepth; depth += 1)
-    deepest = (await publish(owner, calling(await called(deepest, { topic: 'brief.topic' }), `Level ${depth}`))).versionId;
+    deepest = (await publish(owner, callingPipeline(await called(deepest, { topic: 'brief.topic' }), `Level ${depth}`))).versionId;
   const deeper = await owner.call('pipelines.create', {
-    body: { from: { kind: 'document', document: calling(await called(deepest, { topic: 'brief.topic' }), 'Too deep') as never } },
+    body: { from: { kind: 'document', document: callingPipeline(await called(deepest, { topic: 'brief.topic' }), 'Too deep') as never } },
   });
   const refused = await owner.ask('versions.create', { params: { pipelineId: deeper.id }, body: {} });
   expect(codes(refused.problem.issues)).toEqual(['calls_too_deep']);

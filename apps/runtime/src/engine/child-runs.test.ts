@@ -4,7 +4,8 @@ import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { FaultPoints } from '../ports/fault-points.ts';
 import { buildPipeline } from './testing/build-pipeline.ts';
 import { ANN, BEN } from './testing/pure-run.ts';
-import { type Behaviour, done, testEngine, type TestEngine } from './testing/test-engine.ts';
+import type { StepResult } from '@baton/schema/node/executor';
+import { type Behaviour, done, latch, testEngine, type TestEngine } from './testing/test-engine.ts';
 import { answer, ask, decision } from './testing/test-gate.ts';
 
 const START = { id: 'start', type: 'begin' };
@@ -200,9 +201,117 @@ test('a run that could not be made while the database was away is made as soon a
   await engine.host.stop(0);
 });
 
+test('pausing the caller pauses what it called, however deep, and going on lets it go on', async () => {
+  const working = latch<StepResult>();
+  const { engine, runId } = await started({ work: () => working.promise });
+  const child = childOf(engine, runId);
+  await engine.host.command(runId, { kind: 'hold', actor: ANN, why: 'lunch' });
+  await engine.clock.settle();
+  expect(engine.state(child).held).toMatchObject({ why: '“A run” is paused.', caller: true });
+  // What works is finished; what follows waits.
+  working.open(done('made'));
+  await engine.clock.settle();
+  expect([engine.status(child, 'work'), engine.status(child, 'gate')]).toEqual(['done', 'idle']);
+  await engine.host.command(runId, { kind: 'resume', actor: ANN });
+  await engine.clock.settle();
+  expect(engine.state(child).held).toBeUndefined();
+  await decide(engine, child, 'approve');
+  expect(engine.status(runId, 'sub')).toBe('done');
+  expect(engine.faults).toEqual([]);
+  await engine.host.stop(0);
+});
+
+test('what a person paused in the called run itself stays paused when the caller goes on', async () => {
+  const { engine, runId } = await started();
+  const child = childOf(engine, runId);
+  await engine.host.command(child, { kind: 'hold', actor: BEN, why: 'mine' });
+  for (const command of [{ kind: 'hold', actor: ANN, why: '' } as const, { kind: 'resume', actor: ANN } as const]) {
+    await engine.host.command(runId, command);
+    await engine.clock.settle();
+  }
+  expect(engine.state(child).held).toMatchObject({ why: 'mine', by: BEN });
+  await engine.host.stop(0);
+});
+
+test('a paused run has no run made; it is made when the caller goes on', async () => {
+  const asking = latch<StepResult>();
+  const { engine, runId } = await started({ sub: () => asking.promise });
+  await engine.host.command(runId, { kind: 'hold', actor: ANN, why: '' });
+  asking.open(await call()({} as never, {} as never));
+  await engine.clock.settle();
+  await engine.clock.advance(5_000);
+  expect([engine.status(runId, 'sub'), engine.store.runs()]).toEqual(['waiting', [runId]]);
+  await engine.host.command(runId, { kind: 'resume', actor: ANN });
+  await engine.clock.settle();
+  expect(engine.store.runs()).toHaveLength(2);
+  await engine.host.stop(0);
+});
+
+test('a pause that a process died with is passed on by the next one', async () => {
+  const { engine, runId } = await started();
+  const child = childOf(engine, runId);
+  await engine.host.stop(0);
+  const two = engine.another('two');
+  // Before its looks have begun, as when the process dies between the commit and the look.
+  await two.command(runId, { kind: 'hold', actor: ANN, why: '' });
+  expect(engine.state(child).held).toBeUndefined();
+  await two.start({ exclusive: true });
+  await engine.clock.settle();
+  expect(engine.state(child).held).toMatchObject({ caller: true });
+  await two.stop(0);
+});
+
+test('what a called run spends counts for its caller while it works, and what the caller has left is all that it may spend', async () => {
+  const spends =
+    (cost: number): Behaviour =>
+    () =>
+      ({ ...done('made'), usage: { ...usage, cost } }) as ReturnType<Behaviour>;
+  const caller = buildPipeline(
+    [START, { id: 'sub', type: 'call' }, { id: 'wait', type: 'pause' }, { id: 'side', type: 'work' }],
+    ['start > sub', 'start > wait', 'wait > side'],
+    { budgetPerRun: 3 },
+  );
+  const called = buildPipeline(
+    [START, { id: 'one', type: 'work' }, { id: 'hold', type: 'pause' }, { id: 'two', type: 'work' }, { id: 'three', type: 'work' }],
+    ['start > one', 'one > hold', 'hold > two', 'two > three'],
+    { budgetPerRun: 100 },
+  );
+  const until =
+    (at: string): Behaviour =>
+    () => ({ kind: 'wait_until', at, why: '' });
+  const noon = new Date(testEngine(caller).clock.now());
+  const later = (ms: number): string => new Date(noon.getTime() + ms).toISOString();
+  const given = { sub: call(), one: spends(2), two: spends(1), side: spends(1), wait: until(later(20_000)), hold: until(later(10_000)) };
+  const engine = testEngine(caller, given, { versions: { v2: called } });
+  await engine.host.start({ exclusive: true });
+  const runId = await engine.run();
+  const child = childOf(engine, runId);
+  expect(engine.status(child, 'hold')).toBe('waiting');
+  await engine.clock.advance(11_000);
+  // Two and one are spent by the called run, with the commit in which its third step would begin.
+  expect(engine.state(child).steps['three#1']).toMatchObject({
+    status: 'attention',
+    fault: { code: 'budget_used_up', message: expect.stringContaining('for which this run works') as string },
+  });
+  await engine.clock.advance(11_000);
+  expect(engine.state(runId).usage).toBeUndefined();
+  expect(engine.state(runId).steps['side#1']).toMatchObject({
+    status: 'attention',
+    fault: { code: 'budget_used_up', message: 'This run has spent 3.00 EUR of its AI budget of 3.00 EUR.' },
+  });
+  // A person says yes to more.
+  await engine.host.command(child, { kind: 'retry-step', actor: BEN, step: 'three#1' });
+  await engine.clock.settle();
+  expect(engine.status(child, 'three')).toBe('done');
+  expect(engine.faults).toEqual([]);
+  await engine.host.stop(0);
+});
+
 /** Made and not begun; decided and not gone on; ended and not told. */
 test.each([
   ['run:created-before-enqueued', 'r2'],
+  ['child:asked-before-made', 'sub#1'],
+  ['child:ended-before-told', 'sub#1'],
   ['decision:committed-before-advanced', 'gate#1'],
   ['step:after-commit', 'good#1'],
 ] as const)('nothing is orphaned when the process dies at %s: another one goes on, once', async (point, about) => {
@@ -227,7 +336,7 @@ test.each([
   await Promise.all([two.start({ exclusive: false }), three.start({ exclusive: false })]);
   await engine.clock.advance(12_000);
   const child = childOf(engine, runId);
-  if (point === 'run:created-before-enqueued') await decide(engine, child, 'approve', two);
+  if (point === 'run:created-before-enqueued' || point === 'child:asked-before-made') await decide(engine, child, 'approve', two);
   await engine.clock.advance(12_000);
   expect(engine.status(runId, 'sub')).toBe('done');
   expect(engine.store.runs()).toEqual([runId, child]);

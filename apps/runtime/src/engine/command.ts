@@ -5,6 +5,7 @@ import type { RunEventData } from '@baton/schema/run/events';
 import type { GateAnswer } from '@baton/schema/run/gate';
 import type { ArtefactRef } from '@baton/schema/run/values';
 import type { StepFeedback, StepResult } from '@baton/schema/node/executor';
+import type { Account } from './accounts.ts';
 import type { Failure } from './faults.ts';
 import type { GateMaterial } from './gate/material.ts';
 import type { Place } from './places.ts';
@@ -19,7 +20,14 @@ export interface Commands {
     shared?: RunEventData['steps.shared'];
   };
   /** A worker begins an attempt. */
-  'step-started': { place: Place; attempt: number; recovered: boolean; died?: boolean };
+  'step-started': {
+    place: Place;
+    attempt: number;
+    recovered: boolean;
+    died?: boolean;
+    /** With the runs that it has called and those that it works for, where there are any; loaded by whoever runs the command. */
+    accounts?: Account[];
+  };
   'step-result': {
     place: Place;
     attempt: number;
@@ -73,8 +81,10 @@ export interface Commands {
   /** A test run waits before each execution of this step. */
   'mark-step': { actor: Actor; nodeId: string; on: boolean };
   'continue-step': { actor: Actor; step: string };
-  hold: { actor: Actor; why: string };
-  resume: { actor: Actor };
+  /** `caller`: the run that it works for was paused. */
+  hold: { actor: Actor; why: string; caller?: true };
+  /** `caller`: the run that it works for goes on; what a person paused by hand stays so. */
+  resume: { actor: Actor; caller?: true };
   cancel: { actor: Actor; why: string };
 }
 export type CommandKind = keyof Commands;

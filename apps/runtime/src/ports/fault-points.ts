@@ -16,6 +16,8 @@ export const FAULT_POINTS = [
   'timer:fired-before-enqueued',
   'timer:committed-before-advanced',
   'event:kept-before-handed',
+  'child:asked-before-made',
+  'child:ended-before-told',
   'cancel:committed-before-told',
 ] as const;
 export type FaultPoint = (typeof FAULT_POINTS)[number];

@@ -9,12 +9,13 @@ import { commitWithWrites } from './run/commit-with-writes.ts';
 import { createPlainRuns, createRunWithWrites, isPlain, type RunToCreate } from './run/create-run.ts';
 import { databaseNow, type DatabaseTime } from './run/database-time.ts';
 import { Gatherer } from './run/gatherer.ts';
-import { childWork, forgetChild } from './run/child-runs.ts';
+import { childTold, childWork, forgetChild } from './run/child-runs.ts';
 import { keepEvent, matchingEvents, readEvent } from './run/kept-events.ts';
 import { orphanedRuns, releaseLease, renewLeases, takeLease, voidAllLeases } from './run/leases.ts';
 import { loadRun } from './run/load-run.ts';
 import { pipelineOf, readArtefact, readBlob } from './run/read-content.ts';
 import type { RunStoreDeps, Tagged } from './run/run-store-deps.ts';
+import { spending } from './run/spending.ts';
 import { claimDueTimers, timerFailed } from './run/timers.ts';
 import type { CommitResult, CreatedRun, RunCommit, RunStore } from './run-store.ts';
 
@@ -74,6 +75,8 @@ export function kyselyRunStore(options: RunStoreOptions): RunStore {
     pipelineOf: (versionId) => pipelineOf(deps, versionId),
     dueTimers: (limit) => claimDueTimers(deps, limit),
     childWork: (place, limit) => childWork(deps, place, limit),
+    childTold: (childRunId, held) => childTold(deps, childRunId, held),
+    spending: (runId) => spending(deps, runId),
     forgetChild: (childRunId) => forgetChild(deps, childRunId),
     keepEvent: (event) => keepEvent(deps, event),
     matchingEvents: (place, limit) => matchingEvents(deps, place, limit),

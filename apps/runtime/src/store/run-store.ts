@@ -45,8 +45,15 @@ export interface RunStore {
   pipelineOf(versionId: string): Promise<Pipeline | undefined>;
   /** Claims due timers, except those of a paused run; each is fired through the engine, and a bad row never stops the others. */
   dueTimers(limit: number): Promise<DueTimer[]>;
-  /** Called runs with something to do, oldest first. */
+  /** Called runs with something to do, oldest first. A paused run has none made. */
   childWork(place: ChildPlace, limit: number): Promise<ChildWork[]>;
+  /** It has been told that its caller is paused, or that it is not any more. */
+  childTold(childRunId: string, held: boolean): Promise<void>;
+  /**
+   * What this run and each run that it works for, from the inside out, have spent by their last commits, with what their
+   * called runs have spent that is not told yet.
+   */
+  spending(runId: string): Promise<Spending[]>;
   /** Lets go of a called run that nobody wants and that works no more. */
   forgetChild(childRunId: string): Promise<void>;
   /**
@@ -196,8 +203,18 @@ export interface ChildWork {
   runId: string;
   step: string;
   request: ChildRequest;
-  state: 'new' | 'ended' | 'dropped';
+  /** `hold`, `resume`: its caller was paused, or goes on, and it has not been told. */
+  state: 'new' | 'ended' | 'dropped' | 'hold' | 'resume';
   started: boolean;
+}
+
+export interface Spending {
+  runId: string;
+  versionId: string;
+  /** Its own. */
+  own: number;
+  /** With that of the runs that it has called. */
+  all: number;
 }
 
 /** Something that happened outside, for the step that waits for it. */

@@ -184,7 +184,8 @@ export interface RunEventData {
   'gate.withdrawn': { gateId: string; step: string; why: string };
   'timer.fired': { timerId: string; step: string; late: boolean };
   'event.received': { step: string; name: string; payload: ValueRef };
-  'run.held': { why: string };
+  /** `caller`: because the run that it works for was paused; it goes on with it. */
+  'run.held': { why: string; caller?: true };
   'run.resumed': Record<string, never>;
   'run.cancelled': { epoch: number; why: string };
   'run.ended': {

@@ -276,7 +276,7 @@ const HANDLERS: Handlers = {
     for (const version of data.artefacts) run.artefacts[version.ref.artefact] = [...(run.artefacts[version.ref.artefact] ?? []), version];
   },
   'run.held': (run, { data, at, actor }) => {
-    run.held = { why: data.why, at, by: actor };
+    run.held = { why: data.why, at, by: actor, ...(data.caller && { caller: true }) };
   },
   'run.resumed': (run) => {
     delete run.held;

@@ -163,7 +163,7 @@ export interface RunState {
   /** How often each send-back was taken, by `edge` and scope (`sendBackKey`), since it last started anew. */
   rounds: Record<string, number>;
   sendBacks: SendBackState[];
-  held?: { why: string; at: string; by: Actor };
+  held?: { why: string; at: string; by: Actor; caller?: true };
   /** Steps, by node, before which a test run waits for a person. */
   marks?: Record<string, { by: Actor; at: string }>;
   /** The run that the earlier steps were taken over from, and where this one begins anew. */

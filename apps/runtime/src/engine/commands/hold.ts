@@ -3,7 +3,7 @@ import type { CommandOf } from '../command.ts';
 import { type Draft, emit } from '../draft.ts';
 
 /** Pauses a run: what works goes on to its end, nothing new starts. Twice is once. */
-export function hold(draft: Draft, { actor, why }: CommandOf<'hold'>): AppError | undefined {
-  if (!draft.state.held) emit(draft, actor, 'run.held', { why });
+export function hold(draft: Draft, { actor, why, caller }: CommandOf<'hold'>): AppError | undefined {
+  if (!draft.state.held) emit(draft, actor, 'run.held', { why, ...(caller && { caller }) });
   return undefined;
 }

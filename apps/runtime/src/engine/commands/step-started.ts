@@ -1,6 +1,7 @@
 import { AppError } from '@baton/schema/errors/app-error';
 import { LIMITS } from '@baton/schema/limits';
 import { SYSTEM } from '@baton/schema/run/actor';
+import type { Account } from '../accounts.ts';
 import type { CommandOf } from '../command.ts';
 import { type Draft, emit } from '../draft.ts';
 import { askForAFix } from '../fail-step.ts';
@@ -13,7 +14,7 @@ import { canStart } from '../ready.ts';
  * An attempt begins: the first of a ready place, the next one of a step that is to be tried again, or the repetition of
  * one that was cut off with its worker. A paused run begins nothing. A model step over the run's budget is not begun; a person is asked.
  */
-export function stepStarted(draft: Draft, { place, attempt, recovered, died }: CommandOf<'step-started'>): AppError | undefined {
+export function stepStarted(draft: Draft, { place, attempt, recovered, died, accounts }: CommandOf<'step-started'>): AppError | undefined {
   const { state, view } = draft;
   const step = state.steps[place.step];
   const again = step !== undefined && (step.status === 'retrying' || (step.status === 'running' && !step.frame));
@@ -21,7 +22,7 @@ export function stepStarted(draft: Draft, { place, attempt, recovered, died }: C
     return new AppError('step_not_there');
   }
   if (step) letGo(draft, step, SYSTEM, 'it is tried again');
-  const refused = (died && tooDeadly(draft, place)) || overBudget(draft, place);
+  const refused = (died && tooDeadly(draft, place)) || overBudget(draft, place, accounts);
   const marks = { ...(recovered && { recovered: true as const }), ...(died && { died: true as const }) };
   if (refused) askForAFix(draft, place, { fault: faultOf(refused) });
   else emit(draft, SYSTEM, 'step.started', { ...headOf(place), attempt, ...marks });
@@ -37,16 +38,24 @@ function tooDeadly({ state, view }: Draft, place: Place): AppError | undefined {
   });
 }
 
-/** The run's money is spent. A person who asks for the step again has said yes to more. */
-function overBudget(draft: Draft, place: Place): AppError | undefined {
+/** The money of the run, or of one that it works for, is spent. A person who asks for the step again has said yes to more. */
+function overBudget(draft: Draft, place: Place, given: readonly Account[] | undefined): AppError | undefined {
   const { state, view } = draft;
-  const { budgetPerRun, currency } = view.pipeline.policies;
-  const spent = state.usage?.cost ?? 0;
-  if (budgetPerRun === undefined || view.node(place.nodeId)?.can.callsModel !== true || state.steps[place.step]?.retriedBy)
-    return undefined;
-  if (spent < budgetPerRun) return undefined;
+  if (view.node(place.nodeId)?.can.callsModel !== true || state.steps[place.step]?.retriedBy) return undefined;
+  const over = (given ?? ownAccount(draft)).find(({ spent, budget }) => spent >= budget);
+  if (!over) return undefined;
+  const { spent, budget, currency, pipelineName } = over;
+  const who =
+    over.runId === state.runId ? 'This run has' : `“${pipelineName}”, for which this run works, has together with the runs that it called`;
   return new AppError('budget_used_up', {
-    message: `This run has spent ${spent.toFixed(2)} ${currency} of its AI budget of ${budgetPerRun.toFixed(2)} ${currency}.`,
+    message: `${who} spent ${spent.toFixed(2)} ${currency} of its AI budget of ${budget.toFixed(2)} ${currency}.`,
     fix: 'Try the step again to go on over the budget, write its result by hand, or stop the run.',
   });
+}
+
+function ownAccount({ state, view }: Draft): Account[] {
+  const { name, policies } = view.pipeline;
+  const { budgetPerRun, currency } = policies;
+  if (budgetPerRun === undefined) return [];
+  return [{ runId: state.runId, pipelineName: name, spent: state.usage?.cost ?? 0, budget: budgetPerRun, currency }];
 }

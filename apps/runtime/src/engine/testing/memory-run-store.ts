@@ -56,7 +56,7 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
   const timers = new Map<string, Timer>();
   const kept = new Map<string, OutsideEvent>();
   const awaited: (NonNullable<RunWrites['awaitedEvents']>[number] & { runId: string })[] = [];
-  const children = new Map<string, NonNullable<RunWrites['childRuns']>[number] & { runId: string; dropped: boolean }>();
+  const children = new Map<string, NonNullable<RunWrites['childRuns']>[number] & { runId: string; dropped: boolean; held: boolean }>();
   const blobs = new Map<string, Uint8Array>();
   let failing = { count: 0, when: 'before' as 'before' | 'after' };
 
@@ -77,7 +77,7 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
       awaited.splice(0, awaited.length, ...awaited.filter((row) => row.runId !== runId || row.step !== step));
     for (const row of writes.awaitedEvents ?? []) awaited.push({ ...row, runId });
     for (const eventId of writes.eventsTaken ?? []) kept.delete(eventId);
-    for (const row of writes.childRuns ?? []) children.set(row.childRunId, { ...row, runId, dropped: false });
+    for (const row of writes.childRuns ?? []) children.set(row.childRunId, { ...row, runId, dropped: false, held: false });
     for (const id of writes.childRunsDone ?? []) children.delete(id);
     for (const id of writes.childRunsDropped ?? []) {
       const row = children.get(id);
@@ -223,15 +223,30 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
         (row) =>
           ('runId' in place ? row.runId === place.runId : true) && ('childRunId' in place ? row.childRunId === place.childRunId : true),
       );
-      const work = rows.flatMap(({ childRunId, runId, step, request, dropped }): ChildWork[] => {
+      const work = rows.flatMap(({ childRunId, runId, step, request, dropped, held }): ChildWork[] => {
         const child = records.get(childRunId);
         const ended = child?.journal.at(-1)?.type === 'run.ended';
-        if (child && !ended && !dropped) return [];
+        const paused = isHeld(runId);
+        if (!dropped && !ended && (child ? held === paused : paused)) return [];
         const { workspaceId } = store.record(runId).run;
-        const state = dropped ? 'dropped' : child ? 'ended' : 'new';
+        const going = paused ? 'hold' : 'resume';
+        const state = dropped ? 'dropped' : child ? (ended ? 'ended' : going) : 'new';
         return [{ runId, step, state, started: child !== undefined, request: copy({ ...request, childRunId, workspaceId }) }];
       });
       return work.slice(0, limit);
+    },
+    async childTold(childRunId, held) {
+      const row = children.get(childRunId);
+      if (row) children.set(childRunId, { ...row, held });
+    },
+    async spending(runId) {
+      const costOf = (id: string): number => {
+        const called = [...children.values()].filter((row) => row.runId === id && !row.dropped);
+        return called.reduce((sum, row) => sum + costOf(row.childRunId), records.get(id)?.row.cost ?? 0);
+      };
+      const { run, row } = store.record(runId);
+      const above = run.parentRunId === undefined ? [] : await store.spending(run.parentRunId);
+      return [{ runId, versionId: run.versionId, own: row.cost ?? 0, all: costOf(runId) }, ...above];
     },
     async forgetChild(childRunId) {
       const child = records.get(childRunId);

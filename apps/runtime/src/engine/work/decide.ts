@@ -1,4 +1,5 @@
 import type { RunEvent } from '@baton/schema/run/events';
+import { type Account, loadAccounts, sharesAccounts } from '../accounts.ts';
 import type { Command } from '../command.ts';
 import { type Draft, openDraft } from '../draft.ts';
 import { failureOf } from '../faults.ts';
@@ -28,7 +29,7 @@ export async function decide(desk: Desk, messages: readonly Message[]): Promise<
     if (message.kind === 'command') await takeCommand(desk, decision, message);
     else takeOwn(draft, message);
   }
-  if (!desk.stopping) planAhead(desk, decision);
+  if (!desk.stopping) await planAhead(desk, decision);
   return decision;
 }
 
@@ -69,23 +70,32 @@ function commandOf(message: Exclude<Message, { kind: 'command' }>): Command {
   return { ...settled, kind: 'step-result', place, attempt: attempt.attempt };
 }
 
-function planAhead(desk: Desk, decision: Decision): void {
+async function planAhead(desk: Desk, decision: Decision): Promise<void> {
   const { draft } = decision;
   const next = plan(desk.run.view, draft.state, { has: (step) => isBusy(desk, step) }, draft.env.now, draft.seen);
+  const shared = sharesAccounts(desk.run.view, draft.state, next.attempts);
+  const accounts = shared ? await loadAccounts(desk.services, draft.state) : undefined;
   for (const attempt of next.attempts) {
     // Right after a death instant steps are written down too: one of them may be what the worker died of.
     const suspect = attempt.instant && desk.run.takenOverAt === desk.run.state.seq;
     if (attempt.instant && !suspect) decision.launch.push(attempt);
-    else begin(decision, attempt, suspect || (attempt.recovered && desk.run.takenOverAt !== undefined));
+    else begin(decision, attempt, suspect || (attempt.recovered && desk.run.takenOverAt !== undefined), accounts);
   }
   decision.collect = next.collect;
   if (next.nextRetryAt !== undefined) decision.nextRetryAt = next.nextRetryAt;
 }
 
 /** Writes the start of an attempt. It is launched unless a person has to be asked first. */
-function begin({ draft, launch }: Decision, attempt: Attempt, died: boolean): void {
+function begin({ draft, launch }: Decision, attempt: Attempt, died: boolean, accounts?: Account[]): void {
   const { place, recovered } = attempt;
-  const refused = applyCommand(draft, { kind: 'step-started', place, attempt: attempt.attempt, recovered, died });
+  const refused = applyCommand(draft, {
+    kind: 'step-started',
+    place,
+    attempt: attempt.attempt,
+    recovered,
+    died,
+    ...(accounts && { accounts }),
+  });
   if (!refused && draft.state.steps[place.step]?.status === 'running') launch.push(attempt);
 }
 

@@ -119,6 +119,8 @@ export interface ChildRunTable {
   workspace_id: string;
   request: JsonColumn<Omit<ChildRequest, 'childRunId' | 'workspaceId'>>;
   dropped: Defaulted<boolean>;
+  /** It was told that its caller is paused. */
+  held: Defaulted<boolean>;
   created_at: MadeAt;
 }
 
