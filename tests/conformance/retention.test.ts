@@ -184,7 +184,7 @@ describeEachDatabase('old runs', (context) => {
         return result;
       },
     });
-    expect(await retentionStore(between).clearRuns(workspaceId, 30, 10)).toBe(1);
+    expect(await retentionStore(between).clearRuns(workspaceId, 30, [source, other])).toBe(1);
     expect([await journalOf(source), await journalOf(other)]).toEqual([2, 0]);
   });
 
@@ -217,10 +217,39 @@ describeEachDatabase('old runs', (context) => {
     const workspaceId = newId();
     await rule(workspaceId, 30);
     const runs = await Promise.all(Array.from({ length: 45 }, () => oldRun(workspaceId, 40)));
-    expect(await retentionStore(db).clearRuns(workspaceId, 30, 7)).toBe(7);
+    expect(await retentionStore(db).clearRuns(workspaceId, 30, await retentionStore(db).oldRuns(workspaceId, 30, 7, []))).toBe(7);
     const cleared = await Promise.all(Array.from({ length: 4 }, () => clearOld(retentionStore(db))));
     expect(cleared.reduce((sum, count) => sum + count, 0)).toBe(38);
     expect(new Set(await Promise.all(runs.map(journalOf)))).toEqual(new Set([0]));
+  });
+
+  test('a run that cannot be cleared is named and passed over; all others are cleared', async () => {
+    const workspaceId = newId();
+    await rule(workspaceId, 30);
+    const [large, ...others] = await Promise.all(Array.from({ length: 30 }, (_none, at) => oldRun(workspaceId, at === 0 ? 90 : 40)));
+    const { clearRuns, ...rest } = retentionStore(db);
+    const failing = {
+      ...rest,
+      clearRuns: async (...[workspace, days, runIds]: Parameters<typeof clearRuns>) => {
+        if (runIds.includes(large ?? '')) throw new Error('canceling statement due to statement timeout');
+        return clearRuns(workspace, days, runIds);
+      },
+    };
+    const named: string[] = [];
+    expect(await clearOld(failing, undefined, (runId) => named.push(runId))).toBe(29);
+    expect(named).toEqual([large]);
+    expect(new Set(await Promise.all(others.map(journalOf)))).toEqual(new Set([0]));
+    expect(await clearOld(retentionStore(db))).toBe(1);
+  });
+
+  test('request keys go after their time also without a rule', async () => {
+    const workspaceId = newId();
+    for (const days of [LIMITS.requestKeyDays - 1, LIMITS.requestKeyDays + 1])
+      await sql`insert into idempotency_keys (workspace_id, scope, key, body_hash, made, created_at)
+        values (${workspaceId}, 's', ${`k${days}`}, 'h', 'm', now() - ${days}::integer * interval '1 day')`.execute(db);
+    await clearOld(retentionStore(db));
+    const left = await db.selectFrom('idempotency_keys').select('key').where('workspace_id', '=', workspaceId).execute();
+    expect(left).toEqual([{ key: `k${LIMITS.requestKeyDays - 1}` }]);
   });
 
   test('events that nobody waits for go after their time, with and without a rule; one that a step waits for stays', async () => {

@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 /** What goes on by itself, whatever runs: the queue's and the clock's looks, leases. */
-const BY_ITSELF = /pgboss|update timers|has_work or r\.wake|set "lease_until"|vacuum/;
+const BY_ITSELF = /pgboss|update timers|has_work or r\.wake|set "lease_until"|vacuum|from awaited_events a\n|from child_runs c/;
 
 /** Statements that the database was asked while the work went on, by what they are about. */
 async function asked(work: () => Promise<void>): Promise<Record<string, number>> {
@@ -87,6 +87,22 @@ test('a version that another process took out of the library does no real work, 
   expect(await runs()).toBe(before);
   await retire(null);
   expect((await begin('once')).status).toBe(201);
+});
+
+test('going on from a step of a real run asks for its version in the library, as starting it does', async () => {
+  const { versionId } = await publish(app.owner, w1Pipeline());
+  const runId = await start(app.owner, versionId, { topic: 'batons' }, 'real');
+  await (await app.owner.raw(`/api/runs/${runId}/events`)).text();
+  const { steps } = (await app.owner.call('runs.get', { params: { runId } })).state;
+  const step = Object.keys(steps).at(-1) ?? '';
+  const { db } = app.stores.database;
+  const retire = (at: string | null) =>
+    db.updateTable('publications').set({ retired_at: at }).where('version_id', '=', versionId).execute();
+  await retire(new Date().toISOString());
+  const refused = { status: 400, problem: { detail: expect.stringContaining('published version') as string } };
+  expect(await app.owner.ask('runs.again', { params: { runId }, body: { step } })).toMatchObject(refused);
+  await retire(null);
+  expect((await app.owner.ask('runs.again', { params: { runId }, body: { step } })).status).toBe(201);
 });
 
 test('a run that began a moment ago is not there for another workspace', async () => {

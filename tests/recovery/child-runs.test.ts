@@ -83,6 +83,12 @@ function suite(options: () => Promise<FaultyOptions>): void {
     expect((await baton.api.call('runs.get', { params: { runId } })).run).toMatchObject({ status: 'finished', ends: ['end_end'] });
     expect(model.requests.filter(({ text }) => text.includes(`guide about ${topic}.`))).toHaveLength(calls);
   });
+
+  test('after all these deaths the numbers of the runs have no hole', async () => {
+    const { items } = await baton.api.call('runs.list', { query: { limit: 200 } });
+    expect(items.map((item) => item.number).toSorted((a, b) => a - b)).toEqual(items.map((_item, at) => at + 1));
+    expect(items).toHaveLength(CHILD_DEATHS.length * 2);
+  });
 }
 
 describe('embedded', () => suite(async () => ({ dataDir: await embeddedFolder() })));

@@ -9,6 +9,7 @@ import { openRunQueue } from './queue/pg-boss-queue.ts';
 import { queueMigration } from './queue/queue-migration.ts';
 import type { RunQueue } from './queue/run-queue.ts';
 import { kyselyRunStore } from './store/kysely-run-store.ts';
+import { settleRunNumbers } from './store/embedded/settle-run-numbers.ts';
 import { migrate } from './store/migrations/migrate.ts';
 import { type DatabaseConfig, type OpenDatabase, openDatabase } from './store/open-database.ts';
 import { verifySignoffs } from './store/repositories/verify-signoffs.ts';
@@ -42,6 +43,7 @@ export async function openStores(
       queueMigration(database),
       { name: 'sign-in', version: AUTH_TABLES, run: () => runAuthMigrations(database.db) },
     ]);
+    if (database.exclusive) await settleRunNumbers(database.db);
   } catch (error) {
     await database.close();
     throw error;

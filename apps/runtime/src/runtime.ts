@@ -148,7 +148,9 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
   });
   let clearing: Promise<void> = Promise.resolve();
   const clear = async (): Promise<void> => {
-    const runs = await clearOld(retentionStore(stores.database.db), closing.signal);
+    const runs = await clearOld(retentionStore(stores.database.db), closing.signal, (runId, error) =>
+      log.error('an old run could not be cleared and was passed over', { run: runId }, error),
+    );
     if (runs > 0) log.info('old runs were cleared', { runs });
   };
   const housekeeping = everyBeat(

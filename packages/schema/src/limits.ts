@@ -90,6 +90,8 @@ export const LIMITS = {
   pageSizeMax: 200,
   /** Where counting what waits ends: nobody tells 2,000 from more, and counting rows costs as much as reading them. */
   counted: 2_000,
+  /** Days for which a request key is kept: whoever sends the same again after a month means something new. */
+  requestKeyDays: 30,
   /** The shortest and the longest time after which old runs may be cleared: a month to notice a mistake, ten years for auditors. */
   retentionDaysMin: 30,
   retentionDaysMax: 3_650,

@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/dialog/Dialog.tsx';
 import { links } from '../../ui/links.ts';
 import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { AllSteps } from './AllSteps.tsx';
 import { stepNames } from './stop-words.ts';
 import { useSteering } from './use-steering.ts';
 
@@ -46,7 +47,9 @@ export function AgainDialog({ runId, step, name, onClose }: { runId: string; ste
         <>
           <p>A new run begins. This one stays as it is.</p>
           {data.takenOver.length > 0 && <p>Taken over, at no cost: {stepNames(data.takenOver)}.</p>}
+          <AllSteps label="Taken over" steps={data.takenOver} />
           <p>Done anew: {stepNames(data.anew)}.</p>
+          <AllSteps label="Done anew" steps={data.anew} />
           {data.askedAgain.length > 0 && (
             <p>
               Asked again: {stepNames(data.askedAgain)}. An approval holds for one text in one run, so people decide anew before anything is

@@ -46,7 +46,10 @@ const text = (hash: string) => ({ artefact: 'draft', version: 1, hash, type: 'te
 const COMPARISON: RunComparison = {
   one: run('r1', 1),
   other: run('r2', 2),
-  brief: [{ label: 'What is the problem?', one: 'Wrong refunds', other: 'Late refunds', same: false }],
+  brief: [
+    { label: 'What is the problem?', one: 'Wrong refunds', other: 'Late refunds', same: false },
+    { label: 'Who is asking?', one: 'Marta', other: 'Marta', same: true },
+  ],
   steps: [
     { nodeId: 'a', name: 'Start', about: '', place: 'a', one: side({ cost: 0 }), other: side({ cost: 0, shared: true }), same: true },
     {
@@ -80,6 +83,9 @@ test('two runs side by side in plain words; what is the same can be left out; do
   expect(within(draft).getByText('2 rounds')).toBeTruthy();
   expect(within(draft).getByText('Written by hand')).toBeTruthy();
   expect(screen.getByText('Late refunds')).toBeTruthy();
+  const folded = screen.getByText('The same in both: 1 answer').closest('details');
+  expect(folded?.open).toBe(false);
+  expect(within(folded as HTMLElement).getByText('Marta')).toBeTruthy();
   expect(within(screen.getByRole('article', { name: 'Start' })).getByText('Taken over, at no cost')).toBeTruthy();
   expect(within(screen.getByRole('article', { name: 'End' })).getByText('Not begun')).toBeTruthy();
   await page.user.click(screen.getByRole('checkbox', { name: /^Only what came out differently \(2 of 3\)/ }));

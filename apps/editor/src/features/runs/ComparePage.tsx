@@ -5,7 +5,6 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { useNow } from '../../ui/clock/clock-context.ts';
 import { useResource } from '../../api/use-resource.ts';
-import { Chip } from '../../ui/chip/Chip.tsx';
 import { RehearsalMark } from '../../ui/chip/RehearsalMark.tsx';
 import { StatusChip } from '../../ui/chip/StatusChip.tsx';
 import { runWords } from '../../ui/cards/run-words.ts';
@@ -14,6 +13,7 @@ import { links } from '../../ui/links.ts';
 import { Page } from '../../ui/page/Page.tsx';
 import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { countLabel } from '../../ui/words/count-words.ts';
 import { durationWords } from '../../ui/words/duration-words.ts';
 import { moneyWords } from '../../ui/words/money-words.ts';
 import { ComparedStep } from './ComparedStep.tsx';
@@ -43,17 +43,18 @@ function Comparison({ comparison: { one, other, brief, steps } }: { comparison: 
       {brief.length > 0 && (
         <section className={styles['part']} aria-label="The brief">
           <h2>The brief</h2>
-          {brief.map((field) => (
-            <div key={field.label} className={styles['step']}>
-              <h3>
-                {field.label} <SameMark same={field.same} />
-              </h3>
-              <div className={styles['pair']}>
-                <Answer whose={field.same ? 'Both runs' : `Run ${one.number}`} value={field.one} />
-                {!field.same && <Answer whose={`Run ${other.number}`} value={field.other} />}
+          {brief
+            .filter((field) => !field.same)
+            .map((field) => (
+              <div key={field.label} className={styles['step']}>
+                <h3>{field.label}</h3>
+                <div className={styles['pair']}>
+                  <Answer whose={`Run ${one.number}`} value={field.one} />
+                  <Answer whose={`Run ${other.number}`} value={field.other} />
+                </div>
               </div>
-            </div>
-          ))}
+            ))}
+          <SameAnswers fields={brief.filter((field) => field.same)} all={brief.length} />
         </section>
       )}
       <section className={styles['part']} aria-label="The steps">
@@ -102,6 +103,19 @@ function Answer({ whose, value }: { whose: string; value: Json }) {
   );
 }
 
-function SameMark({ same }: { same: boolean }) {
-  return same ? <Chip>The same</Chip> : <Chip tone="accent">Different</Chip>;
+/** What both runs were told alike is folded: a person compares what differs. */
+function SameAnswers({ fields, all }: { fields: RunComparison['brief']; all: number }) {
+  if (fields.length === 0) return null;
+  const words = fields.length === all ? 'Both runs were told the same' : `The same in both: ${countLabel(fields.length, 'answer')}`;
+  return (
+    <details className={styles['folded']}>
+      <summary>{words}</summary>
+      {fields.map((field) => (
+        <div key={field.label} className={styles['step']}>
+          <h3>{field.label}</h3>
+          <Answer whose="Both runs" value={field.one} />
+        </div>
+      ))}
+    </details>
+  );
 }

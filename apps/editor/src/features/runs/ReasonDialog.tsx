@@ -1,5 +1,5 @@
 import { LIMITS } from '@baton/schema/limits';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../../ui/button/Button.tsx';
 import { Dialog } from '../../ui/dialog/Dialog.tsx';
 import { Field } from '../../ui/field/Field.tsx';
@@ -10,13 +10,15 @@ export interface ReasonDialogProps {
   text: string;
   action: string;
   required?: boolean;
+  /** Under the text. */
+  children?: ReactNode;
   busy: boolean;
   onClose: () => void;
   onAct: (reason: string) => void;
 }
 
 /** One more look before something that cannot be taken back, with the reason that goes on record. */
-export function ReasonDialog({ title, text, action, required = false, busy, onClose, onAct }: ReasonDialogProps) {
+export function ReasonDialog({ title, text, action, required = false, children, busy, onClose, onAct }: ReasonDialogProps) {
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const missing = required && reason.trim() === '';
@@ -41,6 +43,7 @@ export function ReasonDialog({ title, text, action, required = false, busy, onCl
       }
     >
       <p>{text}</p>
+      {children}
       <Field
         label="Why, for the record"
         required={required}

@@ -4,6 +4,7 @@ import type { ArtefactRef } from '@baton/schema/run/values';
 import { BookOpenText, ChartNoAxesGantt, ListChecks, Map as MapIcon } from 'lucide-react';
 import { Suspense, useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
+import { useMe } from '../../api/me-context.ts';
 import { type LiveRunUse, useLiveRun } from '../../api/use-live-run.ts';
 import { StatusChip } from '../../ui/chip/StatusChip.tsx';
 import { useNow } from '../../ui/clock/clock-context.ts';
@@ -25,6 +26,7 @@ import { storyLines } from './story-lines.ts';
 import { FIX_PLACE, StoryView } from './StoryView.tsx';
 import { StepsView } from './StepsView.tsx';
 import { TimelineView } from './TimelineView.tsx';
+import { waitedFor } from './waited-for.ts';
 import { useRunJournal } from './use-run-journal.ts';
 import styles from './RunPage.module.css';
 
@@ -40,7 +42,7 @@ const TABS: TabPart<Tab>[] = [
 /** One run, live: its story, where its time went, and its map. */
 export function RunPage({ runId }: { runId: string }) {
   const { live, fault } = useLiveRun(runId);
-  usePageTitle(live?.detail.run.title ?? 'Run');
+  usePageTitle(live ? `${live.detail.run.title}, run ${live.detail.run.number}` : 'Run');
   if (!live)
     return (
       <div style={{ padding: '32px 28px', maxWidth: 720 }}>
@@ -144,7 +146,7 @@ function HeldChip({ held: { by, at, why } }: { held: NonNullable<LiveRunUse['sta
 }
 
 function RunState({ live, inStory }: { live: LiveRunUse; inStory: boolean }) {
-  const words = liveWords(live.state, useZone());
+  const words = liveWords(live.state, waitedFor(live.state, useMe()), useZone());
   return (
     <div className={styles['state']}>
       {words.map((part) => {

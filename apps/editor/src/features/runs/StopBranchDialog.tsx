@@ -3,6 +3,7 @@ import { useResource } from '../../api/use-resource.ts';
 import { Dialog } from '../../ui/dialog/Dialog.tsx';
 import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { AllSteps } from './AllSteps.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { stopWords } from './stop-words.ts';
 import { useSteering } from './use-steering.ts';
@@ -26,6 +27,9 @@ export function StopBranchDialog({ runId, step, onClose }: { runId: string; step
       busy={busy}
       onClose={onClose}
       onAct={(why) => act(api.call('runs.stop', { params: { runId }, body: { step, why } }), 'The branch is stopped', onClose)}
-    />
+    >
+      <AllSteps label="What stops" steps={data.stopped} />
+      <AllSteps label="What will not be reached" steps={data.notTaken} />
+    </ReasonDialog>
   );
 }

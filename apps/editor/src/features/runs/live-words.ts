@@ -3,10 +3,14 @@ import type { RunState, StepWait } from '@baton/schema/run/state';
 import type { Status } from '../../ui/chip/status-look.ts';
 import { countLabel, namesWords } from '../../ui/words/count-words.ts';
 import type { Zone } from '../../ui/words/date-words.ts';
+import type { WaitedFor } from './waited-for.ts';
 import { waitsWords } from './wait-words.ts';
 
+/** People that a chip has room for. */
+const NAMED = 2;
+
 /** What goes on in a run right now, a chip for each: what needs a fix, who is waited for, who works, or how it ended. */
-export function liveWords(state: RunState, zone?: Zone): { status: Status; words: string }[] {
+export function liveWords(state: RunState, waits: WaitedFor, zone?: Zone): { status: Status; words: string }[] {
   if (state.ended) {
     const ends = namesWords(state.ended.ends.map((end) => end.name));
     return [
@@ -17,13 +21,7 @@ export function liveWords(state: RunState, zone?: Zone): { status: Status; words
   }
   const counts = countSteps(state);
   const open = Object.values(state.gates).filter((gate) => gate.status === 'open');
-  const people = [
-    ...new Set(
-      open.flatMap((gate) =>
-        gate.parties.filter((party) => !gate.answers.some((answer) => answer.parties.includes(party.id))).map((party) => party.label),
-      ),
-    ),
-  ];
+  const people = [...(waits.me ? ['you'] : []), ...waits.others];
   return [
     ...(counts.attention > 0
       ? [{ status: 'attention' as const, words: counts.attention === 1 ? 'Needs a fix' : `${counts.attention} steps need a fix` }]
@@ -32,7 +30,7 @@ export function liveWords(state: RunState, zone?: Zone): { status: Status; words
       ? [
           {
             status: 'waiting' as const,
-            words: `Waiting for ${people.length > 2 ? countLabel(open.length, 'decision') : namesWords(people.map(lower))}`,
+            words: `Waiting for ${people.length > NAMED ? `${namesWords(people.slice(0, 1))} and ${people.length - 1} others` : namesWords(people)}`,
           },
         ]
       : []),
@@ -56,8 +54,4 @@ function waitsOf(state: RunState): StepWait[] {
 
 function marked(state: RunState): boolean {
   return Object.values(state.current).some((key) => state.steps[key]?.wait?.kind === 'mark');
-}
-
-function lower(label: string): string {
-  return label.charAt(0).toLowerCase() + label.slice(1);
 }

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
-import { stopWords } from './stop-words.ts';
+import { stepNames, stopWords } from './stop-words.ts';
 
 const step = (name: string, about = '') => ({ nodeId: name, name, about });
+
+test('a handful of steps is named, and the rest counted', () => {
+  const many = (count: number) => stepNames(Array.from({ length: count }, (_none, at) => step(String.fromCharCode(65 + at))));
+  expect(many(6)).toBe('A, B, C, D, E and F');
+  expect(many(17)).toBe('A, B, C, D, E and 12 more');
+});
 
 test('what stops is named before it stops, and what goes on too', () => {
   expect(

@@ -15,7 +15,17 @@ export function stopWords({ stopped, notTaken, questions, ends }: ApiResponse<'r
     .join(' ');
 }
 
-/** "Build for Pricing job aid and Review", each name once. */
+/** Steps that a sentence names; more are counted, and unfolded where somebody wants to know. */
+export const NAMED_STEPS = 5;
+
+/** "Build for Pricing job aid and Review", each name once: "A, B, C, D, E and 12 more". */
 export function stepNames(steps: readonly NamedStep[]): string {
-  return namesWords([...new Set(steps.map((step) => (step.about === '' ? step.name : `${step.name} for ${step.about}`)))]);
+  const names = eachName(steps);
+  // One more takes no more room than the words that count it.
+  if (names.length <= NAMED_STEPS + 1) return namesWords(names);
+  return namesWords([...names.slice(0, NAMED_STEPS), `${names.length - NAMED_STEPS} more`]);
+}
+
+export function eachName(steps: readonly NamedStep[]): string[] {
+  return [...new Set(steps.map((step) => (step.about === '' ? step.name : `${step.name} for ${step.about}`)))];
 }

@@ -245,7 +245,8 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
         return called.reduce((sum, row) => sum + costOf(row.childRunId), records.get(id)?.row.cost ?? 0);
       };
       const { run, row } = store.record(runId);
-      const above = run.parentRunId === undefined ? [] : await store.spending(run.parentRunId);
+      const caller = children.get(runId);
+      const above = !caller || caller.dropped ? [] : await store.spending(caller.runId);
       return [{ runId, versionId: run.versionId, own: row.cost ?? 0, all: costOf(runId) }, ...above];
     },
     async forgetChild(childRunId) {

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { RetentionStore } from '../../use-cases/ports/retention-store.ts';
 import type { Database } from '../database.ts';
 
@@ -10,9 +10,12 @@ export function retentionStore(db: Kysely<Database>): RetentionStore {
       return rows.map((row) => ({ workspaceId: row.workspace_id, days: Number(row.days) }));
     },
 
-    async clearRuns(workspaceId, days, limit) {
+    oldRuns: (workspaceId, days, limit, passOver) =>
+      lockedOldRuns(db, workspaceId, days, sql`r.id <> all(${[...passOver]}::text[])`, limit),
+
+    async clearRuns(workspaceId, days, runIds) {
       return db.transaction().execute(async (trx) => {
-        const runs = await takeOldRuns(trx, workspaceId, days, limit);
+        const runs = await takeOldRuns(trx, workspaceId, days, runIds);
         if (runs.length === 0) return 0;
         // The guards let this transaction through, and no other.
         await sql`select set_config('baton.clearing', 'yes', true)`.execute(trx);
@@ -31,17 +34,19 @@ export function retentionStore(db: Kysely<Database>): RetentionStore {
 
     async clearRest(workspaceId, days, limit) {
       const old = daysAgo(days);
-      const keys = await sql`delete from idempotency_keys where ctid in (
-        select ctid from idempotency_keys where workspace_id = ${workspaceId} and created_at < ${old} limit ${limit} for update skip locked)`.execute(
-        db,
-      );
       const sent = await sql`delete from outbox where id in (
         select id from outbox where workspace_id = ${workspaceId} and sent_at < ${old} limit ${limit} for update skip locked)`.execute(db);
       const timers = await sql`delete from timers where id in (
         select t.id from timers t left join runs r on r.id = t.run_id
         where t.workspace_id = ${workspaceId} and t.created_at < ${old} and (r.id is null or r.ended_at < ${old})
         limit ${limit} for update of t skip locked)`.execute(db);
-      return Math.max(...[keys, sent, timers].map((result) => Number(result.numAffectedRows ?? 0)));
+      return Math.max(...[sent, timers].map((result) => Number(result.numAffectedRows ?? 0)));
+    },
+
+    async clearKeys(days, limit) {
+      const { numAffectedRows } = await sql`delete from idempotency_keys where ctid in (
+        select ctid from idempotency_keys where created_at < ${daysAgo(days)} limit ${limit} for update skip locked)`.execute(db);
+      return Number(numAffectedRows ?? 0);
     },
 
     async clearEvents(days, limit) {
@@ -56,18 +61,30 @@ export function retentionStore(db: Kysely<Database>): RetentionStore {
 
 const daysAgo = (days: number) => sql<Date>`now() - ${days}::integer * interval '1 day'`;
 
-/** Locked for this transaction. A run whose results a younger one shares, or that worked for another, waits for it: that one names its bytes too. */
-async function takeOldRuns(trx: Transaction<Database>, workspaceId: string, days: number, limit: number): Promise<string[]> {
+/** Those that nobody else has in hand. A run whose results a younger one shares, or that worked for another, waits for it: that one names its bytes too. */
+async function lockedOldRuns(
+  db: Kysely<Database>,
+  workspaceId: string,
+  days: number,
+  which: RawBuilder<unknown>,
+  limit: number,
+): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select r.id from runs r
-    where r.workspace_id = ${workspaceId} and r.ended_at < ${daysAgo(days)} and r.ended_at is not null and r.cleared_at is null
+    where ${which} and r.workspace_id = ${workspaceId} and r.ended_at < ${daysAgo(days)} and r.ended_at is not null and r.cleared_at is null
       and not exists (select 1 from runs s where s.shared_from_run_id = r.id and s.cleared_at is null)
       and not exists (select 1 from runs p where p.id = r.parent_run_id and p.cleared_at is null)
-    order by r.ended_at limit ${limit} for update of r skip locked`.execute(trx);
-  if (rows.length === 0) return [];
+    order by r.ended_at limit ${limit} for update of r skip locked`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/** Locked for this transaction. */
+async function takeOldRuns(trx: Transaction<Database>, workspaceId: string, days: number, runIds: readonly string[]): Promise<string[]> {
+  const runs = await lockedOldRuns(trx, workspaceId, days, sql`r.id = any(${[...runIds]}::text[])`, runIds.length);
+  if (runs.length === 0) return [];
   // Looked at again behind the locks: a run that began between the look and the locks shares one of them.
   const { rows: free } = await sql<{ id: string }>`
-    select r.id from runs r where r.id = any(${rows.map((row) => row.id)}::text[])
+    select r.id from runs r where r.id = any(${runs}::text[])
       and not exists (select 1 from runs s where s.shared_from_run_id = r.id and s.cleared_at is null)`.execute(trx);
   return free.map((row) => row.id);
 }

@@ -9,10 +9,11 @@ import type { RunStoreDeps } from './run-store-deps.ts';
  */
 export async function spending({ database: { db } }: RunStoreDeps, runId: string): Promise<Spending[]> {
   const { rows } = await sql<{ id: string; version_id: string; own: number | null; all: number | null }>`
-    with recursive up (id, version_id, own, parent, depth) as (
-      select id, version_id, cost, parent_run_id, 0 from runs where id = ${runId}
+    with recursive up (id, version_id, own, depth) as (
+      select id, version_id, cost, 0 from runs where id = ${runId}
       union all
-      select p.id, p.version_id, p.cost, p.parent_run_id, up.depth + 1 from up join runs p on p.id = up.parent where up.depth < ${LIMITS.callDepth}
+      select p.id, p.version_id, p.cost, up.depth + 1
+      from up join child_runs c on c.child_run_id = up.id and not c.dropped join runs p on p.id = c.run_id where up.depth < ${LIMITS.callDepth}
     ), down (top, id) as (
       select id, id from up
       union all

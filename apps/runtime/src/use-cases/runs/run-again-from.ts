@@ -7,6 +7,7 @@ import { type RunAgain, runAgain } from '../../engine/run-again.ts';
 import { startersOf } from '../../engine/starters-of.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { LoadedState } from '../ports/engine-door.ts';
+import { notPublished } from '../../store/run/not-published.ts';
 import { namedStep } from './named-step.ts';
 import { needModel } from './need-model.ts';
 import { needRun, needRunHead } from './need-run.ts';
@@ -18,7 +19,7 @@ export async function previewAgain(
   runId: string,
   step: string,
 ): Promise<ApiResponse<'runs.againPreview'>> {
-  await needRunHead(deps, caller, runId);
+  await needPublished(deps, caller, await needRun(deps, caller, runId));
   const loaded = await deps.engine.read(runId);
   const { steps, askedAgain } = takenOver(loaded, step);
   const kept = new Set(steps.filter((one) => one.status !== 'running').map((one) => one.step));
@@ -45,6 +46,7 @@ export async function runAgainFrom(
 ): Promise<string> {
   await needRunHead(deps, caller, runId);
   const row = await needRun(deps, caller, runId);
+  await needPublished(deps, caller, row);
   const loaded = await deps.engine.read(runId);
   const { state, view } = loaded;
   const { steps, artefacts } = takenOver(loaded, step);
@@ -62,6 +64,7 @@ export async function runAgainFrom(
       lineageId: row.lineageId,
       cycle: row.cycle,
       sharedFromRunId: runId,
+      ...(row.mode === 'real' && { publishedOnly: true }),
       createdBy: caller.actor,
       ...(idempotency && { idempotency }),
     },
@@ -79,6 +82,17 @@ export async function runAgainFrom(
     },
   });
   return made.runId;
+}
+
+/** Real work is done by versions that are in the library, whether it begins at the start or further down. */
+async function needPublished(
+  { pipelines }: HouseDeps,
+  { workspaceId }: Caller,
+  { mode, versionId }: Awaited<ReturnType<typeof needRun>>,
+): Promise<void> {
+  if (mode !== 'real') return;
+  const version = pipelines.seenPublished(workspaceId, versionId) ?? (await pipelines.versionHead(workspaceId, versionId));
+  if (!version || version.publishedAt === null || version.retiredAt !== null) throw notPublished();
 }
 
 function takenOver({ state, view }: LoadedState, step: string): RunAgain {

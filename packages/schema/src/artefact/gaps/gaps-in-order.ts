@@ -11,11 +11,11 @@ const NOT_TEXT = ['/gaps_to_complete', '/evidence', '/answers'];
 /**
  * Makes the list of gaps and the placeholders in the text agree, so that a person sees each gap where it is: a listed
  * gap whose text holds no placeholder gets one at the end; a placeholder that nobody listed becomes a gap; a gap that
- * points nowhere stays as a gap of the whole document.
+ * points nowhere stays as a gap of the whole document. The same thing missing at the same place is asked once.
  */
 export function gapsInOrder(blueprint: Blueprint): Blueprint {
   let value = blueprint as unknown as Json;
-  const gaps: Gap[] = blueprint.gaps_to_complete.map((gap) => {
+  const gaps: Gap[] = eachOnce(blueprint.gaps_to_complete).map((gap) => {
     const target = gap.pointer === '' ? undefined : valueAt(value, gap.pointer);
     if (target === undefined) return { ...gap, pointer: '' };
     if (typeof target === 'string' && !target.includes(gapMark(gap.need)))
@@ -29,6 +29,17 @@ export function gapsInOrder(blueprint: Blueprint): Blueprint {
     }
   }
   return { ...(value as JsonObject), gaps_to_complete: gaps } as unknown as Blueprint;
+}
+
+/** Listed twice, it is the first, and it blocks when one of them does. */
+function eachOnce(gaps: readonly Gap[]): Gap[] {
+  const asked = new Map<string, Gap>();
+  for (const gap of gaps) {
+    const key = JSON.stringify([gap.pointer, gap.need.trim().replaceAll(/\s+/g, ' ').toLowerCase()]);
+    const before = asked.get(key);
+    asked.set(key, before ? { ...before, blocking: before.blocking || gap.blocking } : gap);
+  }
+  return [...asked.values()];
 }
 
 function freeId(gaps: readonly Gap[]): string {

@@ -34,6 +34,18 @@ describe('list and text agree', () => {
   it('a gap that points nowhere is one of the whole document', () => {
     expect(gapsInOrder(blueprint({ gaps_to_complete: [{ ...gap, pointer: '/nowhere/3' }] })).gaps_to_complete[0]?.pointer).toBe('');
   });
+  it('the same thing missing at the same place is asked once, and blocks when one of the two does', () => {
+    const twice = [
+      { ...gap, blocking: false },
+      { ...gap, id: 'g_again', need: ' Night  number' },
+      { ...gap, id: 'g_other', pointer: '' },
+    ];
+    const { gaps_to_complete: gaps } = gapsInOrder(blueprint({ summary: 'Call [[night number]].', gaps_to_complete: twice }));
+    expect(gaps.map(({ id, blocking }) => [id, blocking])).toEqual([
+      ['g_night', true],
+      ['g_other', true],
+    ]);
+  });
   it('leaves alone what agrees, and quotes from sources', () => {
     expect(gapsInOrder(withGap)).toEqual(withGap);
     const quoted = blueprint({ evidence: [{ ...blueprint().evidence[0]!, quote: 'Write [[x]] here' }] });

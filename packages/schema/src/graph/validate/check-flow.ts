@@ -72,8 +72,12 @@ function checkFrame(context: CheckContext, frame: string): Issue[] {
           code: 'unreachable',
           path: placeOf(view.id),
           node: view.id,
-          message: `No path leads to “${nameOf(view.id)}”.`,
-          fix: 'Lead a path to it, or delete it.',
+          ...(view.waysIn.length === 0
+            ? { message: `No path leads to “${nameOf(view.id)}”.`, fix: 'Lead a path to it, or delete it.' }
+            : {
+                message: `“${nameOf(view.id)}” is not reached: the paths that lead to it do not begin at the ${frame === '' ? 'start' : 'first step'}.`,
+                fix: 'Follow its paths back to where they begin, and lead a path there. Or delete these steps.',
+              }),
         }),
       );
     issues.push(...checkWaysOut(context, view));

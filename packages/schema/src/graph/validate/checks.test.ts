@@ -165,6 +165,15 @@ describe('beginning, end and what lies between', () => {
   });
 });
 
+it('a step that only unreached steps lead to is told apart from one that nothing leads to', () => {
+  const issues = checkPipeline(
+    draw({ steps: { s: 'begin', a: 'work', b: 'work', end: 'stop' }, paths: ['s > end', 'a > b', 'b > end'] }),
+    CATALOG,
+  );
+  const words = issues.filter((issue) => issue.code === 'unreachable').map((issue) => issue.message);
+  expect(words).toEqual(['No path leads to “A”.', '“B” is not reached: the paths that lead to it do not begin at the start.']);
+});
+
 describe('lists', () => {
   const base = drawn((same) => same);
   it.each<[string, Pipeline, string[]]>([
