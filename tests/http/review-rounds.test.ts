@@ -167,3 +167,32 @@ test('a model answers each comment by its id, also where its result is plain tex
     { id: second.id, state: 'unanswered', answer: null },
   ]);
 });
+
+test('every version is kept, says who wrote it and why, and can be read from the gate and from the run', async () => {
+  const { runId, view } = await atGate();
+  const { ref } = view.documents[0] ?? {};
+  const artefact = ref?.artefact ?? '';
+  const edits = [{ artefact, baseHash: ref?.hash ?? '', content: { text: 'Report it to the night desk.' } }];
+  await owner.call('gates.answer', {
+    params: { gateId: view.gate.id },
+    body: answerTo(view, 'back', { reason: 'Say to whom.', checklist: [], edits }),
+  });
+  const second = await gateOf(owner, runId, 2);
+  const versions = second.documents[0]?.versions ?? [];
+  expect(versions.map(({ ref: { version }, by, why }) => [version, by.name, why])).toEqual([
+    [1, 'Draft', 'Written'],
+    [2, 'Owner', 'Changed at “Review”'],
+    [3, 'Draft', 'Written again after Owner sent it back: Say to whom.'],
+  ]);
+  expect((await owner.call('runs.versions', { params: { runId }, query: { artefact } })).items).toEqual(versions);
+  const read = (query: { artefact: string; version: number }, client = owner) =>
+    client.ask('gates.artefact', { params: { gateId: second.gate.id }, query });
+  expect((await read({ artefact, version: 1 })).data.content).toEqual({ text: 'Report it at once.' });
+  expect((await read({ artefact, version: 2 })).data.content).toEqual({ text: 'Report it to the night desk.' });
+  expect((await read({ artefact, version: 4 })).status).toBe(404);
+  expect((await read({ artefact: 'second', version: 1 })).status, 'a document of the run that this gate does not show').toBe(404);
+  const other = await app.person('Nobody', 'owner', 'another');
+  expect((await read({ artefact, version: 1 }, other)).status).toBe(404);
+  expect((await other.ask('runs.versions', { params: { runId }, query: { artefact } })).status).toBe(404);
+  expect((await owner.ask('runs.versions', { params: { runId }, query: { artefact: 'none' } })).status).toBe(404);
+});

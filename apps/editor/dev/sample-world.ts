@@ -102,6 +102,7 @@ const doc = (
   by: agent(by),
   at: '2026-11-23T07:14:00Z',
   previous,
+  versions: [],
 });
 const INTENT = doc(REFS.intent, intent, 'Intent brief', false, 'Intent agent');
 const DIAGNOSIS = doc(REFS.diagnosis, diagnosis, 'Diagnosis', true, 'Diagnosis agent');

@@ -69,6 +69,16 @@ export const commentSchema = z.object({
 });
 export type GateComment = z.infer<typeof commentSchema>;
 
+/** One version of a document: who wrote it, when and why. */
+export const documentVersionSchema = z.object({
+  ref: trusted<ArtefactRef>(),
+  by: trusted<Actor>(),
+  at: isoInstant,
+  /** "Written", "Written again after Sam sent it back: …", "Changed at “Review”". */
+  why: z.string(),
+});
+export type DocumentVersion = z.infer<typeof documentVersionSchema>;
+
 const documentSchema = z.object({
   ref: trusted<ArtefactRef>(),
   label: z.string(),
@@ -78,6 +88,8 @@ const documentSchema = z.object({
   at: isoInstant,
   /** The version shown in the round before, for "changes since last round". */
   previous: z.object({ ref: trusted<ArtefactRef>(), content: trusted<Json>() }).nullable(),
+  /** Every version, oldest first. */
+  versions: z.array(documentVersionSchema),
 });
 export type GateDocumentView = z.infer<typeof documentSchema>;
 
@@ -200,6 +212,13 @@ export const gateRoutes = {
     body: answerSchema,
     response: gateViewSchema,
     idempotent: true,
+  }),
+  'gates.artefact': route('gates.artefact', {
+    permission: 'gates.read',
+    summary: 'One exact version of a document that this gate shows',
+    params: gateParams,
+    query: z.object({ artefact: z.string().max(600), version: z.coerce.number().int().min(1) }),
+    response: z.object({ ref: trusted<ArtefactRef>(), content: trusted<Json>() }),
   }),
   'gates.note': route('gates.note', {
     permission: 'gates.answer',

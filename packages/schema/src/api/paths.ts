@@ -68,6 +68,7 @@ export const PATHS = {
   'runs.compare': 'GET /api/runs/:runId/compare',
   'runs.artefacts': 'GET /api/runs/:runId/artefacts',
   'runs.artefact': 'GET /api/runs/:runId/artefact',
+  'runs.versions': 'GET /api/runs/:runId/artefact/versions',
 
   'events.post': 'POST /api/events',
 
@@ -79,6 +80,7 @@ export const PATHS = {
   'gates.askable': 'GET /api/askable',
   'gates.get': 'GET /api/gates/:gateId',
   'gates.answer': 'POST /api/gates/:gateId/answer',
+  'gates.artefact': 'GET /api/gates/:gateId/artefact',
   'gates.note': 'PUT /api/gates/:gateId/note',
   'gates.comment': 'POST /api/gates/:gateId/comments',
   'gates.uncomment': 'DELETE /api/gates/:gateId/comments/:commentId',

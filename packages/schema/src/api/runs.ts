@@ -7,6 +7,7 @@ import type { Actor } from '../run/actor.ts';
 import type { RunEvent } from '../run/events.ts';
 import type { RunState, RunStatus } from '../run/state.ts';
 import type { ArtefactRef, RunMode } from '../run/values.ts';
+import { documentVersionSchema } from './gates.ts';
 import { idParam, isoInstant, pageOf, pageQuery, route, trusted } from './route.ts';
 
 export const runSummarySchema = z.object({
@@ -207,6 +208,13 @@ export const runRoutes = {
       at: isoInstant,
       by: trusted<Actor>(),
     }),
+  }),
+  'runs.versions': route('runs.versions', {
+    permission: 'runs.read',
+    summary: 'Every version of a document: who wrote it, when and why',
+    params: runParams,
+    query: z.object({ artefact: z.string().max(600) }),
+    response: z.object({ items: z.array(documentVersionSchema) }),
   }),
   'events.post': route('events.post', {
     permission: 'events.post',

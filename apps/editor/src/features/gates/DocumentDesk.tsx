@@ -1,7 +1,8 @@
 import type { DocContext } from '@baton/schema/artefact/document/doc-context';
 import type { GateDocumentView, GateView } from '@baton/schema/api/gates';
-import { ArrowDown, Undo2 } from 'lucide-react';
+import { ArrowDown, History, Undo2 } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { useApi } from '../../api/api-context.ts';
 import { useAnnounce } from '../../ui/announce/announce-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { useNow } from '../../ui/clock/clock-context.ts';
@@ -15,6 +16,7 @@ import type { CommentedPassage, DocumentEditing } from '../documents/document-co
 import { type DocumentEdit, withEdits } from '../documents/document-edits.ts';
 import { DocumentView, goToChange } from '../documents/DocumentView.tsx';
 import { SideBySide } from '../documents/SideBySide.tsx';
+import { VersionsDialog } from '../documents/VersionsDialog.tsx';
 import { documentIdBase } from './document-ids.ts';
 import { Lane } from './Lane.tsx';
 import type { CommentsUse } from './use-comments.ts';
@@ -60,6 +62,8 @@ export function DocumentDesk({ view, document, seenBefore, context, work, commen
   );
   const [look, setLook] = useState<Look>(before && since.places.length > 0 ? 'changes' : 'clean');
   const [at, setAt] = useState(0);
+  const [versions, setVersions] = useState(false);
+  const api = useApi();
   const [scroll, box] = useBox<HTMLDivElement>();
   const paper = useRef<HTMLElement>(null);
   const editable = open && document.editable;
@@ -111,6 +115,11 @@ export function DocumentDesk({ view, document, seenBefore, context, work, commen
             {mine.places.length > 0 && ` You changed ${countLabel(mine.places.length, 'place')}.`}
           </small>
         </div>
+        {document.versions.length > 1 && (
+          <Button size="small" look="quiet" icon={History} onClick={() => setVersions(true)}>
+            Versions
+          </Button>
+        )}
         {edits.length > 0 && (
           <Button size="small" look="quiet" icon={Undo2} onClick={() => work.undo(ref.artefact)}>
             Undo my last edit
@@ -142,6 +151,19 @@ export function DocumentDesk({ view, document, seenBefore, context, work, commen
           </Button>
         )}
       </div>
+      {versions && (
+        <VersionsDialog
+          title={document.label || ref.title}
+          versions={document.versions}
+          context={context}
+          read={(version) =>
+            api
+              .call('gates.artefact', { params: { gateId: view.gate.id }, query: { artefact: ref.artefact, version } })
+              .then((known) => known.content)
+          }
+          onClose={() => setVersions(false)}
+        />
+      )}
       {look === 'beside' && before ? (
         <SideBySide
           type={ref.type}

@@ -134,3 +134,41 @@ test('a comment that came too late is kept in the notes', async () => {
   await act(async () => clock.advance(1_000));
   expect(api.of('gates.note').map((call) => call.body?.text)).toEqual(['On “Most reports were harmless.”: How many exactly?']);
 });
+
+test('every version can be read, and any two of them compared', async () => {
+  const by = { kind: 'system' as const, id: 'baton', name: 'Blueprint agent' };
+  const priya = { kind: 'user' as const, id: 'u1', name: 'Priya Nair' };
+  const at = '2026-11-20T07:14:00Z';
+  const ref = (version: number) => ({ artefact: 'a1', version, hash: `${version}${version}c0`, type: 'blueprint', title: 'Report it' });
+  const body = ['Many reports were harmless.', 'Some reports were harmless.', 'Most reports were harmless.'];
+  const text = (version: number) => ({
+    ...DRAFT,
+    document: { ...DRAFT.document, sections: [{ heading: 'When', body: body[version - 1] ?? '', evidence_ids: [] }] },
+  });
+  const versions = [
+    { ref: ref(1), by, at, why: 'Written' },
+    { ref: ref(2), by: priya, at, why: 'Changed at “Review”' },
+    { ref: ref(3), by, at, why: 'Written again after Priya Nair sent it back' },
+  ];
+  const { user, api } = await openGate({
+    'gates.get': () => gateView({ documents: [{ ...draftDocument(), versions }] }),
+    'gates.artefact': ({ query }) => ({ ref: ref(Number(query?.version)), content: text(Number(query?.version)) }),
+  });
+  await user.click(screen.getByRole('button', { name: 'Versions' }));
+  const dialog = screen.getByRole('dialog', { name: 'Versions of “Draft”' });
+  const rows = within(within(dialog).getByRole('list', { name: /Versions/ })).getAllByRole('listitem');
+  expect(rows.map((row) => row.textContent)).toEqual([
+    expect.stringContaining('Written again after Priya Nair sent it back'),
+    expect.stringContaining('Priya Nair'),
+    expect.stringContaining('Written'),
+  ]);
+  await within(dialog).findByText('1 place differs from version 2');
+  await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Compared with' }), '1');
+  await within(dialog).findByText('1 place differs from version 1');
+  const words = (tag: string) => [...dialog.querySelectorAll(tag)].map((part) => part.textContent);
+  expect([words('del'), words('ins')]).toEqual([['Many'], ['Most']]);
+  await user.click(within(rows[2] ?? dialog).getByRole('button'));
+  await waitFor(() => expect(within(dialog).getByRole('article', { name: 'Version 1' }).textContent).toContain('Many reports'));
+  expect(words('ins')).toEqual([]);
+  expect(api.of('gates.artefact').map((call) => call.query?.version)).toContain(1);
+});

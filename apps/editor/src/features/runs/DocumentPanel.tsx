@@ -11,6 +11,7 @@ import { VersionMark } from '../../ui/text/VersionMark.tsx';
 import { countLabel } from '../../ui/words/count-words.ts';
 import { compareDocuments, NO_CHANGES } from '../documents/compare-documents.ts';
 import { DocumentView } from '../documents/DocumentView.tsx';
+import { DocumentVersions } from './DocumentVersions.tsx';
 import styles from './DocumentPanel.module.css';
 
 export interface DocumentPanelProps {
@@ -30,7 +31,9 @@ export function DocumentPanel({ runId, document, onClose }: DocumentPanelProps) 
         <WithChanges runId={runId} document={document} content={data.content} names={data.names} onClose={onClose} />
       ) : (
         <>
-          <PanelHead document={document} onClose={onClose} />
+          <PanelHead document={document} onClose={onClose}>
+            {data && <DocumentVersions runId={runId} document={document} names={data.names} />}
+          </PanelHead>
           <div className={styles['body']} role="group" aria-label="Its text" tabIndex={0}>
             {data ? (
               <DocumentView type={document.type} content={data.content} label={document.title} context={data.names} />
@@ -92,6 +95,7 @@ function WithChanges({
             ]}
           />
           {before && <small>{countLabel(changes.places.length, 'change')}</small>}
+          <DocumentVersions runId={runId} document={document} names={names} />
         </div>
       </PanelHead>
       <div className={styles['body']} role="group" aria-label="Its text" tabIndex={0}>

@@ -6,6 +6,7 @@ import { replyToComment, settleComment } from '../../use-cases/gates/discuss-com
 import { getGate } from '../../use-cases/gates/get-gate.ts';
 import { keepNote } from '../../use-cases/gates/keep-note.ts';
 import { listGates } from '../../use-cases/gates/list-gates.ts';
+import { readGateArtefact } from '../../use-cases/gates/read-gate-artefact.ts';
 import type { HouseDeps } from '../../use-cases/house-deps.ts';
 import type { HandlersOf } from '../route-handler.ts';
 
@@ -21,6 +22,7 @@ export function gateHandlers(deps: HouseDeps): HandlersOf<'gates'> {
       });
       return getGate(deps, caller, params.gateId);
     },
+    'gates.artefact': ({ caller, params, query }) => readGateArtefact(deps, caller, params.gateId, query),
     'gates.note': ({ caller, params, body }) => keepNote(deps, caller, params.gateId, body.text),
     'gates.comment': ({ caller, params, body }) => commentGate(deps, caller, params.gateId, body),
     'gates.uncomment': async ({ caller, params }) => {

@@ -4,6 +4,7 @@ import type { GateDocument, GateRequest } from '@baton/schema/run/gate';
 import type { GateState, RunState } from '@baton/schema/run/state';
 import type { ArtefactRef } from '@baton/schema/run/values';
 import type { HouseDeps } from '../house-deps.ts';
+import { documentVersions } from '../runs/document-versions.ts';
 import { roundsOf } from './gate-history.ts';
 import { writerOf } from './step-names.ts';
 
@@ -46,6 +47,7 @@ async function shown(deps: Deps, pipeline: Pipeline, run: RunState, { ref, label
     by: writerOf(pipeline, written),
     at: written?.at ?? run.updatedAt,
     previous: null,
+    versions: documentVersions(pipeline, run, ref.artefact),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Caller } from '../../auth/caller.ts';
 import { nameOfNode, writerOf } from '../gates/step-names.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { QueryOf } from '../input-of.ts';
+import { documentVersions } from './document-versions.ts';
 import { needRunHead } from './need-run.ts';
 
 /** The newest version of each document of a run, in the order in which they were first written. */
@@ -20,6 +21,20 @@ export async function listArtefacts(deps: HouseDeps, caller: Caller, runId: stri
     const stepName = nameOfNode(view.pipeline, parseStepKey(step)?.nodeId ?? '');
     return [{ ref: newest.ref, step, stepName, at: newest.at, by: writerOf(view.pipeline, newest), versions: versions.length }];
   });
+  return { items };
+}
+
+/** Every version of a document. @throws AppError `not_found` for a document that was never written */
+export async function listVersions(
+  deps: HouseDeps,
+  caller: Caller,
+  runId: string,
+  artefact: string,
+): Promise<ApiResponse<'runs.versions'>> {
+  await needRunHead(deps, caller, runId);
+  const { state, view } = await deps.engine.read(runId);
+  const items = documentVersions(view.pipeline, state, artefact);
+  if (items.length === 0) throw new AppError('not_found');
   return { items };
 }
 

@@ -29,6 +29,7 @@ export const document = (content: Json = DRAFT, hash = '7f2c0000', version = 2):
   by: agent,
   at: '2026-11-20T07:14:00Z',
   previous: null,
+  versions: [],
 });
 
 /** A comment of the reader on the first section, as the server gives it. */
