@@ -53,7 +53,7 @@ test('a pipeline has another one done: its gate stands in the inbox under both n
 
 test('the rule of four eyes reaches into what is called: nobody who asked for the caller’s work decides there', async () => {
   const inner = await called(review.versionId, { problem: 'brief.topic' });
-  const outer = await publish(owner, { ...calling(inner, 'Strict'), policies: { budgetPerRun: 5, fourEyes: true } });
+  const outer = await publish(owner, { ...callingPipeline(inner, 'Strict'), policies: { budgetPerRun: 5, fourEyes: true } });
   const [ada, bob] = [await app.person('Ada', 'owner'), await app.person('Bob', 'owner')];
   const parties = ['designer', 'expert'];
   const first = await start(ada, outer.versionId, { topic: 'Near misses' });

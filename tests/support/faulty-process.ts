@@ -8,6 +8,7 @@ export interface FaultyOptions {
   dataDir?: string;
   databaseUrl?: string;
   modelUrl?: string;
+  smtpUrl?: string;
   engine?: Partial<EngineSettings>;
 }
 /** Die where this point is reached for something that begins with `about`. */

@@ -6,6 +6,9 @@ import { betterAuthApiKeys } from '@baton/runtime/auth/better-auth-api-keys';
 import { deriveKey } from '@baton/runtime/auth/secret-box';
 import { DEFAULT_SETTINGS, type EngineSettings } from '@baton/runtime/engine/engine-deps';
 import type { Rate, RateName } from '@baton/runtime/http/rate-limit';
+import type { Mailer } from '@baton/runtime/mail/mailer';
+import { smtpMailer } from '@baton/runtime/mail/smtp-mailer';
+import { readSmtpUrl } from '@baton/runtime/mail/smtp-settings';
 import type { RehearsalPace } from '@baton/runtime/models/rehearsal-model';
 import { type OpenStores, openStores } from '@baton/runtime/open-stores';
 import type { Clock } from '@baton/runtime/ports/clock';
@@ -42,6 +45,10 @@ export interface TestAppOptions {
   log?: Log;
   owner?: { email: string; password: string };
   publicUrl?: string;
+  /** A mail server on loopback; without one no mail is sent. */
+  smtpUrl?: string;
+  /** `host:port` pairs on loopback that chat notices may go to. */
+  noticeHosts?: string[];
 }
 
 /** A whole Baton without sockets: database, engine, models and HTTP surface, asked through `app.request`. */
@@ -86,6 +93,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const runtime = await createRuntime({
     config: {
       loopback: true,
+      noticeHosts: options.noticeHosts ?? [],
       owner: options.owner,
       model: {
         baseUrl: options.modelUrl,
@@ -95,6 +103,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     },
     publicUrl,
     secretKey,
+    ...(options.smtpUrl !== undefined && { mail: testMail(options.smtpUrl, clock) }),
     stores,
     accounts,
     apiKeys: betterAuthApiKeys(setup),
@@ -113,6 +122,11 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   });
   await runtime.start();
   return peopled(runtime, stores, accounts, ids, publicUrl, logged);
+}
+
+function testMail(smtpUrl: string, clock: Clock): { mailer: Mailer; from: string } {
+  const from = { name: 'Baton', email: 'baton@house.example' };
+  return { mailer: smtpMailer({ ...readSmtpUrl(smtpUrl), from }, clock), from: from.email };
 }
 
 async function peopled(

@@ -8,6 +8,7 @@ import { type Config, configFault, readConfig } from './config.ts';
 import { DEFAULT_SETTINGS } from './engine/engine-deps.ts';
 import { staticFiles } from './http/static-files.ts';
 import { type Listening, listen } from './listen.ts';
+import { smtpMailer } from './mail/smtp-mailer.ts';
 import { openStores } from './open-stores.ts';
 import { NO_FAULTS } from './ports/fault-points.ts';
 import { nodeHash } from './ports/node-hash.ts';
@@ -92,6 +93,7 @@ async function compose(config: Config, publicUrl: string, secretKey: string, log
     config,
     publicUrl,
     secretKey,
+    mail: config.smtp && { mailer: smtpMailer(config.smtp, clock), from: config.smtp.from.email },
     stores,
     accounts: betterAuthAccounts(setup),
     apiKeys: betterAuthApiKeys(setup),

@@ -13,7 +13,7 @@ import { settleRunNumbers } from './store/embedded/settle-run-numbers.ts';
 import { migrate } from './store/migrations/migrate.ts';
 import { type DatabaseConfig, type OpenDatabase, openDatabase } from './store/open-database.ts';
 import { verifySignoffs } from './store/repositories/verify-signoffs.ts';
-import type { DatabaseTime } from './store/run/database-time.ts';
+import { databaseNow, type DatabaseTime } from './store/run/database-time.ts';
 import type { RunStore } from './store/run-store.ts';
 import type { HouseStore } from './use-cases/ports/house-store.ts';
 
@@ -29,6 +29,8 @@ export interface OpenStores {
   /** Other processes may work on the same database. */
   shared: boolean;
   news: NewsChannel;
+  /** Where stored times come from. */
+  time: DatabaseTime;
   close(): Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export async function openStores(
     runs: kyselyRunStore({ database, clock, ids, activations: queue, faults, ...(time && { time }) }),
     verifySignoffs: (workspaceId) => verifySignoffs(database.db, workspaceId),
     shared: !database.exclusive,
+    time: time ?? databaseNow,
     news: {
       async send(notes) {
         const channels = notes.map((note) => note.channel);

@@ -5,9 +5,11 @@ import { createApp } from './app.ts';
 import type { Accounts } from './auth/accounts.ts';
 import type { ApiKeys } from './auth/api-keys.ts';
 import { createCallers } from './auth/callers.ts';
+import { guestTokens } from './auth/guest-tokens.ts';
 import { secretBox } from './auth/secret-box.ts';
 import type { SignOn } from './auth/sign-on.ts';
 import { type Config, isLoopback } from './config.ts';
+import { noticeBeats } from './notice-beats.ts';
 import { everyBeat } from './engine/every-beat.ts';
 import { createRunHost, type RunHost } from './engine/run-host.ts';
 import type { EngineSettings } from './engine/engine-deps.ts';
@@ -19,6 +21,7 @@ import { type Rate, type RateName, RATES, rateLimiter } from './http/rate-limit.
 import { sharedReads } from './http/shared-reads.ts';
 import { sharedRunBus, type SharedRunBus } from './http/shared-run-bus.ts';
 import type { StaticFiles } from './http/static-files.ts';
+import type { Mailer } from './mail/mailer.ts';
 import type { RehearsalPace } from './models/rehearsal-model.ts';
 import type { Clock } from './ports/clock.ts';
 import type { FaultPoints } from './ports/fault-points.ts';
@@ -30,10 +33,12 @@ import { nodeHash } from './ports/node-hash.ts';
 import type { RunBus } from './ports/run-bus.ts';
 import type { OpenStores } from './open-stores.ts';
 import { commentStore } from './store/repositories/comment-store.ts';
+import { guestStore } from './store/repositories/guest-store.ts';
 import { gateStore } from './store/repositories/gate-store.ts';
 import { houseStore } from './store/repositories/house-store.ts';
 import { invitationStore } from './store/repositories/invitation-store.ts';
 import { keyStore } from './store/repositories/key-store.ts';
+import { noticeStore } from './store/repositories/notice-store.ts';
 import { peopleStore } from './store/repositories/people-store.ts';
 import { pipelineStore } from './store/repositories/pipeline-store.ts';
 import { rememberPublished } from './store/repositories/remember-published.ts';
@@ -46,14 +51,16 @@ import { foundWorkspace } from './use-cases/account/found-workspace.ts';
 import { stockLibrary } from './use-cases/account/stock-library.ts';
 import { setupLink } from './use-cases/account/setup-link.ts';
 import { engineDoor } from './use-cases/engine-door.ts';
-import type { HouseDeps } from './use-cases/house-deps.ts';
+import type { HouseDeps, Notices } from './use-cases/house-deps.ts';
 import { clearOld } from './use-cases/retention/clear-old.ts';
 import { openChild } from './use-cases/runs/open-child.ts';
 import { calendarOf } from './use-cases/settings/calendar-settings.ts';
 import { modelPorts } from './use-cases/settings/model-ports.ts';
 
 export interface RuntimeDeps {
-  config: Pick<Config, 'loopback' | 'model' | 'owner'>;
+  config: Pick<Config, 'loopback' | 'model' | 'owner'> & Partial<Pick<Config, 'noticeHosts'>>;
+  /** Without one no mail is sent. `from` is what it is sent in the name of. */
+  mail?: { mailer: Mailer; from: string } | undefined;
   /** How people reach it; cookies, links and the check of origins follow from it. */
   publicUrl: string;
   secretKey: string;
@@ -159,6 +166,7 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
     () => (clearing = clear()),
     (error) => log.error('clearing old runs failed', {}, error),
   );
+  const notices = noticeBeats({ ...deps.house, log }, clock, log, closing.signal);
   return {
     app,
     host: deps.host,
@@ -171,14 +179,18 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
       await deps.host.start({ exclusive: stores.database.exclusive });
       await stores.queue.start((runId) => deps.host.work(runId));
       housekeeping.start();
+      notices.start();
     },
     async stop(graceMs) {
       closing.abort();
       housekeeping.stop();
+      notices.stop();
       await Promise.all([deps.host.stop(graceMs), stores.queue.stop(graceMs)]);
       await bus.stop();
       // The transaction under way ends before the database is closed under it; a fault of it was told already.
       await clearing.catch(() => undefined);
+      // A mail under way may take longer than the grace: it is sent again then, and merged by its id where it is read.
+      await Promise.race([notices.settled(), clock.sleep(graceMs)]);
       await stores.close();
       log.info('stopped');
     },
@@ -232,6 +244,8 @@ function housesOf(given: RuntimeDeps, bus: RunBus): { house: HouseDeps; host: Ru
       house,
       invitations: invitationStore(db, clock),
       keys: keyStore(db),
+      notices: noticesOf(given),
+      guests: { store: guestStore(db, stores.time), tokens: guestTokens(given.secretKey, ids) },
       people: peopleStore(db, clock, (userIds) => accounts.people(userIds)),
       engine: engineDoor(host, stores.runs, catalog),
       models: models.door,
@@ -246,6 +260,20 @@ function housesOf(given: RuntimeDeps, bus: RunBus): { house: HouseDeps; host: Ru
       ids,
       hash: nodeHash,
     },
+  };
+}
+
+function noticesOf({ stores, config, mail, publicUrl }: RuntimeDeps): Notices {
+  const refusal = {
+    code: 'address_refused',
+    fix: 'Use a public address, or name this one as host:port in NOTICE_HOSTS where Baton is started.',
+  } as const;
+  return {
+    store: noticeStore(stores.database.db, stores.time),
+    mailer: mail?.mailer,
+    from: mail?.from,
+    fetch: guardedFetch({ allowed: new Set(config.noticeHosts), loopback: false, refusal }),
+    publicUrl,
   };
 }
 

@@ -74,6 +74,16 @@ export const LIMITS = {
   /** A thread that is longer belongs in a conversation: it is read by an agent in its next round. */
   repliesPerComment: 30,
   reasonChars: 4_000,
+  /** Days that a guest's link works, counted from the due date where there is one: two weeks of holidays and no more. */
+  guestLinkDays: 14,
+  /** A due date further away than this does not lengthen it: somebody's address book is not for ever. */
+  guestLinkDaysMax: 90,
+  /** A mail carries the link that there is only while it works this long yet. */
+  guestLinkLeftDays: 2,
+  /** Chat rooms of a workspace that get notices. */
+  chatRooms: 10,
+  /** Lines of each part of a digest: what is read over coffee. The rest is counted. */
+  digestLines: 15,
   /** Rows of a pasted or uploaded table of figures. */
   figureRows: 5_000,
   /** Attempts of one step before a person is asked. One retry layer only: ours. */

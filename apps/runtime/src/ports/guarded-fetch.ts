@@ -1,6 +1,7 @@
 import { lookup as lookupName } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { AppError } from '@baton/schema/errors/app-error';
+import type { ErrorCode } from '@baton/schema/errors/codes';
 import ipaddr from 'ipaddr.js';
 
 export interface GuardOptions {
@@ -8,6 +9,8 @@ export interface GuardOptions {
   allowed: ReadonlySet<string>;
   /** Only this machine reaches Baton, so whoever uses it may also reach this machine. */
   loopback: boolean;
+  /** How a refusal is called and mended; absent: as for the model service. */
+  refusal?: { code: ErrorCode; fix: string };
 }
 
 /** Resolves a name; a test gives its own. */
@@ -22,12 +25,12 @@ export function guardedFetch(options: GuardOptions, resolve: Resolve = systemRes
   let client: Promise<{ fetch: typeof globalThis.fetch; open: object; guarded: object }> | undefined;
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : String(input));
-    if (!/^https?:$/.test(url.protocol)) throw refused(url, 'only http and https are used');
+    if (!/^https?:$/.test(url.protocol)) throw refused(options, url, 'only http and https are used');
     client ??= makeClient(options, resolve);
     const { fetch, open, guarded } = await client;
     const named = options.allowed.has(hostAndPort(url));
     const literal = literalIp(url);
-    if (!named && literal !== undefined && !mayReach(literal, options)) throw refused(url, 'it lies inside a private network');
+    if (!named && literal !== undefined && !mayReach(literal, options)) throw refused(options, url, 'it lies inside a private network');
     return fetch(input, { ...init, redirect: 'manual', dispatcher: named ? open : guarded } as RequestInit);
   };
 }
@@ -44,7 +47,7 @@ async function makeClient(options: GuardOptions, resolve: Resolve) {
     resolve(host).then(
       (found) => {
         const good = found.filter((address) => mayReach(address, options));
-        if (good.length === 0) return done(refused(new URL(`http://${host}`), 'it leads into a private network'), '', 0);
+        if (good.length === 0) return done(refused(options, new URL(`http://${host}`), 'it leads into a private network'), '', 0);
         const addresses = good.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
         const [first = { address: '', family: 4 }] = addresses;
         if (wanted.all) done(null, addresses);
@@ -72,10 +75,10 @@ function literalIp(url: URL): string | undefined {
   return ipaddr.isValid(host) ? host : undefined;
 }
 
-function refused(url: URL, why: string): AppError {
-  return new AppError('model_unavailable', {
+function refused({ refusal }: GuardOptions, url: URL, why: string): AppError {
+  return new AppError(refusal?.code ?? 'model_unavailable', {
     message: `Baton does not connect to ${url.hostname}, because ${why}.`,
-    fix: 'Use a public address, or name this one in OPENAI_BASE_URL where Baton is started.',
+    fix: refusal?.fix ?? 'Use a public address, or name this one in OPENAI_BASE_URL where Baton is started.',
   });
 }
 

@@ -82,6 +82,22 @@ export const ERROR_CODES = {
     message: 'The sign-on service did not answer properly.',
     fix: 'Try again in a moment, or sign in with your password.',
   },
+  guest_link_unknown: {
+    status: 404,
+    message: 'This link does not open anything.',
+    fix: 'Open the newest link from your mail, and copy the whole of it if you have to copy it.',
+  },
+  guest_link_expired: {
+    status: 410,
+    message: 'This link is too old.',
+    fix: 'Ask for a new one: it is sent to the same address.',
+  },
+  guest_link_used: { status: 409, message: 'This was answered already, so the link is used up.', fix: 'There is nothing left to do.' },
+  address_refused: {
+    status: 422,
+    message: 'Baton does not connect to this address.',
+    fix: 'Use a public address, or name this one as host:port in NOTICE_HOSTS where Baton is started.',
+  },
   // Drafts and versions
   draft_conflict: {
     status: 409,

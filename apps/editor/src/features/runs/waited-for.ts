@@ -27,7 +27,8 @@ function isMine(state: RunState, gate: GateState, { assignee }: GateParty, me: P
   if (isForOthers(gate) && started.includes(me.userId)) return false;
   if (assignee.kind === 'starter') return state.started?.by.id === me.userId;
   if (assignee.kind === 'role') return assignee.role === me.role || me.role === 'owner';
-  return assignee.kind === 'anyone' || assignee.userId === me.userId;
+  // Who is in a team is the server's to know: its seat is called by its hat.
+  return assignee.kind === 'anyone' || (assignee.kind === 'person' && assignee.userId === me.userId);
 }
 
 /** Somebody other than who started the run has to look. */

@@ -1,0 +1,98 @@
+import type { JsonObject } from '@baton/schema/json';
+import { shownEmail } from '../account/found-workspace.ts';
+import type { HouseDeps } from '../house-deps.ts';
+import type { NewDelivery, NoticeItem } from '../ports/notice-store.ts';
+import { chatRooms } from './chat-rooms.ts';
+import { readInvitation } from './invitation-notice.ts';
+import { comesAtOnce, type GateNotice, isGateNotice } from './notice-kinds.ts';
+import { partiesIn } from './parties-in.ts';
+import { type House, type Receiver, receiversOf } from './receivers-of.ts';
+
+export type NoticeDeps = Pick<HouseDeps, 'gates' | 'runs' | 'people' | 'house' | 'notices' | 'guests' | 'box' | 'clock' | 'ids' | 'hash'>;
+
+/** Words for a guest who cannot be written to: everybody else has the inbox. */
+export const NO_MAILER = 'No mail server is set up (SMTP_URL), so nothing could be sent.';
+
+/** Everybody who is to be told of something, each with a message of their own: by mail, and in the chat rooms that want it. */
+export async function expandNotice(deps: NoticeDeps, item: NoticeItem): Promise<NewDelivery[]> {
+  const rooms = await forRooms(deps, item);
+  if (item.kind === 'invitation') return [...forInvitation(deps, item), ...rooms];
+  return isGateNotice(item.kind) ? [...(await forGate(deps, item, item.kind)), ...rooms] : rooms;
+}
+
+export async function houseOf({ people }: Pick<NoticeDeps, 'people'>, workspaceId: string): Promise<House> {
+  const [everybody, teams] = await Promise.all([people.people(workspaceId), people.teams(workspaceId)]);
+  return { workspaceId, people: everybody, teams };
+}
+
+async function forGate(deps: NoticeDeps, item: NoticeItem, kind: GateNotice): Promise<NewDelivery[]> {
+  const row = await deps.gates.get(item.workspaceId, item.about);
+  if (!row) return [];
+  const [house, choices] = await Promise.all([houseOf(deps, item.workspaceId), deps.notices.store.choices(item.workspaceId)]);
+  return receiversOf(kind, row, house, partiesIn(item.payload)).flatMap((receiver) => {
+    const { userId } = receiver;
+    if (userId !== null && !comesAtOnce(choices.get(userId)?.how ?? 'at_once', kind)) return [];
+    if (!deps.notices.mailer && userId !== null) return [];
+    return toMail(deps, item, receiver);
+  });
+}
+
+function toMail(deps: NoticeDeps, item: NoticeItem, { userId, name, email, parties }: Receiver): NewDelivery[] {
+  // An owner who has not named an address yet can be told nothing.
+  if (shownEmail(email) === '') return [];
+  const partyId = userId === null ? (parties[0]?.id ?? '') : null;
+  return [
+    {
+      ...deliveryOf(deps, item, 'mail', userId ?? `${email.toLowerCase()} ${partyId}`),
+      gateId: item.about,
+      partyId,
+      userId,
+      receiver: email,
+      receiverName: name,
+      payload: item.payload,
+      ...(!deps.notices.mailer && { failed: NO_MAILER }),
+    },
+  ];
+}
+
+/** Without a mail server whoever invited has the link to hand on. */
+function forInvitation(deps: NoticeDeps, item: NoticeItem): NewDelivery[] {
+  const { mailer } = deps.notices;
+  const notice = readInvitation(deps.box, item.about, item.payload);
+  if (!mailer || !notice) return [];
+  const { email } = notice;
+  const payload: JsonObject = { ...item.payload, invitationId: item.about };
+  return [
+    {
+      ...deliveryOf(deps, item, 'mail', email.toLowerCase()),
+      gateId: null,
+      partyId: null,
+      userId: null,
+      receiver: email,
+      receiverName: email,
+      payload,
+    },
+  ];
+}
+
+async function forRooms(deps: NoticeDeps, item: NoticeItem): Promise<NewDelivery[]> {
+  const rooms = (await chatRooms(deps, item.workspaceId)).filter((room) => room.kinds.includes(item.kind));
+  return rooms.map((room) => ({
+    ...deliveryOf(deps, item, 'webhook', room.id),
+    gateId: isGateNotice(item.kind) ? item.about : null,
+    partyId: null,
+    userId: null,
+    receiver: room.id,
+    receiverName: room.name,
+    payload: { ...item.payload, about: item.about, runId: item.runId },
+  }));
+}
+
+function deliveryOf(
+  { hash }: Pick<NoticeDeps, 'hash'>,
+  { id, workspaceId, kind }: NoticeItem,
+  channel: NewDelivery['channel'],
+  who: string,
+): Pick<NewDelivery, 'id' | 'workspaceId' | 'channel' | 'kind'> {
+  return { id: hash(`${workspaceId} ${id} ${channel} ${who}`).slice(0, 40), workspaceId, channel, kind };
+}
