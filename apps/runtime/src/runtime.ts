@@ -1,3 +1,4 @@
+import { may } from '@baton/schema/api/permissions';
 import type { NodeCatalog } from '@baton/schema/node/definition';
 import type { ExecutorCatalog } from '@baton/schema/node/executor';
 import type { Hono } from 'hono';
@@ -126,7 +127,10 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
   });
   const streams = {
     pollMs: stores.shared ? POLL_SHARED_MS : POLL_ALONE_MS,
-    stillAllowed: async (headers: Headers) => (await callers.callerOf(headers)) !== undefined,
+    stillAllowed: async (headers: Headers, workspaceId: string) => {
+      const caller = await callers.callerOf(headers);
+      return caller?.workspaceId === workspaceId && may(caller.role, 'runs.read');
+    },
     closing: closing.signal,
     readJournal: sharedReads((runId, after, limit) => deps.house.runs.journal(runId, after, limit)),
   };

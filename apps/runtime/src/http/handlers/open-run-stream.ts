@@ -9,8 +9,8 @@ import { runStream } from '../run-stream.ts';
 
 export interface OpenStreamDeps {
   pollMs: number;
-  /** Whether the session behind these headers still holds. */
-  stillAllowed(headers: Headers): Promise<boolean>;
+  /** Whether what these headers carry still lets somebody read here, in this workspace. */
+  stillAllowed(headers: Headers, workspaceId: string): Promise<boolean>;
   closing: AbortSignal;
   readJournal: ReadJournal;
 }
@@ -53,7 +53,7 @@ export async function openRunStream(deps: HouseDeps & { bus: RunBus; streams: Op
     {
       runId,
       after: after === 'unknown' || after > run.lastSeq ? 'unknown' : after,
-      stillAllowed: () => deps.streams.stillAllowed(request.headers),
+      stillAllowed: () => deps.streams.stillAllowed(request.headers, caller.workspaceId),
       cut: call.cut,
       closing: deps.streams.closing,
     },
