@@ -1,7 +1,7 @@
 import type { ApiBody } from '@baton/schema/api/contracts';
 import type { GateView } from '@baton/schema/api/gates';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { answerTo, gateOf, publish, start } from '../support/drive.ts';
+import { answerTo, gateOf, publish, start, until } from '../support/drive.ts';
 import type { MemoryClient } from '../support/memory-client.ts';
 import { ModelServer } from '../support/model-server.ts';
 import { spoken } from '../support/model-server/reply.ts';
@@ -195,4 +195,68 @@ test('every version is kept, says who wrote it and why, and can be read from the
   expect((await read({ artefact, version: 1 }, other)).status).toBe(404);
   expect((await other.ask('runs.versions', { params: { runId }, query: { artefact } })).status).toBe(404);
   expect((await owner.ask('runs.versions', { params: { runId }, query: { artefact: 'none' } })).status).toBe(404);
+});
+
+test('notes are kept when somebody else decides first, and stand in the next round for whoever wrote them', async () => {
+  const reviewer = await app.person('Ria', 'reviewer');
+  const { runId, view } = await atGate();
+  const note = (client: MemoryClient, text: string) => client.call('gates.note', { params: { gateId: view.gate.id }, body: { text } });
+  await note(reviewer, 'Ask the night desk which number they answer.');
+  await note(owner, 'Say to whom.');
+  await back(view, 'Say to whom.');
+  const decided = await reviewer.call('gates.get', { params: { gateId: view.gate.id } });
+  expect(decided.note.text, 'the gate that was decided keeps them too').toBe('Ask the night desk which number they answer.');
+  const second = await gateOf(owner, runId, 2);
+  expect(second.earlierNotes, 'what was given as the reason is in the history').toEqual([]);
+  expect((await reviewer.call('gates.get', { params: { gateId: second.gate.id } })).earlierNotes).toMatchObject([
+    { round: 1, text: 'Ask the night desk which number they answer.' },
+  ]);
+});
+
+test('notes and comments at a gate that is withdrawn stand in its next round, and the comments go to the agent', async () => {
+  const base = reviewPipeline({ release: false });
+  const review = base.nodes.find((node) => node.id === 'review');
+  const back = { maxRounds: 2, to: 'draft' };
+  const { versionId: twoGates } = await publish(owner, {
+    ...base,
+    nodes: [
+      ...base.nodes.filter((node) => node.id !== 'release'),
+      { ...review, id: 'legal', key: 'legal', name: 'Legal check', config: { ...review?.config, question: 'Is it allowed?' } },
+    ],
+    edges: [
+      ...base.edges.filter((edge) => edge.to !== 'release' && edge.from.node !== 'release'),
+      { id: 'r1', from: { node: 'review', outcome: 'approve' }, to: 'released' },
+      { id: 'l0', from: { node: 'draft', outcome: 'done' }, to: 'legal' },
+      { id: 'l1', from: { node: 'legal', outcome: 'approve' }, to: 'released' },
+      { id: 'l2', from: { node: 'legal', outcome: 'stop' }, to: 'stopped' },
+      { id: 'l3', from: { node: 'legal', outcome: 'back' }, ...back },
+    ],
+  });
+  const runId = await start(owner, twoGates, BRIEF);
+  const both = async (round: number): Promise<Record<string, GateView>> => {
+    await until(owner, runId, ({ state }) =>
+      ['review', 'legal'].every((node) =>
+        Object.values(state.gates).some((gate) => gate.nodeId === node && gate.status === 'open' && gate.round === round),
+      ),
+    );
+    const { items } = await owner.call('gates.list', { query: { runId } });
+    const views = await Promise.all(items.map((gate) => owner.call('gates.get', { params: { gateId: gate.id } })));
+    return Object.fromEntries(views.map((view) => [view.gate.stepName, view]));
+  };
+  const first = await both(1);
+  const [review1, legal1] = [first['Review'], first['Legal check']];
+  if (!review1 || !legal1) throw new Error('both gates are open');
+  await owner.call('gates.note', { params: { gateId: review1.gate.id }, body: { text: 'Half-way through.' } });
+  const made = await comment(owner, review1, { text: 'Which desk?', severity: 'should' });
+  await owner.call('gates.answer', {
+    params: { gateId: legal1.gate.id },
+    body: answerTo(legal1, 'back', { reason: 'Not allowed like this.', checklist: [] }),
+  });
+  const late = await owner.ask('gates.answer', { params: { gateId: review1.gate.id }, body: answerTo(review1, 'approve') });
+  expect(late).toMatchObject({ status: 409, problem: { code: 'gate_withdrawn' } });
+  const second = (await both(2))['Review'];
+  expect(second?.earlierNotes).toMatchObject([{ round: 1, text: 'Half-way through.' }]);
+  expect(second?.comments).toMatchObject([{ id: made.id, state: 'unanswered' }]);
+  const { state } = await owner.call('runs.get', { params: { runId } });
+  expect(JSON.stringify(state.steps['draft#1']?.feedback)).toContain('Which desk?');
 });

@@ -128,6 +128,8 @@ export const gateViewSchema = z.object({
   roundsLeft: z.record(z.string(), z.number()),
   comments: z.array(commentSchema),
   note: z.object({ text: z.string(), savedAt: isoInstant.nullable() }),
+  /** What the reader noted in earlier rounds of this question and did not give as the reason of an answer. */
+  earlierNotes: z.array(z.object({ round: z.number(), text: z.string(), savedAt: isoInstant })),
   history: z.array(z.object({ at: isoInstant, text: z.string() })),
   sentBack: z.object({ by: trusted<Actor>(), reason: z.string(), at: isoInstant }).nullable(),
   whatNow: whatNowSchema.nullable(),

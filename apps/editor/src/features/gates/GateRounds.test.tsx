@@ -172,3 +172,13 @@ test('every version can be read, and any two of them compared', async () => {
   expect(words('ins')).toEqual([]);
   expect(api.of('gates.artefact').map((call) => call.query?.version)).toContain(1);
 });
+
+test('notes of an earlier round are there, and taken over with one press', async () => {
+  const { user } = await openGate({
+    'gates.get': () => gateView({ earlierNotes: [{ round: 1, text: 'Ask the night desk.', savedAt: '2026-11-19T08:00:00Z' }] }),
+  });
+  await user.click(screen.getByText('Your notes from round 1'));
+  await user.click(screen.getByRole('button', { name: 'Take them over' }));
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: /Your reason/ }).value).toBe('Ask the night desk.');
+  expect(screen.queryByRole('button', { name: 'Take them over' })).toBeNull();
+});

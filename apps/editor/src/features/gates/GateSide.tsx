@@ -11,6 +11,7 @@ import { dayWords } from '../../ui/words/date-words.ts';
 import type { Blocker } from './blockers.ts';
 import { Checklist } from './Checklist.tsx';
 import { DecisionTicket } from './DecisionTicket.tsx';
+import { EarlierNotes } from './EarlierNotes.tsx';
 import { GateFields } from './GateFields.tsx';
 import { OpenGaps } from './OpenGaps.tsx';
 import { Parties } from './Parties.tsx';
@@ -53,6 +54,7 @@ export function GateSide({ view, work, note, contentChanged, onDecide, onBlocked
         <Field label={needsReason ? 'Your reason, for the record' : 'Your notes'} end={<SaveHint state={note.state} />}>
           {(control) => <Textarea {...control} value={note.text} maxLength={LIMITS.reasonChars} rows={2} onChange={note.change} />}
         </Field>
+        <EarlierNotes view={view} note={note} />
       </div>
       <Parties view={view} />
       <div className={styles['end']}>

@@ -12,6 +12,7 @@ import type { HouseDeps } from '../house-deps.ts';
 import type { GateRow } from '../ports/gate-store.ts';
 import type { LoadedState } from '../ports/engine-door.ts';
 import type { AtGates } from './caller-at-gates.ts';
+import { earlierNotes } from './earlier-notes.ts';
 import { gateComments } from './gate-comments.ts';
 import { gateBackground, gateDocuments } from './gate-documents.ts';
 import { gateHistory } from './gate-history.ts';
@@ -34,7 +35,7 @@ export async function gateView(deps: HouseDeps, { state, view }: LoadedState, ab
   const { caller } = at;
   const { request } = row;
   const mine = (party: GateParty): boolean => mayAnswerFor(party, at, gateAbout(row));
-  const [summary, documents, background, asked, comments, note] = await Promise.all([
+  const [summary, documents, background, asked, comments, note, notedBefore] = await Promise.all([
     gateSummary(deps, at, row),
     gateDocuments(deps, view.pipeline, state, gate, request),
     gateBackground(deps, view.pipeline, state, request),
@@ -46,6 +47,7 @@ export async function gateView(deps: HouseDeps, { state, view }: LoadedState, ab
       request.documents.map((document) => document.ref.artefact),
     ),
     deps.gates.note(row.id, caller.userId),
+    earlierNotes(deps, caller, state, gate),
   ]);
   const answered = standing(gate).some((answer) => answer.actor.id === caller.actor.id && answer.actor.kind === caller.actor.kind);
   return {
@@ -60,6 +62,7 @@ export async function gateView(deps: HouseDeps, { state, view }: LoadedState, ab
     roundsLeft: roundsLeft(view, state, gate),
     comments,
     note: { text: note?.text ?? '', savedAt: note?.savedAt ?? null },
+    earlierNotes: notedBefore,
     history: historyFor(about, state, answered),
     sentBack: sentBack(state, gate),
     whatNow: gate.status !== 'open' || answered ? whatNow(view, state, mine) : null,

@@ -143,6 +143,7 @@ export function gateView(change: Partial<GateView> = {}): GateView {
     roundsLeft: { send_back: 1 },
     comments: [],
     note: { text: '', savedAt: null },
+    earlierNotes: [],
     history: [],
     sentBack: null,
     whatNow: null,
