@@ -1,6 +1,7 @@
 import type { GraphView } from '@baton/schema/graph/graph-view';
 import type { RunState } from '@baton/schema/run/state';
 import type { Attempt } from './plan.ts';
+import { type Survey, survey } from './ready.ts';
 import type { Services } from './services.ts';
 
 /** What a run has spent together with the runs that it has called, and the most that it may. */
@@ -28,7 +29,7 @@ export async function loadAccounts({ deps, viewOf }: Services, { runId, usage }:
 }
 
 /** Whether other runs' spending counts for what is about to begin; a run on its own has all of it in its journal. */
-export function sharesAccounts(view: GraphView, run: RunState, attempts: readonly Attempt[]): boolean {
+export function sharesAccounts(view: GraphView, run: RunState, attempts: readonly Attempt[], seen?: Survey): boolean {
   if (!attempts.some(({ place }) => view.node(place.nodeId)?.can.callsModel === true)) return false;
-  return run.started?.parent !== undefined || Object.values(run.current).some((key) => run.steps[key]?.wait?.kind === 'child');
+  return run.started?.parent !== undefined || (seen ?? survey(view, run)).active.some((step) => step.wait?.kind === 'child');
 }

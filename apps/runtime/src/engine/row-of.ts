@@ -9,10 +9,10 @@ const NOTHING_IN_HAND = { has: () => false };
 
 /**
  * The row of the run that lists and recovery read. `working` also counts what could start and has not, so that a run
- * with work to do and nobody at it can be found by `working > 0`, whatever else of it waits. `seen` as for `plan`.
+ * with work to do and nobody at it can be found by `working > 0`, whatever else of it waits. `seen` as for `plan`;
+ * `counts`, how its steps stand, where they were counted.
  */
-export function rowOf(view: GraphView, run: RunState, seen?: Survey): RunRow {
-  const counts = countSteps(run);
+export function rowOf(view: GraphView, run: RunState, seen?: Survey, counts = countSteps(run)): RunRow {
   const todo = run.ended ? 0 : toStart(view, run, seen);
   const status = runStatus(run, counts);
   return {

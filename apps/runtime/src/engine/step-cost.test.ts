@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
+import { countSteps } from '@baton/schema/run/run-status';
+import { openDraft } from './draft.ts';
+import { nodeHash } from '../ports/node-hash.ts';
 import { plan } from './plan.ts';
+import { rowOf } from './row-of.ts';
+import { applyCommand } from './transition.ts';
 import { buildPipeline } from './testing/build-pipeline.ts';
 import { counted } from './testing/counted.ts';
 import { done, testEngine, type TestEngine } from './testing/test-engine.ts';
@@ -83,6 +88,29 @@ test('what the next step costs does not grow with the steps that are done; colle
     approvals: once.approvals,
   });
   expect(twice.collect / once.collect).toBeLessThanOrEqual(2.05);
+}, 60_000);
+
+test('what a commit costs does not grow with the steps that are done', async () => {
+  const cost = async (count: number) => {
+    const { run, view } = await listOf(count);
+    const { run: of, looks } = counted(run);
+    const timerId = run.steps['hold#1']?.wait?.timerId ?? '';
+    const draft = openDraft(
+      view,
+      of,
+      { now: '2026-03-03T00:00:00.000Z', newId: () => 'new', fraction: () => 0.5, hash: nodeHash },
+      countSteps(run),
+    );
+    expect(applyCommand(draft, { kind: 'timer-fired', timerId, step: 'hold#1', late: false })).toBeUndefined();
+    const row = rowOf(view, draft.state, draft.seen, draft.counts());
+    const looked = looks();
+    // Told from what moved, it is the same as counted from the beginning.
+    expect(row).toEqual(rowOf(view, draft.state));
+    expect(row).toMatchObject({ done: 2 * count + 2, waiting: 0, working: 1 });
+    return looked;
+  };
+  const [hundreds, thousand] = [await cost(200), await cost(1_000)];
+  expect(thousand).toBe(hundreds);
 }, 60_000);
 
 test('a thousand steps in a row, each of its rounds included, and each is executed once', async () => {

@@ -10,12 +10,23 @@ export interface RunCounts {
 /** How many steps work, wait for somebody or something, need a fix, are done. Out-of-date rounds do not count. */
 export function countSteps(run: RunState): RunCounts {
   const counts: RunCounts = { working: 0, waiting: 0, attention: 0, done: 0 };
-  for (const key of Object.values(run.current)) {
-    const step = run.steps[key];
-    const group = step && !step.frame ? groupOf(step) : undefined;
-    if (group) counts[group] += 1;
+  for (const key of Object.values(run.current)) count(counts, run.steps[key], 1);
+  return counts;
+}
+
+/** The counts after some places and steps changed; all others are not looked at. */
+export function recountSteps(counted: RunCounts, before: RunState, after: RunState, places: Iterable<string>): RunCounts {
+  const counts = { ...counted };
+  for (const place of places) {
+    count(counts, before.steps[before.current[place] ?? ''], -1);
+    count(counts, after.steps[after.current[place] ?? ''], 1);
   }
   return counts;
+}
+
+function count(counts: RunCounts, step: StepState | undefined, by: 1 | -1): void {
+  const group = step && !step.frame ? groupOf(step) : undefined;
+  if (group) counts[group] += by;
 }
 
 /** A step that is tried again by itself counts as working, also while it waits for its next attempt. */

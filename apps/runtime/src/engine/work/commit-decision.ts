@@ -1,4 +1,5 @@
 import { applyRunEvent } from '@baton/schema/run/reduce-run';
+import { countSteps } from '@baton/schema/run/run-status';
 import { reachCommitPoints } from '../commit-points.ts';
 import { rowOf } from '../row-of.ts';
 import type { Decision } from './decide.ts';
@@ -16,13 +17,14 @@ export async function commitDecision(desk: Desk, { draft, answers, handled }: De
     return true;
   }
   const { events, writes } = draft;
+  const counts = draft.counts();
   const asked = {
     runId: state.runId,
     expectedSeq: state.seq,
     epoch: state.epoch,
     fence,
     events,
-    row: rowOf(view, draft.state, draft.seen),
+    row: rowOf(view, draft.state, draft.seen, counts),
     writes,
   };
   const result = await reachCommitPoints(services.deps.faults, draft, () => services.committer.commit(asked));
@@ -33,6 +35,7 @@ export async function commitDecision(desk: Desk, { draft, answers, handled }: De
     return false;
   }
   for (const event of result.events) applyRunEvent(state, event);
+  desk.counts = counts;
   desk.pauseMs = FIRST_PAUSE_MS;
   services.committed(result.events);
   for (const answer of answers) answer(result.events);
@@ -48,6 +51,7 @@ export async function catchUp(desk: Desk): Promise<boolean> {
   if (!loaded) return false;
   const news = loaded.events.filter((event) => event.seq > state.seq);
   for (const event of news) applyRunEvent(state, event);
+  desk.counts = countSteps(state);
   desk.hand.prune(view, state);
   return true;
 }

@@ -23,7 +23,7 @@ export interface Decision {
 /** Turns everything that has come in, and everything that can start because of it, into one draft. */
 export async function decide(desk: Desk, messages: readonly Message[]): Promise<Decision> {
   const { view, state } = desk.run;
-  const draft = openDraft(view, state, desk.services.env());
+  const draft = openDraft(view, state, desk.services.env(), desk.counts);
   const decision: Decision = { draft, launch: [], collect: [], handled: messages, answers: [] };
   for (const message of messages) {
     if (message.kind === 'command') await takeCommand(desk, decision, message);
@@ -73,7 +73,7 @@ function commandOf(message: Exclude<Message, { kind: 'command' }>): Command {
 async function planAhead(desk: Desk, decision: Decision): Promise<void> {
   const { draft } = decision;
   const next = plan(desk.run.view, draft.state, { has: (step) => isBusy(desk, step) }, draft.env.now, draft.seen);
-  const shared = sharesAccounts(desk.run.view, draft.state, next.attempts);
+  const shared = sharesAccounts(desk.run.view, draft.state, next.attempts, draft.seen);
   const accounts = shared ? await loadAccounts(desk.services, draft.state) : undefined;
   for (const attempt of next.attempts) {
     // Right after a death instant steps are written down too: one of them may be what the worker died of.

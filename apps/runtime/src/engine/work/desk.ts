@@ -1,5 +1,6 @@
 import type { Json } from '@baton/schema/json';
 import type { RunEvent } from '@baton/schema/run/events';
+import { countSteps, type RunCounts } from '@baton/schema/run/run-status';
 import type { RunState } from '@baton/schema/run/state';
 import type { Command } from '../command.ts';
 import type { RunContext, Settled } from '../execute-step.ts';
@@ -57,6 +58,8 @@ export interface Desk {
   moved: boolean;
   stopping: boolean;
   over?: ActivationEnd;
+  /** How the steps of `run.state` stand. */
+  counts: RunCounts;
   /** The next pause when the store cannot be asked. */
   pauseMs: number;
 }
@@ -74,6 +77,7 @@ export function createDesk(services: Services, run: HeldRun): Desk {
     leaving: new AbortController(),
     moved: false,
     stopping: false,
+    counts: countSteps(run.state),
     pauseMs: FIRST_PAUSE_MS,
   };
 }
