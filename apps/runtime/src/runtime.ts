@@ -52,6 +52,7 @@ import { foundWorkspace } from './use-cases/account/found-workspace.ts';
 import { stockLibrary } from './use-cases/account/stock-library.ts';
 import { setupLink } from './use-cases/account/setup-link.ts';
 import { engineDoor } from './use-cases/engine-door.ts';
+import { guestCaller, isGuest } from './use-cases/guests/guest-caller.ts';
 import type { HouseDeps, Notices } from './use-cases/house-deps.ts';
 import { clearOld } from './use-cases/retention/clear-old.ts';
 import { openChild } from './use-cases/runs/open-child.ts';
@@ -149,7 +150,7 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
       },
       given.publicUrl,
     ),
-    callerOf: (headers) => callers.callerOf(headers),
+    callerOf: (headers) => (isGuest(headers) ? guestCaller(deps.house, headers) : callers.callerOf(headers)),
     onSignOut: (headers) => callers.forget(headers),
     origins: originsOf(given.publicUrl),
     replays: replays(replayStore(stores.database.db)),

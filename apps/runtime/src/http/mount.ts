@@ -33,6 +33,8 @@ const RATED: Partial<Record<RouteName, RateName>> = {
   'invitations.create': 'invite',
   'invitations.renew': 'invite',
   'me.password': 'password',
+  'guests.enter': 'guest',
+  'guests.renew': 'guestRenew',
   'gates.answer': 'answer',
   'runs.start': 'start',
   'runs.again': 'start',
@@ -87,6 +89,11 @@ async function permitted(c: Context<HttpEnv>, contract: RouteContract, deps: Mou
   const caller = await deps.callerOf(c.req.raw.headers);
   if (!caller) throw new AppError('not_signed_in');
   c.set('userId', caller.userId);
+  // A pass to one gate opens the routes that say so, and no other one knows its holder.
+  if (caller.guest) {
+    if (contract.guests !== true) throw new AppError('not_signed_in');
+    return caller;
+  }
   if (!may(caller.role, contract.permission)) throw new AppError('not_allowed');
   if (caller.actor.kind === 'api_key' && PEOPLE_ONLY.includes(contract.permission)) throw new AppError('people_only');
   return caller;

@@ -19,6 +19,10 @@ export const RATES = {
   password: { burst: 10, everyMs: 6_000 },
   /** A department is invited in one go; a stolen session sends no flood of mails in our name. */
   invite: { burst: 60, everyMs: 5_000 },
+  /** A link is opened once or twice by each of the people behind one address; its secret cannot be guessed either. */
+  guest: { burst: 60, everyMs: 2_000 },
+  /** Each sends a mail. */
+  guestRenew: { burst: 3, everyMs: 600_000 },
   /** Half a workshop pressing the button at once passes; a loop does not. */
   answer: { burst: 120, everyMs: 250 },
   /** A program may start a night's batch at once; a loop that never ends is stopped before the disk is full. */

@@ -9,6 +9,8 @@ export const PUBLIC_ROUTES = [
   'invitations.look',
   'invitations.accept',
   'signOn.offer',
+  'guests.enter',
+  'guests.renew',
   'health.live',
   'health.ready',
   'docs.openapi',

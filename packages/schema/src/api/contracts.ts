@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accessRoutes } from './access.ts';
 import { accountRoutes } from './account.ts';
 import { gateRoutes } from './gates.ts';
+import { guestRoutes } from './guests.ts';
 import { houseRoutes } from './house.ts';
 import { invitationRoutes } from './invitations.ts';
 import type { RouteName } from './paths.ts';
@@ -21,6 +22,7 @@ export const CONTRACTS = {
   ...runRoutes,
   ...steeringRoutes,
   ...gateRoutes,
+  ...guestRoutes,
   ...houseRoutes,
 } satisfies Record<RouteName, RouteContract>;
 export type Contracts = typeof CONTRACTS;

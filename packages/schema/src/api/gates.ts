@@ -105,6 +105,22 @@ export const whatNowSchema = z.object({
 });
 export type WhatNow = z.infer<typeof whatNowSchema>;
 
+export const undeliveredSchema = z.object({
+  id: z.string(),
+  /** An address, or the name of a chat room. */
+  to: z.string(),
+  channel: z.enum(['mail', 'webhook']),
+  /** What it was about: "gate_opened". */
+  kind: z.string(),
+  gateId: z.string().nullable(),
+  why: z.string(),
+  tries: z.number(),
+  /** When it is tried again by itself; null: not any more, or at this moment. */
+  nextTryAt: isoInstant.nullable(),
+  at: isoInstant,
+});
+export type Undelivered = z.infer<typeof undeliveredSchema>;
+
 export const gateViewSchema = z.object({
   gate: gateSummarySchema,
   request: trusted<GateRequest>(),
@@ -131,6 +147,8 @@ export const gateViewSchema = z.object({
   /** What the reader noted in earlier rounds of this question and did not give as the reason of an answer. */
   earlierNotes: z.array(z.object({ round: z.number(), text: z.string(), savedAt: isoInstant })),
   history: z.array(z.object({ at: isoInstant, text: z.string() })),
+  /** Messages about this gate that did not arrive, each with why. A gate is open whatever became of its mails. */
+  undelivered: z.array(undeliveredSchema),
   sentBack: z.object({ by: trusted<Actor>(), reason: z.string(), at: isoInstant }).nullable(),
   whatNow: whatNowSchema.nullable(),
   /** The decision as documents for the file: reviews, or the release decision. Empty while it is open. */
@@ -190,6 +208,7 @@ export const gateRoutes = {
     }),
   }),
   'gates.get': route('gates.get', {
+    guests: true,
     permission: 'gates.read',
     summary: 'Everything that the gate page shows',
     params: gateParams,
@@ -208,6 +227,7 @@ export const gateRoutes = {
    * carries the current documents; 422 lists every fault (checklist, reason, choices, fields) at once.
    */
   'gates.answer': route('gates.answer', {
+    guests: true,
     permission: 'gates.answer',
     summary: 'Answer a gate',
     params: gateParams,
@@ -223,6 +243,7 @@ export const gateRoutes = {
     response: z.object({ ref: trusted<ArtefactRef>(), content: trusted<Json>() }),
   }),
   'gates.note': route('gates.note', {
+    guests: true,
     permission: 'gates.answer',
     summary: 'Keep your notes',
     params: gateParams,
@@ -230,6 +251,7 @@ export const gateRoutes = {
     response: z.object({ savedAt: isoInstant }),
   }),
   'gates.comment': route('gates.comment', {
+    guests: true,
     permission: 'gates.answer',
     summary: 'Comment on a passage',
     params: gateParams,
@@ -246,6 +268,7 @@ export const gateRoutes = {
     status: 201,
   }),
   'gates.reply': route('gates.reply', {
+    guests: true,
     permission: 'gates.answer',
     summary: 'Reply to a comment, or raise it again when its answer does not do',
     params: gateParams.extend({ commentId: idParam }),
@@ -254,6 +277,7 @@ export const gateRoutes = {
     status: 201,
   }),
   'gates.settle': route('gates.settle', {
+    guests: true,
     permission: 'gates.answer',
     summary: 'Settle a comment, or open it again',
     params: gateParams.extend({ commentId: idParam }),
@@ -261,6 +285,7 @@ export const gateRoutes = {
     response: commentSchema,
   }),
   'gates.uncomment': route('gates.uncomment', {
+    guests: true,
     permission: 'gates.answer',
     summary: 'Take back your comment while the gate is open',
     params: gateParams.extend({ commentId: idParam }),
@@ -268,6 +293,7 @@ export const gateRoutes = {
   }),
   /** Reads a table of figures without storing it: every row with its fault, nothing silently left out. */
   'gates.figures': route('gates.figures', {
+    guests: true,
     permission: 'gates.answer',
     summary: 'Check a pasted or uploaded table of figures',
     params: gateParams,

@@ -88,6 +88,10 @@ export const PATHS = {
   'gates.settle': 'PUT /api/gates/:gateId/comments/:commentId/settled',
   'gates.figures': 'POST /api/gates/:gateId/figures/preview',
 
+  'guests.enter': 'POST /api/guests/enter',
+  'guests.here': 'GET /api/guests/here',
+  'guests.renew': 'POST /api/guests/renew',
+
   'home.get': 'GET /api/home',
   'settings.calendar': 'GET /api/settings/calendar',
   'settings.saveCalendar': 'PUT /api/settings/calendar',

@@ -23,6 +23,8 @@ export interface RouteContract<
   kind?: 'json' | 'stream' | 'file';
   /** Takes an `Idempotency-Key` header. */
   idempotent?: boolean;
+  /** Also for a guest, who has a pass to one gate and nothing else. */
+  guests?: boolean;
 }
 
 const nothing = z.object({});
@@ -37,6 +39,7 @@ interface RouteOptions<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
   status?: 200 | 201 | 202 | 204;
   kind?: 'json' | 'stream' | 'file';
   idempotent?: boolean;
+  guests?: boolean;
 }
 
 /** Fills the parts a route does not use with the empty object, so that every contract has the same shape. */

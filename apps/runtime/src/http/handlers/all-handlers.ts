@@ -1,6 +1,7 @@
 import type { RouteHandlers } from '../route-handler.ts';
 import { documentHandlers } from './document-handlers.ts';
 import { gateHandlers } from './gate-handlers.ts';
+import { guestHandlers } from './guest-handlers.ts';
 import { type HouseHandlerDeps, houseHandlers } from './house-handlers.ts';
 import { type PeopleHandlerDeps, peopleHandlers } from './people-handlers.ts';
 import { pipelineHandlers } from './pipeline-handlers.ts';
@@ -12,6 +13,7 @@ export function allHandlers(deps: RunHandlerDeps & HouseHandlerDeps & PeopleHand
     ...pipelineHandlers(deps),
     ...runHandlers(deps),
     ...gateHandlers(deps),
+    ...guestHandlers(deps),
     ...houseHandlers(deps),
     ...peopleHandlers(deps),
     ...documentHandlers(deps, publicUrl),

@@ -6,7 +6,7 @@ import { jsonText } from '../json-text.ts';
 import type { DatabaseTime } from '../run/database-time.ts';
 import type { DeliveryTable } from '../tables/notice.table.ts';
 import { iso, isoOrNull } from './keyset.ts';
-import { claimOutbox, outboxFailed } from './outbox-store.ts';
+import { claimOutbox, outboxFailed, writeOutbox } from './outbox-store.ts';
 
 /** Whoever claims a message has this long: twice what sending one may take (`SEND_MS`), then somebody else may. */
 const CLAIM_MS = 120_000;
@@ -20,6 +20,7 @@ const SHOWN_OF_GATE = 100;
 export function noticeStore(db: Kysely<Database>, time: DatabaseTime): NoticeStore {
   const now = () => sql<Date>`coalesce(${time()}::timestamptz, now())`;
   return {
+    tell: (item) => writeOutbox(db, item),
     claimItems: (limit) => claimOutbox(db, limit),
     itemFailed: (itemId, error) => outboxFailed(db, itemId, error),
 

@@ -43,8 +43,8 @@ export async function answerGate(deps: HouseDeps, caller: Caller, gateId: string
     actor: caller.actor,
     gateId,
     answer,
-    role: ROLE_WORDS[caller.role],
-    signedIn: 'session',
+    role: caller.guest ? 'Guest' : ROLE_WORDS[caller.role],
+    signedIn: caller.guest ? 'guest_link' : 'session',
     // Alone in the workspace, one person wears every hat; the record says so.
     ...(isAlone(at) && { selfApproved: true }),
     ...(comments.length > 0 && { comments }),

@@ -68,6 +68,7 @@ export async function gateView(deps: HouseDeps, { state, view }: LoadedState, ab
     whatNow: gate.status !== 'open' || answered ? whatNow(view, state, mine) : null,
     signer: { name: caller.actor.name, ownWork: isOwnWork(state, gate, caller) },
     records: await recordsOf(deps, about, comments),
+    undelivered: [],
   };
 }
 

@@ -6,6 +6,8 @@ import type { HouseDeps } from '../house-deps.ts';
 import type { GateRow } from '../ports/gate-store.ts';
 import { callerAtGates } from './caller-at-gates.ts';
 import { gateView } from './gate-view.ts';
+import { guestView } from './guest-view.ts';
+import { withNotices } from './with-notices.ts';
 import { needRunHead } from '../runs/need-run.ts';
 
 /** @throws AppError `not_found`, also for a gate of another workspace. */
@@ -25,5 +27,6 @@ export async function getGate(deps: HouseDeps, caller: Caller, gateId: string): 
   const row = await needGate(deps, caller, gateId);
   await needRunHead(deps, caller, row.runId);
   const [loaded, at] = await Promise.all([deps.engine.read(row.runId), callerAtGates(deps, caller)]);
-  return gateView(deps, loaded, { at, row, gate: gateIn(loaded.state, gateId) });
+  const view = await gateView(deps, loaded, { at, row, gate: gateIn(loaded.state, gateId) });
+  return caller.guest ? guestView(view, caller.guest) : withNotices(deps, caller, view);
 }

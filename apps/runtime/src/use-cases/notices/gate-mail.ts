@@ -50,6 +50,8 @@ function prefixOf(kind: GateNotice, { decision }: GateRow): string {
       return 'Overdue: ';
     case 'gate_reassigned':
       return 'Now yours: ';
+    case 'gate_link_renewed':
+      return 'Your new link: ';
     case 'gate_decided':
       return decision ? `${oneLine(decision.label, 60)}: ` : 'Decided: ';
     case 'gate_withdrawn':

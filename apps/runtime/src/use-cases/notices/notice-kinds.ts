@@ -5,6 +5,7 @@ export const GATE_NOTICES = [
   'gate_due',
   'gate_escalated',
   'gate_reassigned',
+  'gate_link_renewed',
   'gate_decided',
   'gate_withdrawn',
 ] as const;
@@ -15,7 +16,7 @@ export function isGateNotice(kind: string): kind is GateNotice {
 }
 
 /** Told to those who are asked, for as long as they are. */
-const ASKING = new Set<GateNotice>(['gate_opened', 'gate_reminder', 'gate_due', 'gate_escalated', 'gate_reassigned']);
+const ASKING = new Set<GateNotice>(['gate_opened', 'gate_reminder', 'gate_due', 'gate_escalated', 'gate_reassigned', 'gate_link_renewed']);
 export function asks(kind: GateNotice): boolean {
   return ASKING.has(kind);
 }

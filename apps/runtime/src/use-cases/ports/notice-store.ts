@@ -63,6 +63,8 @@ export interface NoticeChoice {
  * is sent at least once; nobody else has it meanwhile.
  */
 export interface NoticeStore {
+  /** For what no run tells of. */
+  tell(item: Pick<NoticeItem, 'workspaceId' | 'kind' | 'about' | 'payload'>): Promise<void>;
   /** Oldest first; no two callers get the same one at the same time. */
   claimItems(limit: number): Promise<NoticeItem[]>;
   /** The item's messages, and that it has been handed over, in one transaction. */

@@ -147,6 +147,7 @@ export function gateView(change: Partial<GateView> = {}): GateView {
     history: [],
     sentBack: null,
     whatNow: null,
+    undelivered: [],
     records: [],
     signer: { name: 'Priya Nair', ownWork: false },
     ...change,
