@@ -31,6 +31,7 @@ const ADAPTERS: Record<string, string> = {
   'apps/runtime/src/main.ts': 'the composition root',
   'apps/runtime/src/config.ts': 'reads the environment handed to it',
   'apps/runtime/src/store/embedded/': 'the database worker and the lock of its folder: pids and files',
+  'apps/runtime/src/signoff-file/verify/': 'programs that leave the house with a sign-off file: the runtime runs none of them',
   'apps/runtime/src/http/guarded-fetch.ts': 'the one outbound client',
   'apps/runtime/src/ports/guarded-fetch.ts': 'the one outbound client',
 };

@@ -11,7 +11,6 @@ import { pipelineStore } from '@baton/runtime/store/repositories/pipeline-store'
 import { listReleases } from '@baton/runtime/store/repositories/release-store';
 import { replayStore } from '@baton/runtime/store/repositories/replay-store';
 import { runReads } from '@baton/runtime/store/repositories/run-reads';
-import { verifySignoffs } from '@baton/runtime/store/repositories/verify-signoffs';
 import type { OpenDatabase } from '@baton/runtime/store/open-database';
 import type { NewRun, RunStore, RunWrites } from '@baton/runtime/store/run-store';
 import { type Pipeline, pipelineSchema } from '@baton/schema/graph/pipeline';
@@ -235,7 +234,7 @@ describeEachDatabase('what pages read and write', (context) => {
   });
 
   test('of ten that found the house at once one does, and all are told the same', async () => {
-    const house = houseStore(db, (workspaceId) => verifySignoffs(db, workspaceId));
+    const house = houseStore(db);
     const found = await Promise.all(
       Array.from({ length: 10 }, (_, i) => house.found({ workspaceId: `house-${i}`, name: 'H', ownerId: `owner-${i}` })),
     );

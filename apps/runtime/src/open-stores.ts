@@ -12,10 +12,8 @@ import { kyselyRunStore } from './store/kysely-run-store.ts';
 import { settleRunNumbers } from './store/embedded/settle-run-numbers.ts';
 import { migrate } from './store/migrations/migrate.ts';
 import { type DatabaseConfig, type OpenDatabase, openDatabase } from './store/open-database.ts';
-import { verifySignoffs } from './store/repositories/verify-signoffs.ts';
 import { databaseNow, type DatabaseTime } from './store/run/database-time.ts';
 import type { RunStore } from './store/run-store.ts';
-import type { HouseStore } from './use-cases/ports/house-store.ts';
 
 /** The version of the sign-in library's tables: raised with the library, and with what we have it keep besides. */
 const AUTH_TABLES = 'better-auth 1.7.7, ways in, api keys 1.7.5';
@@ -25,7 +23,6 @@ export interface OpenStores {
   database: OpenDatabase;
   runs: RunStore;
   queue: RunQueue;
-  verifySignoffs: HouseStore['verifySignoffs'];
   /** Other processes may work on the same database. */
   shared: boolean;
   news: NewsChannel;
@@ -55,7 +52,6 @@ export async function openStores(
     database,
     queue,
     runs: kyselyRunStore({ database, clock, ids, activations: queue, faults, ...(time && { time }) }),
-    verifySignoffs: (workspaceId) => verifySignoffs(database.db, workspaceId),
     shared: !database.exclusive,
     time: time ?? databaseNow,
     news: {

@@ -46,6 +46,7 @@ import { rememberPublished } from './store/repositories/remember-published.ts';
 import { replayStore } from './store/repositories/replay-store.ts';
 import { retentionStore } from './store/repositories/retention-store.ts';
 import { runReads } from './store/repositories/run-reads.ts';
+import { signoffStore } from './store/repositories/signoff-store.ts';
 import type { Template } from './templates/load-templates.ts';
 import { holderOf } from './use-cases/account/api-keys.ts';
 import { foundWorkspace } from './use-cases/account/found-workspace.ts';
@@ -213,7 +214,7 @@ function housesOf(given: RuntimeDeps, bus: RunBus): { house: HouseDeps; host: Ru
   const { stores, clock, ids, log, catalog, executors, accounts, templates, config } = given;
   const { db } = stores.database;
   const box = secretBox(given.secretKey, ids);
-  const house = houseStore(db, stores.verifySignoffs);
+  const house = houseStore(db);
   const pipelines = rememberPublished(pipelineStore(db, nodeHash));
   const models = modelPorts({
     house,
@@ -244,6 +245,7 @@ function housesOf(given: RuntimeDeps, bus: RunBus): { house: HouseDeps; host: Ru
     house: {
       pipelines,
       runs: runReads(db),
+      signoffs: signoffStore(stores.database),
       gates: gateStore(db),
       comments: commentStore(db),
       house,

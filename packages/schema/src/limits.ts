@@ -102,6 +102,8 @@ export const LIMITS = {
   counted: 2_000,
   /** Days for which a request key is kept: whoever sends the same again after a month means something new. */
   requestKeyDays: 30,
+  /** Records in one sign-off file: with their pages and texts they stay below the 65,535 files that a plain zip may hold. */
+  exportRecords: 4_000,
   /** The shortest and the longest time after which old runs may be cleared: a month to notice a mistake, ten years for auditors. */
   retentionDaysMin: 30,
   retentionDaysMax: 3_650,

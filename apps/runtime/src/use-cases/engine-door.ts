@@ -51,6 +51,7 @@ export function engineDoor(host: RunHost, store: RunStore, catalog: NodeCatalog)
     read,
     version: viewOf,
     value: (runId, ref) => loader.load(runId, ref),
+    artefactText: (runId, ref) => store.readArtefact(ref, runId),
     async artefact(runId, ref) {
       const text = await store.readArtefact(ref, runId);
       if (text === undefined) throw new AppError('not_found');

@@ -21,6 +21,7 @@ import type { NoticeStore } from './ports/notice-store.ts';
 import type { PeopleStore } from './ports/people-store.ts';
 import type { PipelineStore } from './ports/pipeline-store.ts';
 import type { RunReads } from './ports/run-reads.ts';
+import type { SignoffStore } from './ports/signoff-store.ts';
 
 /** What tells people of things: where it is kept, and the ways out of the house. */
 export interface Notices {
@@ -39,6 +40,7 @@ export interface Notices {
 export interface HouseDeps {
   pipelines: PipelineStore;
   runs: RunReads;
+  signoffs: SignoffStore;
   gates: GateStore;
   comments: CommentStore;
   house: HouseStore;

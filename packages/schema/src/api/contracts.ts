@@ -10,6 +10,7 @@ import { peopleRoutes } from './people.ts';
 import { pipelineRoutes } from './pipelines.ts';
 import type { RouteContract } from './route.ts';
 import { runRoutes } from './runs.ts';
+import { signoffRoutes } from './signoffs.ts';
 import { steeringRoutes } from './steering.ts';
 
 /** Every route of the product. One line a resource. */
@@ -24,6 +25,7 @@ export const CONTRACTS = {
   ...gateRoutes,
   ...guestRoutes,
   ...houseRoutes,
+  ...signoffRoutes,
 } satisfies Record<RouteName, RouteContract>;
 export type Contracts = typeof CONTRACTS;
 

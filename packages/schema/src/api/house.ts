@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { gateSummarySchema } from './gates.ts';
 import { libraryEntrySchema } from './pipelines.ts';
-import { idParam, isoInstant, pageOf, pageQuery, route, trusted } from './route.ts';
+import { route, trusted } from './route.ts';
 import { nextBriefSchema, runSummarySchema } from './runs.ts';
 import { workingCalendarSchema } from '../calendar/working-calendar.ts';
 import { LIMITS } from '../limits.ts';
-import type { Actor } from '../run/actor.ts';
 import type { JsonObject } from '../json.ts';
 
 export const homeSchema = z.object({
@@ -36,20 +35,6 @@ export type ModelSettings = z.infer<typeof modelSettingsSchema>;
 /** Days after its end when a run is cleared; null: never. */
 export const retentionSettingsSchema = z.object({ days: z.number().nullable() });
 export type RetentionSettings = z.infer<typeof retentionSettingsSchema>;
-
-export const signoffSchema = z.object({
-  id: z.string(),
-  seq: z.number(),
-  runId: z.string(),
-  gateId: z.string(),
-  at: isoInstant,
-  by: trusted<Actor>(),
-  decision: z.string(),
-  record: trusted<JsonObject>(),
-  hash: z.string(),
-  previousHash: z.string(),
-});
-export type SignOff = z.infer<typeof signoffSchema>;
 
 export const houseRoutes = {
   'home.get': route('home.get', { permission: 'runs.read', summary: 'What waits, what works, what happened', response: homeSchema }),
@@ -98,17 +83,6 @@ export const houseRoutes = {
     summary: 'Say when old runs are cleared',
     body: z.object({ days: z.number().int().min(LIMITS.retentionDaysMin).max(LIMITS.retentionDaysMax).nullable() }),
     response: retentionSettingsSchema,
-  }),
-  'signoffs.list': route('signoffs.list', {
-    permission: 'signoffs.read',
-    summary: 'Recorded decisions, newest first',
-    query: pageQuery.extend({ runId: idParam.optional() }),
-    response: pageOf(signoffSchema),
-  }),
-  'signoffs.verify': route('signoffs.verify', {
-    permission: 'signoffs.read',
-    summary: 'Check the chain of recorded decisions',
-    response: z.object({ ok: z.boolean(), checked: z.number(), broken: z.object({ seq: z.number(), why: z.string() }).nullable() }),
   }),
   'health.live': route('health.live', { permission: 'public', summary: 'The process is up', response: z.object({ ok: z.literal(true) }) }),
   'health.ready': route('health.ready', {

@@ -102,6 +102,10 @@ export const PATHS = {
   'settings.saveRetention': 'PUT /api/settings/retention',
   'signoffs.list': 'GET /api/signoffs',
   'signoffs.verify': 'GET /api/signoffs/verify',
+  'signoffs.export': 'GET /api/signoffs/export',
+  'signoffs.get': 'GET /api/signoffs/:signoffId',
+  'signoffs.spotCheck': 'POST /api/signoffs/:signoffId/spot-check',
+  'reviewers.load': 'GET /api/reviewers',
 
   'health.live': 'GET /healthz',
   'health.ready': 'GET /readyz',

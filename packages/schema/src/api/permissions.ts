@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   'settings.read',
   'settings.write',
   'signoffs.read',
+  'signoffs.export',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -39,7 +40,7 @@ const READ: Permission[] = [
 ];
 const WORK: Permission[] = [...READ, 'gates.answer'];
 const BUILD: Permission[] = [...WORK, 'pipelines.write', 'runs.start', 'runs.steer', 'events.post'];
-const GOVERN: Permission[] = [...BUILD, 'pipelines.publish', 'settings.write', 'people.manage'];
+const GOVERN: Permission[] = [...BUILD, 'pipelines.publish', 'settings.write', 'people.manage', 'signoffs.export'];
 const OWN: Permission[] = [...GOVERN, 'workspaces.create'];
 
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {

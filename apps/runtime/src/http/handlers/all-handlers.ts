@@ -6,6 +6,7 @@ import { type HouseHandlerDeps, houseHandlers } from './house-handlers.ts';
 import { type PeopleHandlerDeps, peopleHandlers } from './people-handlers.ts';
 import { pipelineHandlers } from './pipeline-handlers.ts';
 import { type RunHandlerDeps, runHandlers } from './run-handlers.ts';
+import { signoffHandlers } from './signoff-handlers.ts';
 
 /** Every route's handler. One line a resource. */
 export function allHandlers(deps: RunHandlerDeps & HouseHandlerDeps & PeopleHandlerDeps, publicUrl: string): RouteHandlers {
@@ -16,6 +17,7 @@ export function allHandlers(deps: RunHandlerDeps & HouseHandlerDeps & PeopleHand
     ...guestHandlers(deps),
     ...houseHandlers(deps),
     ...peopleHandlers(deps),
+    ...signoffHandlers(deps),
     ...documentHandlers(deps, publicUrl),
   };
 }

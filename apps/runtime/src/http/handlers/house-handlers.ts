@@ -4,7 +4,6 @@ import type { HouseDeps } from '../../use-cases/house-deps.ts';
 import { calendarOf, saveCalendar } from '../../use-cases/settings/calendar-settings.ts';
 import { getModelSettings, saveModelSettings, testModel } from '../../use-cases/settings/model-settings.ts';
 import { getRetention, saveRetention } from '../../use-cases/settings/retention-settings.ts';
-import { listSignoffs } from '../../use-cases/signoffs/list-signoffs.ts';
 import type { HandlersOf } from '../route-handler.ts';
 
 export interface HouseHandlerDeps extends HouseDeps {
@@ -14,7 +13,7 @@ export interface HouseHandlerDeps extends HouseDeps {
   forgetPerson(userId: string): void;
 }
 
-export function houseHandlers(deps: HouseHandlerDeps): HandlersOf<'me' | 'home' | 'settings' | 'signoffs' | 'setup'> {
+export function houseHandlers(deps: HouseHandlerDeps): HandlersOf<'me' | 'home' | 'settings' | 'setup'> {
   return {
     'setup.claim': async ({ body, header, request }) => {
       const userId = await deps.accounts.claim(body.token);
@@ -40,7 +39,5 @@ export function houseHandlers(deps: HouseHandlerDeps): HandlersOf<'me' | 'home' 
     'settings.testModel': ({ caller }) => testModel(deps, caller),
     'settings.retention': ({ caller }) => getRetention(deps, caller),
     'settings.saveRetention': ({ caller, body }) => saveRetention(deps, caller, body),
-    'signoffs.list': ({ caller, query }) => listSignoffs(deps, caller, query),
-    'signoffs.verify': ({ caller }) => deps.house.verifySignoffs(caller.workspaceId),
   };
 }

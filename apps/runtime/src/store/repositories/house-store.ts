@@ -1,36 +1,19 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { SYSTEM } from '@baton/schema/run/actor';
-import type { HouseStore, SignoffRow } from '../../use-cases/ports/house-store.ts';
+import type { HouseStore } from '../../use-cases/ports/house-store.ts';
 import type { Database } from '../database.ts';
 import { jsonText } from '../json-text.ts';
-import type { SignoffTable } from '../tables/signoff.table.ts';
-import { iso, pageFrom, pageSize, readCursor } from './keyset.ts';
 
 /** Any number that no other advisory lock of ours uses: held while the first workspace is made. */
 const FOUNDING = 4_200_001;
-
-function toSignoff(row: Selectable<SignoffTable>): SignoffRow {
-  return {
-    id: row.id,
-    seq: row.seq,
-    runId: row.run_id,
-    gateId: row.gate_id,
-    at: iso(row.created_at),
-    by: row.created_by,
-    decision: row.decision,
-    record: row.record,
-    hash: row.hash,
-    previousHash: row.previous_hash,
-  };
-}
 
 async function insertWorkspace(trx: Kysely<Database>, id: string, name: string, ownerId: string, by: string): Promise<void> {
   await trx.insertInto('workspaces').values({ id, name, created_by: by }).execute();
   await trx.insertInto('members').values({ workspace_id: id, user_id: ownerId, role: 'owner', created_by: by }).execute();
 }
 
-/** The workspace itself: members, settings, sign-offs. `verify` walks a workspace's chain of sign-offs. */
-export function houseStore(db: Kysely<Database>, verify: HouseStore['verifySignoffs']): HouseStore {
+/** The workspace itself: members, settings. */
+export function houseStore(db: Kysely<Database>): HouseStore {
   const owner = (source: Kysely<Database>) =>
     source
       .selectFrom('members as m')
@@ -114,35 +97,6 @@ export function houseStore(db: Kysely<Database>, verify: HouseStore['verifySigno
         .onConflict((conflict) => conflict.columns(['workspace_id', 'name']).doUpdateSet(row))
         .execute();
     },
-
-    async signoffs(workspaceId, { runId }, page) {
-      const size = pageSize(page);
-      const after = readCursor(page.cursor);
-      const rows = await db
-        .selectFrom('signoffs')
-        .selectAll()
-        .where('workspace_id', '=', workspaceId)
-        .$if(runId !== undefined, (query) => query.where('run_id', '=', runId ?? ''))
-        .$if(after !== undefined, (query) => query.where('seq', '<', Number(after?.id)))
-        .orderBy('seq', 'desc')
-        .limit(size + 1)
-        .execute();
-      return pageFrom(rows, size, (row) => ({ at: iso(row.created_at), id: String(row.seq) }), toSignoff);
-    },
-
-    async signoffOf(workspaceId, gateId) {
-      // A decision knows its sign-off by its key, so the chain needs no index of its own for this.
-      const row = await db
-        .selectFrom('gate_decisions as d')
-        .innerJoin('signoffs as s', 's.id', 'd.signoff_id')
-        .where('d.gate_id', '=', gateId)
-        .where('d.workspace_id', '=', workspaceId)
-        .selectAll('s')
-        .executeTakeFirst();
-      return row && toSignoff(row);
-    },
-
-    verifySignoffs: verify,
 
     async ready() {
       await sql`select 1`.execute(db);

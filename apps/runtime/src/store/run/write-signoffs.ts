@@ -35,9 +35,14 @@ export interface SignoffLink {
   previousHash: string;
 }
 
-/** SHA-256 (hex) of the link as canonical JSON (RFC 8785). */
+/** The exact bytes that are under the hash of a link: canonical JSON (RFC 8785). */
+export function textOfLink(link: SignoffLink): string {
+  return canonicalJson(link);
+}
+
+/** SHA-256 (hex) of the link's bytes. */
 export function hashOfLink(link: SignoffLink): string {
-  return createHash('sha256').update(canonicalJson(link)).digest('hex');
+  return createHash('sha256').update(textOfLink(link)).digest('hex');
 }
 
 /** Adds links to the end of each workspace's chain, holding its head until the transaction ends. */

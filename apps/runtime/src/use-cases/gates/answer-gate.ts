@@ -44,7 +44,7 @@ export async function answerGate(deps: HouseDeps, caller: Caller, gateId: string
     gateId,
     answer,
     role: caller.guest ? 'Guest' : ROLE_WORDS[caller.role],
-    signedIn: caller.guest ? 'guest_link' : 'session',
+    ...(caller.signedInBy && { signedIn: caller.signedInBy }),
     // Alone in the workspace, one person wears every hat; the record says so.
     ...(isAlone(at) && { selfApproved: true }),
     ...(comments.length > 0 && { comments }),

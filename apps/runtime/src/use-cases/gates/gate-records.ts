@@ -6,7 +6,7 @@ import type { SmeReview } from '@baton/schema/artefact/sme-review';
 import type { GateComment, GateView } from '@baton/schema/api/gates';
 import { isJsonObject, type Json, type JsonObject, textOf } from '@baton/schema/json';
 import type { ArtefactRef } from '@baton/schema/run/values';
-import type { SignoffRow } from '../ports/house-store.ts';
+import type { SignoffRow } from '../ports/signoff-store.ts';
 
 /** The capacity in which a hat reviews, by the words on it. */
 const CAPACITIES: readonly [RegExp, SmeReview['reviewer']['role']][] = [

@@ -81,7 +81,7 @@ async function recordsOf(
   const subject = gate.documents.find((ref) => row.request.documents.some((shown) => shown.ref.artefact === ref.artefact));
   const editable = row.request.documents.some((shown) => shown.editable);
   if (gate.status !== 'decided' || !subject || !(row.request.release || editable)) return [];
-  const signoff = await deps.house.signoffOf(caller.workspaceId, row.id);
+  const signoff = await deps.signoffs.ofGate(caller.workspaceId, row.id);
   return signoff ? gateRecords({ signoff, subject, release: row.request.release, comments, results: row.request.results }) : [];
 }
 

@@ -32,4 +32,6 @@ export interface EngineDoor {
   value(runId: string, ref: ValueRef): Promise<Json>;
   /** @throws AppError `not_found` for a version that was never written. */
   artefact(runId: string, ref: Pick<ArtefactRef, 'artefact' | 'version'>): Promise<Json>;
+  /** Its exact bytes as text; undefined when it is kept no longer. */
+  artefactText(runId: string, ref: Pick<ArtefactRef, 'artefact' | 'version'>): Promise<string | undefined>;
 }

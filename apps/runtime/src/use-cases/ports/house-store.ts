@@ -1,7 +1,6 @@
 import type { Role } from '@baton/schema/api/permissions';
-import type { Json, JsonObject } from '@baton/schema/json';
+import type { Json } from '@baton/schema/json';
 import type { Actor } from '@baton/schema/run/actor';
-import type { Page, PageRequest } from './page.ts';
 
 export interface WorkspaceRow {
   id: string;
@@ -9,20 +8,7 @@ export interface WorkspaceRow {
   members: number;
 }
 
-export interface SignoffRow {
-  id: string;
-  seq: number;
-  runId: string;
-  gateId: string;
-  at: string;
-  by: Actor;
-  decision: string;
-  record: JsonObject;
-  hash: string;
-  previousHash: string;
-}
-
-/** The workspace itself: who belongs to it, what is set in it, what was signed. */
+/** The workspace itself: who belongs to it, what is set in it. */
 export interface HouseStore {
   /** The person's workspace and role, the preferred one if they belong there; undefined for somebody who belongs nowhere. */
   membership(userId: string, preferred?: string): Promise<{ workspace: WorkspaceRow; role: Role } | undefined>;
@@ -37,10 +23,6 @@ export interface HouseStore {
   renameWorkspace(workspaceId: string, name: string): Promise<void>;
   setting(workspaceId: string, name: string): Promise<Json | undefined>;
   saveSetting(workspaceId: string, name: string, value: Json, by: Actor): Promise<void>;
-  signoffs(workspaceId: string, filter: { runId?: string | undefined }, page: PageRequest): Promise<Page<SignoffRow>>;
-  /** The sign-off of one gate; undefined while it is not decided. */
-  signoffOf(workspaceId: string, gateId: string): Promise<SignoffRow | undefined>;
-  verifySignoffs(workspaceId: string): Promise<{ ok: boolean; checked: number; broken: { seq: number; why: string } | null }>;
   /** The database answers and is migrated. */
   ready(): Promise<boolean>;
 }

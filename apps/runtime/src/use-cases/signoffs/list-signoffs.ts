@@ -7,7 +7,7 @@ import type { QueryOf } from '../input-of.ts';
 export function listSignoffs(
   deps: HouseDeps,
   caller: Caller,
-  { runId, cursor, limit }: QueryOf<'signoffs.list'>,
+  { cursor, limit, ...filter }: QueryOf<'signoffs.list'>,
 ): Promise<ApiResponse<'signoffs.list'>> {
-  return deps.house.signoffs(caller.workspaceId, { runId }, { cursor, limit });
+  return deps.signoffs.list(caller.workspaceId, filter, { cursor, limit });
 }
