@@ -120,26 +120,53 @@ describeEachDatabase('the run store', (context) => {
       store.acquireLease(runId, 'worker-1', 60_000),
       store.acquireLease(runId, 'worker-2', 60_000),
     ]);
-    expect([first, second].filter(Boolean)).toEqual([{ fence: 1 }]);
+    expect([first, second].filter(Boolean)).toMatchObject([{ fence: 1 }]);
     await store.releaseLease(runId, 1);
-    expect(await store.acquireLease(runId, 'worker-3', 60_000)).toEqual({ fence: 2 });
+    expect(await store.acquireLease(runId, 'worker-3', 60_000)).toMatchObject({ fence: 2 });
     expect(reasonOf((await store.commit([aCommit(runId, 1, { fence: 1 })]))[0])).toBe('lease_lost');
     expect((await store.commit([aCommit(runId, 1, { fence: 2 })]))[0]?.ok).toBe(true);
     await store.releaseLease(runId, 1);
     expect(await store.acquireLease(runId, 'worker-4', 60_000)).toBeUndefined();
   });
 
+  test('who takes a lease has read the run; who lets go hears how far it is, unless it was not theirs', async () => {
+    const runId = await create();
+    await store.commit([aCommit(runId, 1), aCommit(runId, 2)]);
+    const { takenOver, ...taken } = (await store.acquireLease(runId, 'worker-1', 60_000)) ?? {};
+    expect(takenOver).toBeUndefined();
+    expect(taken).toEqual({ ...(await store.load(runId)), fence: 1 });
+    expect(await store.releaseLease(runId, 7)).toBeUndefined();
+    expect(await store.releaseLease(runId, 1)).toBe(3);
+  });
+
+  test.each(['alone', 'beside others', 'with a timer'])('a commit that says so gives the lease back in the same go (%s)', async (how) => {
+    const runId = await create();
+    await store.acquireLease(runId, 'worker-1', 60_000);
+    const timer = { timerId: newId(), step: 'a#1', fireAt: '2031-01-01T00:00:00.000Z', kind: 'wait' as const };
+    const waits = { fence: 1, row: aRow({ status: 'waiting', working: 0, waiting: 1 }) };
+    const writes = how === 'with a timer' ? { writes: { timers: [timer] } } : {};
+    const beside = how === 'beside others' ? [aCommit(await create(), 1)] : [];
+    await store.commit([aCommit(runId, 1, { ...waits, ...writes })]);
+    expect(await store.acquireLease(runId, 'worker-2', 60_000)).toBeUndefined();
+    const again = how === 'with a timer' ? { writes: { timersDone: [timer.timerId] } } : {};
+    await store.commit([aCommit(runId, 2, { ...waits, ...again, release: true }), ...beside]);
+    expect(await store.renewLeases('worker-1', [runId], 60_000)).toEqual([]);
+    const next = await store.acquireLease(runId, 'worker-2', 60_000);
+    expect(next).toMatchObject({ fence: 2, lastSeq: 3 });
+    expect(next?.takenOver).toBeUndefined();
+  });
+
   test('an overdue lease can be taken, a renewed one cannot, and its first holder is told', async () => {
     const clock = fakeClock();
     const timed = kyselyRunStore({ database: context.database, clock, ids: systemIds(systemClock), time: timeOf(clock) });
     const runId = await create();
-    expect(await timed.acquireLease(runId, 'first', 10_000)).toEqual({ fence: 1 });
+    expect(await timed.acquireLease(runId, 'first', 10_000)).toMatchObject({ fence: 1 });
     await clock.advance(8_000);
     expect(await timed.renewLeases('first', [runId, newId()], 10_000)).toEqual([runId]);
     await clock.advance(8_000);
     expect(await timed.acquireLease(runId, 'second', 10_000)).toBeUndefined();
     await clock.advance(3_000);
-    expect(await timed.acquireLease(runId, 'second', 10_000)).toEqual({ fence: 2, takenOver: true });
+    expect(await timed.acquireLease(runId, 'second', 10_000)).toMatchObject({ fence: 2, takenOver: true });
     expect(await timed.renewLeases('first', [runId], 10_000)).toEqual([]);
   });
 
@@ -148,7 +175,7 @@ describeEachDatabase('the run store', (context) => {
     await store.acquireLease(runId, 'dead worker', 600_000);
     expect(await store.voidAllLeases()).toBeGreaterThan(0);
     expect(reasonOf((await store.commit([aCommit(runId, 1, { fence: 1 })]))[0])).toBe('lease_lost');
-    expect(await store.acquireLease(runId, 'new worker', 60_000)).toEqual({ fence: 3, takenOver: true });
+    expect(await store.acquireLease(runId, 'new worker', 60_000)).toMatchObject({ fence: 3, takenOver: true });
   });
 
   test('a run that is born with a lease is in one hand from the beginning, and its end gives the lease back', async () => {
@@ -179,7 +206,7 @@ describeEachDatabase('the run store', (context) => {
       time: timeOf(fakeClock(Date.now() + 31_000)),
     });
     expect(await late.orphanedRuns(10_000)).toContain(run.runId);
-    expect(await late.acquireLease(run.runId, 'worker-2', 30_000)).toEqual({ fence: 2, takenOver: true });
+    expect(await late.acquireLease(run.runId, 'worker-2', 30_000)).toMatchObject({ fence: 2, takenOver: true });
     expect(reasonOf((await store.commit([aCommit(run.runId, 1, { fence: 1 })]))[0])).toBe('lease_lost');
   });
 

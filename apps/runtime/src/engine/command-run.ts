@@ -14,17 +14,12 @@ import type { CommandOutcome } from './work/desk.ts';
 const TRIES = 30;
 const PAUSE_MS = 15;
 
-/** The outcome of a command and the run as it was read, so that an activation can begin without reading it again. */
-export interface CommandedRun extends CommandOutcome {
-  workspaceId: string;
-}
-
 /**
- * Carries out a command on a run that nobody works on in this process. It has no lease: it is ordered by the journal's
+ * Carries out a command on a run that this process does not hold. It has no lease: it is ordered by the journal's
  * sequence alone, and worked out again when somebody else was first. Throws the AppError that the command was refused
  * with, `not_found`, or `unavailable`.
  */
-export async function commandRun(services: Services, runId: string, command: Command): Promise<CommandedRun> {
+export async function commandRun(services: Services, runId: string, command: Command): Promise<CommandOutcome> {
   const { deps } = services;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const done = await attempt(services, runId, command);
@@ -34,7 +29,7 @@ export async function commandRun(services: Services, runId: string, command: Com
   throw new AppError('unavailable', { message: 'The run is changing too quickly just now.' });
 }
 
-async function attempt(services: Services, runId: string, command: Command): Promise<CommandedRun | undefined> {
+async function attempt(services: Services, runId: string, command: Command): Promise<CommandOutcome | undefined> {
   const loaded = await asking(() => services.deps.store.load(runId));
   if (!loaded) throw new AppError('not_found');
   const view = await asking(() => services.viewOf(loaded.versionId));
@@ -42,8 +37,7 @@ async function attempt(services: Services, runId: string, command: Command): Pro
   const draft = openDraft(view, state, services.env());
   const error = applyCommand(draft, await withMaterial(services.loader, state, command));
   if (error) throw error;
-  const found = { view, workspaceId: loaded.workspaceId };
-  if (draft.events.length === 0) return { events: [], state, ...found };
+  if (draft.events.length === 0) return { events: [], state, view };
   const result = await commit(services, loaded, draft);
   if (!result.ok) {
     if (result.reason === 'no_run') throw new AppError('not_found');
@@ -51,7 +45,7 @@ async function attempt(services: Services, runId: string, command: Command): Pro
   }
   services.committed(result.events);
   for (const event of result.events) applyRunEvent(state, event);
-  return { events: result.events, state, ...found };
+  return { events: result.events, state, view };
 }
 
 function commit(services: Services, loaded: LoadedRun, draft: Draft): ReturnType<Services['committer']['commit']> {

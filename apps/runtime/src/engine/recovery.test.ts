@@ -62,11 +62,13 @@ test('killed between a decision and the run going on: it goes on by itself and a
   if (!gate) throw new Error('no gate');
   const posted = engine.host.command(runId, { kind: 'answer-gate', actor: ANN, gateId: gate.gateId, answer: answer(gate, 'approve') });
   await expect(posted).rejects.toThrow('fault point');
-  expect(engine.status(runId, 'after')).toBe('idle');
+  // The decision and the start of what follows are one commit; nothing was executed yet.
+  expect(callsOf(engine.calls, 'after')).toEqual([]);
   const restarted = engine.another('two');
   await restarted.start({ exclusive: true });
   await engine.clock.settle();
   expect(engine.status(runId, 'after')).toBe('done');
+  expect(callsOf(engine.calls, 'after')).toHaveLength(1);
   expect(Object.values(engine.state(runId).gates)).toHaveLength(2);
   await restarted.stop(0);
 });
@@ -262,12 +264,37 @@ test('timers that fell due while nothing ran fire promptly, marked late, and onc
   await other.stop(0);
 });
 
+const gateThenWork = (): ReturnType<typeof buildPipeline> =>
+  buildPipeline([START, { id: 'gate', type: 'ask' }, { id: 'after', type: 'work' }], ['start > gate', 'gate.approve > after']);
+
+test('the commit with which a run comes to wait gives the lease back: whoever answers next has it, also elsewhere', async () => {
+  const engine = testEngine(gateThenWork(), { gate: () => ask() });
+  const other = engine.another('two');
+  const commit = engine.store.commit.bind(engine.store);
+  let answered: Promise<unknown> | undefined;
+  engine.store.commit = async (commits) => {
+    const results = await commit(commits);
+    // Made, and its worker has not heard of it yet.
+    const [made] = commits;
+    if (made?.release && !answered) {
+      const gate = engine.openGate(made.runId);
+      answered = other.command(made.runId, { kind: 'answer-gate', actor: ANN, gateId: gate.gateId, answer: answer(gate, 'approve') });
+      await answered;
+    }
+    return results;
+  };
+  const runId = await engine.run();
+  expect(answered).toBeDefined();
+  expect(engine.state(runId).ended?.status).toBe('finished');
+  expect(engine.store.record(runId)).toMatchObject({ fence: 2 });
+  // Neither was let go of by itself, and the queue heard of neither.
+  expect(engine.store.calls).toMatchObject({ lease: 1, load: 0 });
+  expect(engine.store.activated).toEqual([]);
+  expect(callsOf(engine.calls, 'after')).toEqual(['after#1 1']);
+});
+
 test('a command of another process that comes just while a run is put down is not missed', async () => {
-  const pipeline = buildPipeline(
-    [START, { id: 'gate', type: 'ask' }, { id: 'after', type: 'work' }],
-    ['start > gate', 'gate.approve > after'],
-  );
-  const engine = testEngine(pipeline, { gate: () => ask() });
+  const engine = testEngine(gateThenWork(), { gate: () => ask() });
   const other = engine.another('two');
   const release = engine.store.releaseLease.bind(engine.store);
   let answered = false;
@@ -279,9 +306,12 @@ test('a command of another process that comes just while a run is put down is no
       await other.command(runId, { kind: 'answer-gate', actor: ANN, gateId: gate.gateId, answer: answer(gate, 'approve') });
       await Promise.resolve();
     }
-    await release(runId, fence);
+    return release(runId, fence);
   };
   const runId = await engine.run();
+  // Somebody has it looked at, and there is nothing to do.
+  engine.host.wake(runId);
+  await engine.clock.settle();
   expect(answered).toBe(true);
   expect(engine.state(runId).ended?.status).toBe('finished');
 });

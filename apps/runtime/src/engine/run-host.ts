@@ -48,13 +48,11 @@ export function createRunHost(deps: EngineDeps): RunHost {
   let beats = 0;
 
   const command = async (runId: string, given: Command): Promise<CommandOutcome> => {
-    const taken = await attendance.activationOf(runId)?.submit(given);
+    const taken = await attendance.submit(runId, given);
     if (taken) return taken;
     const done = await commandRun(services, runId, given);
-    const outcome = { events: done.events, state: { ...done.state }, view: done.view };
-    if (attendance.has(runId)) attendance.wake(runId);
-    else if (!done.state.ended) attendance.wake(runId, done);
-    return outcome;
+    if (attendance.has(runId) || !done.state.ended) attendance.wake(runId);
+    return done;
   };
   const renew = async (): Promise<void> => {
     beats += 1;
@@ -75,8 +73,8 @@ export function createRunHost(deps: EngineDeps): RunHost {
   const begin = async (run: RunToStart): Promise<{ runId: string; created: boolean }> => {
     const giveBack = attendance.reserve();
     try {
-      const { known, ...made } = await startRun(services, run, giveBack !== undefined);
-      attendance.wake(made.runId, known);
+      const { held, ...made } = await startRun(services, run, giveBack !== undefined);
+      attendance.wake(made.runId, held);
       return made;
     } finally {
       giveBack?.();

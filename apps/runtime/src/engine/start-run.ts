@@ -7,7 +7,7 @@ import type { Command } from './command.ts';
 import { reachPoint } from './commit-points.ts';
 import type { Services } from './services.ts';
 import { transition } from './transition.ts';
-import type { KnownRun } from './work/desk.ts';
+import type { HeldRun } from './work/desk.ts';
 
 export interface RunToStart {
   run: NewRun;
@@ -24,7 +24,7 @@ export interface StartedRun {
   runId: string;
   created: boolean;
   /** The run as this process holds it from its beginning, so that it need not be read again. */
-  known?: KnownRun;
+  held?: HeldRun;
 }
 
 /**
@@ -52,5 +52,5 @@ export async function startRun(
   services.deps.bus.begin(run.workspaceId, held.events);
   services.committed(held.events);
   const state = foldRun(made.runId, held.events);
-  return { ...made, known: { view, workspaceId: run.workspaceId, state, fence: held.fence } };
+  return { ...made, held: { view, workspaceId: run.workspaceId, state, fence: held.fence } };
 }

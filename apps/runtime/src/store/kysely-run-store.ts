@@ -4,6 +4,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { Activations } from '../queue/run-queue.ts';
 import type { OpenDatabase } from './open-database.ts';
 import { isFast } from './run/commit-row.ts';
+import { commitAtGate, isAtGate } from './run/commit-at-gate.ts';
 import { commitFast, type TaggedCommit } from './run/commit-fast.ts';
 import { commitWithWrites } from './run/commit-with-writes.ts';
 import { createPlainRuns, createRunWithWrites, isPlain, type RunToCreate } from './run/create-run.ts';
@@ -11,7 +12,7 @@ import { databaseNow, type DatabaseTime } from './run/database-time.ts';
 import { Gatherer } from './run/gatherer.ts';
 import { childTold, childWork, forgetChild } from './run/child-runs.ts';
 import { keepEvent, matchingEvents, readEvent } from './run/kept-events.ts';
-import { orphanedRuns, releaseLease, renewLeases, takeLease, voidAllLeases } from './run/leases.ts';
+import { orphanedRuns, releaseLease, renewLeases, takeRun, voidAllLeases } from './run/leases.ts';
 import { loadRun } from './run/load-run.ts';
 import { pipelineOf, readArtefact, readBlob } from './run/read-content.ts';
 import type { RunStoreDeps, Tagged } from './run/run-store-deps.ts';
@@ -42,6 +43,7 @@ export function kyselyRunStore(options: RunStoreOptions): RunStore {
   const deps: RunStoreDeps = { database, clock, ids, time, activations, faults };
   const byRun = { key: (commit: TaggedCommit) => commit.ask.runId, inFlight: IN_FLIGHT, most: MOST };
   const fast = new Gatherer<TaggedCommit, CommitResult>({ ...byRun, run: (commits) => commitFast(deps, commits) });
+  const atGate = new Gatherer<TaggedCommit, CommitResult>({ ...byRun, run: (commits) => commitAtGate(deps, commits) });
   const heavy = new Gatherer<TaggedCommit, CommitResult>({ ...byRun, run: (commits) => commitWithWrites(deps, commits) });
   const creating = new Gatherer<Tagged<RunToCreate>, CreatedRun>({
     key: ({ ask }) => ask.run.runId,
@@ -51,7 +53,7 @@ export function kyselyRunStore(options: RunStoreOptions): RunStore {
   });
   const commitOne = (commit: RunCommit): Promise<CommitResult> => {
     const tagged = { id: ids.next(), ask: commit };
-    return isFast(commit) ? fast.add(tagged) : heavy.add(tagged);
+    return (isFast(commit) ? fast : isAtGate(commit) ? atGate : heavy).add(tagged);
   };
 
   return {
@@ -65,7 +67,7 @@ export function kyselyRunStore(options: RunStoreOptions): RunStore {
       if (only && commits.length === 1) return [await commitOne(only)];
       return settle(await inOrderByRun(commits, commitOne));
     },
-    acquireLease: (runId, owner, ttlMs) => takeLease(deps, runId, owner, ttlMs),
+    acquireLease: (runId, owner, ttlMs) => takeRun(deps, runId, owner, ttlMs),
     renewLeases: (owner, runIds, ttlMs) => renewLeases(deps, owner, runIds, ttlMs),
     releaseLease: (runId, fence) => releaseLease(deps, runId, fence),
     voidAllLeases: () => voidAllLeases(deps),

@@ -30,11 +30,14 @@ export interface RunStore {
    * by asking again (a commit that was made is then refused with `seq_moved`).
    */
   commit(commits: RunCommit[]): Promise<CommitResult[]>;
-  /** Takes the lease if it is free or overdue. The fence grows with every acquisition. */
-  acquireLease(runId: string, owner: string, ttlMs: number): Promise<Lease | undefined>;
+  /** Takes the lease if it is free or overdue, and reads the run in the same go. The fence grows with every acquisition. */
+  acquireLease(runId: string, owner: string, ttlMs: number): Promise<TakenRun | undefined>;
   renewLeases(owner: string, runIds: string[], ttlMs: number): Promise<string[]>;
-  /** Not needed after a commit that ended the run: that one gave the lease back. */
-  releaseLease(runId: string, fence: number): Promise<void>;
+  /**
+   * Gives the journal's last seq as it is then; undefined when the lease was somebody else's. Not needed after a commit
+   * that ended the run or that said `release`: that one gave the lease back.
+   */
+  releaseLease(runId: string, fence: number): Promise<number | undefined>;
   /** For a single process that holds the exclusive lock: no other worker can be alive, so all leases are overdue. */
   voidAllLeases(): Promise<number>;
   /** Unfinished runs whose lease is free or overdue and that have work to do (not only waiting). */
@@ -67,12 +70,6 @@ export interface RunStore {
   readEvent(eventId: string): Promise<Pick<OutsideEvent, 'payload'> | undefined>;
   /** Lets it ring again later; `final` puts it aside for a person at once. */
   timerFailed(timerId: string, error: string, final?: boolean): Promise<void>;
-}
-
-export interface Lease {
-  fence: number;
-  /** Its last holder never let go of it. */
-  takenOver?: true;
 }
 
 export interface NewRun {
@@ -118,6 +115,12 @@ export interface LoadedRun {
   events: RunEvent[];
 }
 
+/** A run under the lease that `fence` stands for. */
+export interface TakenRun extends LoadedRun {
+  /** Its last holder never let go of it. */
+  takenOver?: true;
+}
+
 export interface RunCommit {
   runId: string;
   /** The journal's last seq that the caller's state has folded. */
@@ -131,6 +134,8 @@ export interface RunCommit {
   writes?: RunWrites;
   /** Put an activation of this run on the queue in the same transaction. */
   activate?: boolean;
+  /** Gives the lease back in the same go: nothing is left to do until somebody does something. */
+  release?: boolean;
 }
 
 /** What lists and filters read without folding a journal. */

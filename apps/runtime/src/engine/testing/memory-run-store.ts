@@ -7,6 +7,7 @@ import type {
   CommitResult,
   DueTimer,
   EventMatch,
+  LoadedRun,
   NewRun,
   OutsideEvent,
   RunCommit,
@@ -96,11 +97,20 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
     const events = append(record, commit.events);
     record.row = copy(commit.row);
     record.epoch = commit.row.epoch;
-    if (commit.row.ended) delete record.lease;
+    if (commit.row.ended || commit.release) delete record.lease;
     write(commit.runId, commit.writes);
     if (commit.activate) store.activated.push(commit.runId);
     return { ok: true, events: copy(events) };
   };
+  const look = ({ run: { runId, workspaceId, versionId }, epoch, fence, journal }: RunRecord, afterSeq = 0): LoadedRun => ({
+    runId,
+    workspaceId,
+    versionId,
+    epoch,
+    lastSeq: journal.length,
+    fence,
+    events: copy(journal.slice(afterSeq)),
+  });
   const isHeld = (runId: string): boolean => records.get(runId)?.row.status === 'held';
   const fail = (when: 'before' | 'after'): void => {
     if (failing.count === 0 || failing.when !== when) return;
@@ -147,10 +157,7 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
     async load(runId, afterSeq = 0) {
       store.calls.load += 1;
       const record = records.get(runId);
-      if (!record) return undefined;
-      const { workspaceId, versionId } = record.run;
-      const events = copy(record.journal.slice(afterSeq));
-      return { runId, workspaceId, versionId, epoch: record.epoch, lastSeq: record.journal.length, fence: record.fence, events };
+      return record && look(record, afterSeq);
     },
     async commit(commits) {
       store.calls.commit += 1;
@@ -165,11 +172,11 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
     async acquireLease(runId, owner, ttlMs) {
       store.calls.lease += 1;
       const record = records.get(runId);
-      if (!record || (record.lease && record.lease.until > clock.now())) return undefined;
+      if (!record || record.row.ended || (record.lease && record.lease.until > clock.now())) return undefined;
       record.fence += 1;
       const takenOver = record.lease && record.lease.owner !== owner && { takenOver: true as const };
       record.lease = { owner, until: clock.now() + ttlMs };
-      return { fence: record.fence, ...takenOver };
+      return { ...look(record), ...takenOver };
     },
     async renewLeases(owner, runIds, ttlMs) {
       return runIds.filter((runId) => {
@@ -182,7 +189,9 @@ export function memoryRunStore(clock: Clock, pipelines: Record<string, Pipeline>
     async releaseLease(runId, fence) {
       store.calls.lease += 1;
       const record = records.get(runId);
-      if (record?.fence === fence) delete record.lease;
+      if (record?.fence !== fence) return undefined;
+      delete record.lease;
+      return record.journal.length;
     },
     async voidAllLeases() {
       const held = [...records.values()].filter((record) => record.lease);

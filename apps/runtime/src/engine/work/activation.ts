@@ -1,43 +1,49 @@
 import { AppError, isAppError } from '@baton/schema/errors/app-error';
 import type { RunState } from '@baton/schema/run/state';
-import type { Command } from '../command.ts';
 import { Crash } from '../commit-points.ts';
 import { executeStep } from '../execute-step.ts';
 import { failureOf } from '../faults.ts';
 import type { Attempt } from '../plan.ts';
 import type { Services } from '../services.ts';
 import { collectFrame } from '../values/collect-frame.ts';
-import { catchUp, commitDecision } from './commit-decision.ts';
+import { catchUp, commitDecision, msUntil } from './commit-decision.ts';
 import { decide, type Decision } from './decide.ts';
-import { type ActivationEnd, type CommandOutcome, createDesk, type Desk, type HeldRun, type Message } from './desk.ts';
+import { type ActivationEnd, createDesk, type Desk, type HeldRun, type Message, type Order } from './desk.ts';
 
 export interface Activation {
   /** The journal was moved by somebody else: look. */
   poke(): void;
-  /** A command for a run that is being worked on joins its next commit. Undefined: the activation is over, ask elsewhere. */
-  submit(command: Command): Promise<CommandOutcome | undefined>;
+  /** A command for a run that is being worked on joins its next commit, unless the activation is over. */
+  take(order: Order): void;
   /** Starts nothing more and ends as soon as what runs has ended. */
   stop(): void;
   /** Aborts what runs. Its results are dropped; the steps stay marked as running, so whoever goes on repeats them. */
   abort(end: 'lost' | 'handed_over'): void;
-  readonly done: Promise<{ end: ActivationEnd; state: RunState }>;
+  readonly done: Promise<ActivationDone>;
+}
+
+export interface ActivationDone {
+  end: ActivationEnd;
+  state: RunState;
+  /** The lease was given back with the last commit. */
+  released: boolean;
 }
 
 const LONGEST_PAUSE_MS = 10_000;
 
-/** Works on one run for as long as it holds the lease and there is something to do. */
-export function activate(services: Services, run: HeldRun): Activation {
+/** Works on one run for as long as it holds the lease and there is something to do. `orders` are on its desk from the start. */
+export function activate(services: Services, run: HeldRun, orders: readonly Order[]): Activation {
   const desk = createDesk(services, run);
+  desk.mailbox.putBack(orders);
   return {
     poke() {
       desk.moved = true;
       desk.mailbox.ring();
     },
-    submit: (command) =>
-      new Promise((resolve, reject) => {
-        if (desk.over) resolve(undefined);
-        else desk.mailbox.put({ kind: 'command', command, resolve, reject });
-      }),
+    take(order) {
+      if (desk.over) order.resolve(undefined);
+      else desk.mailbox.put(order);
+    },
     stop() {
       desk.stopping = true;
       desk.mailbox.ring();
@@ -53,7 +59,7 @@ export function activate(services: Services, run: HeldRun): Activation {
   };
 }
 
-async function workOn(desk: Desk): Promise<{ end: ActivationEnd; state: RunState }> {
+async function workOn(desk: Desk): Promise<ActivationDone> {
   let end: ActivationEnd | undefined;
   while (!end) {
     try {
@@ -66,7 +72,7 @@ async function workOn(desk: Desk): Promise<{ end: ActivationEnd; state: RunState
   desk.over = end;
   desk.hand.drop();
   for (const message of desk.mailbox.takeAll()) if (message.kind === 'command') message.resolve(undefined);
-  return { end, state: desk.run.state };
+  return { end, state: desk.run.state, released: desk.released };
 }
 
 /** One look, one commit, then work. Gives the end when there is nothing more to do here. */
@@ -82,12 +88,13 @@ async function turn(desk: Desk): Promise<ActivationEnd | undefined> {
       refuse(messages, error);
       throw error;
     }
-    if (isTaken(error, messages)) dropCommand(desk, error, messages);
+    if (isRefused(error, messages)) dropCommand(desk, error, messages);
     else await pause(desk, error, messages);
     return desk.over;
   }
   if (desk.over) return desk.over;
   if (desk.run.state.ended) return 'ended';
+  if (desk.released) return 'waits';
   for (const attempt of decision.launch) launch(desk, attempt);
   for (const step of decision.collect) collect(desk, step);
   return rest(desk, decision);
@@ -127,11 +134,12 @@ function refuse(messages: readonly Message[], error: Error): void {
   for (const message of messages) if (message.kind === 'command') message.reject(error);
 }
 
-/** Another process took the event first: nothing is wrong with the store, and nothing of this commit was written. */
-function isTaken(error: unknown, messages: readonly Message[]): error is AppError {
-  return (
-    isAppError(error, 'write_lost') && messages.some((message) => message.kind === 'command' && message.command.kind === 'event-received')
-  );
+/**
+ * The store is there and would not take what the command brings: an event that another process took first, a text that
+ * cannot be kept. Nothing of this commit was written.
+ */
+function isRefused(error: unknown, messages: readonly Message[]): error is AppError {
+  return isAppError(error) && error.code !== 'unavailable' && messages.some((message) => message.kind === 'command');
 }
 
 /** What else was in the batch is decided again without it. */
@@ -147,6 +155,11 @@ async function pause(desk: Desk, error: unknown, messages: readonly Message[]): 
   deps.onFault(`commit of run ${desk.run.state.runId}`, error);
   // The commit may have gone through before the connection broke.
   dropCommand(desk, isAppError(error, 'unavailable') ? error : new AppError('unavailable', { cause: error }), messages);
+  // Begun for the command alone: whoever gives it again is not to wait for this pause.
+  if (desk.hand.size() === 0 && desk.mailbox.isEmpty() && messages.length > 0) {
+    desk.over ??= 'waits';
+    return;
+  }
   await deps.clock.sleep(desk.pauseMs, desk.leaving.signal).catch(() => undefined);
   desk.pauseMs = Math.min(LONGEST_PAUSE_MS, desk.pauseMs * 2);
 }
@@ -157,7 +170,7 @@ async function rest(desk: Desk, { nextRetryAt }: Decision): Promise<ActivationEn
   const { clock, settings } = desk.services.deps;
   const idle = desk.hand.size() === 0;
   if (idle && desk.stopping) return 'handed_over';
-  const retryInMs = nextRetryAt === undefined ? Number.POSITIVE_INFINITY : Math.max(0, Date.parse(nextRetryAt) - clock.now());
+  const retryInMs = msUntil(nextRetryAt, clock.now());
   if (idle && retryInMs > settings.patienceMs) return 'waits';
   const stopAlarm = Number.isFinite(retryInMs) ? clock.after(retryInMs, desk.mailbox.ring) : undefined;
   await desk.mailbox.wait();

@@ -1,20 +1,25 @@
 import { foldRun } from '@baton/schema/run/reduce-run';
+import type { TakenRun } from '../../store/run-store.ts';
+import type { Command } from '../command.ts';
 import type { LeaseKeeper } from '../leases.ts';
 import type { Services } from '../services.ts';
-import type { Lease } from '../../store/run-store.ts';
 import { activate, type Activation } from './activation.ts';
-import type { HeldRun, KnownRun } from './desk.ts';
+import type { CommandOutcome, HeldRun, Order } from './desk.ts';
 
 /** The runs that this process works on. */
 export interface Attendance {
-  /** Begins with a run, or tells its activation to look at the journal. */
-  wake(runId: string, known?: KnownRun): void;
+  /** Begins with a run, or tells its activation to look at the journal. `held`: its lease is in hand already. */
+  wake(runId: string, held?: HeldRun): void;
   /** Begins with a run and resolves when it was put down again. */
   work(runId: string): Promise<void>;
   has(runId: string): boolean;
   /** Keeps a place for a run that is about to begin; undefined when there is none. The place is given back by calling it. */
   reserve(): (() => void) | undefined;
-  activationOf(runId: string): Activation | undefined;
+  /**
+   * Carries out a command as part of the work on its run, which begins for it where nobody is at it: what follows goes on
+   * under the same lease. Undefined: another process is at it, the run has ended, or there is no room here.
+   */
+  submit(runId: string, command: Command): Promise<CommandOutcome | undefined>;
   pokeAll(): void;
   /** Takes nothing new; ends when every run was put down, which is forced after the grace time. */
   stop(graceMs: number): Promise<void>;
@@ -26,8 +31,12 @@ interface Entry {
   activation?: Activation;
   /** Asked for again while it was being taken up or put down. */
   again: boolean;
-  /** What whoever asked for it knows of it. */
-  known?: KnownRun | undefined;
+  /** Its lease is in hand already. */
+  held?: HeldRun | undefined;
+  /** Commands that came before the work began. */
+  orders: Order[];
+  /** There is no room for it yet. */
+  queued?: boolean;
   finished: Promise<void>;
 }
 
@@ -46,23 +55,29 @@ export function createAttendance(services: Services, leases: LeaseKeeper): Atten
   const room: Room = { services, leases, entries: new Map(), births: 0, queue: [], stopping: false };
   const { entries } = room;
   return {
-    wake(runId, known) {
-      if (!room.stopping) enter(room, runId, known);
-      else if (known?.fence !== undefined)
-        letGo(room, runId, known.fence).catch((error: unknown) => services.deps.onFault(`lease of run ${runId}`, error));
+    wake(runId, held) {
+      if (!room.stopping) enter(room, runId, held);
+      else if (held) letGo(room, runId, held.fence).catch((error: unknown) => services.deps.onFault(`lease of run ${runId}`, error));
     },
     async work(runId) {
       if (!room.stopping) await enter(room, runId).finished;
     },
     has: (runId) => entries.has(runId),
+    submit: (runId, command) =>
+      new Promise((resolve, reject) => {
+        const order: Order = { kind: 'command', command, resolve, reject };
+        const there = entries.get(runId);
+        if (there?.activation) there.activation.take(order);
+        else if (there ? there.queued : isFull(room)) resolve(undefined);
+        else (there ?? enter(room, runId)).orders.push(order);
+      }),
     reserve() {
-      if (room.stopping || entries.size + room.births >= services.deps.settings.maxRuns) return undefined;
+      if (isFull(room)) return undefined;
       room.births += 1;
       return () => {
         room.births -= 1;
       };
     },
-    activationOf: (runId) => entries.get(runId)?.activation,
     pokeAll() {
       for (const entry of entries.values()) entry.activation?.poke();
     },
@@ -71,15 +86,19 @@ export function createAttendance(services: Services, leases: LeaseKeeper): Atten
   };
 }
 
-function enter(room: Room, runId: string, known?: KnownRun): Entry {
+function isFull({ stopping, entries, births, services }: Room): boolean {
+  return stopping || entries.size + births >= services.deps.settings.maxRuns;
+}
+
+function enter(room: Room, runId: string, held?: HeldRun): Entry {
   const there = room.entries.get(runId);
   if (there) {
     there.again = true;
-    there.known ??= known;
+    there.held ??= held;
     there.activation?.poke();
     return there;
   }
-  const entry: Entry = { again: false, known, finished: Promise.resolve() };
+  const entry: Entry = { again: false, held, orders: [], finished: Promise.resolve() };
   room.entries.set(runId, entry);
   entry.finished = attend(room, runId, entry);
   return entry;
@@ -89,18 +108,20 @@ function enter(room: Room, runId: string, known?: KnownRun): Entry {
 async function attend(room: Room, runId: string, entry: Entry): Promise<void> {
   const { deps } = room.services;
   // A run whose lease is in hand does not wait: nobody else may take it, and a place was kept for it.
-  const waits = room.entries.size > deps.settings.maxRuns && entry.known?.fence === undefined;
-  if (waits) await new Promise<void>((resolve) => room.queue.push(resolve));
+  entry.queued = room.entries.size > deps.settings.maxRuns && !entry.held;
+  if (entry.queued) await new Promise<void>((resolve) => room.queue.push(resolve));
+  entry.queued = false;
   try {
     do {
       entry.again = false;
       entry.again = (await attendOnce(room, runId, entry)) || entry.again;
-    } while (entry.again);
+    } while (entry.again || entry.orders.length > 0);
   } catch (error) {
     deps.onFault(`run ${runId}`, error);
   } finally {
     // In the same turn as the last look at `again`: whoever asks after this finds no entry and makes a new one.
     room.entries.delete(runId);
+    for (const order of entry.orders.splice(0)) order.resolve(undefined);
     room.queue.shift()?.();
   }
 }
@@ -108,55 +129,52 @@ async function attend(room: Room, runId: string, entry: Entry): Promise<void> {
 /** Takes the lease, works until the run is put down, lets go of the lease. True when there is news that it has not seen. */
 async function attendOnce(room: Room, runId: string, entry: Entry): Promise<boolean> {
   const { services, leases } = room;
-  const { known } = entry;
-  entry.known = undefined;
+  const known = entry.held;
+  entry.held = undefined;
   const held = await takeUp(room, runId, known);
-  if (!held) return false;
-  const activation = activate(services, held);
+  const orders = entry.orders.splice(0);
+  if (!held) {
+    for (const order of orders) order.resolve(undefined);
+    return false;
+  }
+  const activation = activate(services, held, orders);
   entry.activation = activation;
   leases.hold(runId, () => activation.abort('lost'));
   if (entry.again) activation.poke();
   entry.again = false;
-  const { end, state } = await activation.done;
+  const { end, state, released } = await activation.done;
   delete entry.activation;
   leases.drop(runId);
   // A worker that "died" lets nothing go, as a dead process would: the lease runs out and somebody takes over.
-  // A run that has ended has no lease any more.
-  if (end === 'crashed' || end === 'lost' || end === 'ended') return false;
-  await letGo(room, runId, held.fence);
-  return end === 'waits' && (await hasNews(services, runId, state.seq));
+  // A run that has ended, or that came to wait, has no lease any more.
+  if (end === 'crashed' || end === 'lost' || end === 'ended' || released) return false;
+  const lastSeq = await letGo(room, runId, held.fence);
+  // A command in another process may have come between this worker's last look and its letting go of the lease.
+  return end === 'waits' && lastSeq !== undefined && lastSeq > state.seq;
 }
 
-/** The run under its lease; undefined when somebody else has it, it is gone, or this worker is leaving. */
-async function takeUp(room: Room, runId: string, known: KnownRun | undefined): Promise<HeldRun | undefined> {
+/** The run under its lease; undefined when somebody else has it, it is over or gone, or this worker is leaving. */
+async function takeUp(room: Room, runId: string, held: HeldRun | undefined): Promise<HeldRun | undefined> {
   const { services } = room;
   const { store, settings } = services.deps;
-  if (room.stopping && known?.fence === undefined) return undefined;
-  const lease: Lease | undefined =
-    known?.fence === undefined ? await store.acquireLease(runId, settings.owner, settings.leaseMs) : { fence: known.fence };
-  if (!lease) return undefined;
-  const { fence, takenOver } = lease;
-  const found = room.stopping ? undefined : (known ?? (await read(services, runId)));
-  if (found && !room.stopping) return { ...found, fence, ...(takenOver && { takenOverAt: found.state.seq }) };
-  await letGo(room, runId, fence);
+  if (room.stopping && !held) return undefined;
+  const run = held ?? (await take(services, () => store.acquireLease(runId, settings.owner, settings.leaseMs)));
+  if (!run || !room.stopping) return run;
+  await letGo(room, runId, run.fence);
   return undefined;
 }
 
-async function letGo({ services: { deps } }: Room, runId: string, fence: number): Promise<void> {
-  await deps.store.releaseLease(runId, fence);
+async function take(services: Services, acquire: () => Promise<TakenRun | undefined>): Promise<HeldRun | undefined> {
+  const taken = await acquire();
+  if (!taken) return undefined;
+  const { runId, workspaceId, versionId, fence, events, takenOver } = taken;
+  const view = await services.viewOf(versionId);
+  const state = foldRun(runId, events);
+  return { view, workspaceId, state, fence, ...(takenOver && { takenOverAt: state.seq }) };
 }
 
-async function read(services: Services, runId: string): Promise<KnownRun | undefined> {
-  const loaded = await services.deps.store.load(runId);
-  if (!loaded) return undefined;
-  const view = await services.viewOf(loaded.versionId);
-  return { view, workspaceId: loaded.workspaceId, state: foldRun(runId, loaded.events) };
-}
-
-/** A command in another process may have come between this worker's last look and its letting go of the lease. */
-async function hasNews(services: Services, runId: string, seq: number): Promise<boolean> {
-  const tail = await services.deps.store.load(runId, seq);
-  return (tail?.events.length ?? 0) > 0;
+async function letGo({ services: { deps } }: Room, runId: string, fence: number): Promise<number | undefined> {
+  return deps.store.releaseLease(runId, fence);
 }
 
 async function leave(room: Room, graceMs: number): Promise<void> {

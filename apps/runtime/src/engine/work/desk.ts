@@ -22,9 +22,6 @@ export interface HeldRun {
   takenOverAt?: number;
 }
 
-/** A run as somebody in this process has just seen it; with a fence, its lease is in hand already. */
-export type KnownRun = Omit<HeldRun, 'fence'> & Partial<Pick<HeldRun, 'fence'>>;
-
 /** What a command came to: the events that it wrote, and the run after them with its version. */
 export interface CommandOutcome {
   events: RunEvent[];
@@ -42,8 +39,15 @@ export type Message =
   | { kind: 'settled'; attempt: Attempt; settled: Settled }
   | { kind: 'collected'; step: string; output: Json }
   | { kind: 'not-collected'; step: string; failure: Failure }
-  /** `undefined` means: not taken, ask elsewhere. */
-  | { kind: 'command'; command: Command; resolve(outcome: CommandOutcome | undefined): void; reject(error: unknown): void };
+  | Order;
+
+/** A command and whoever waits for what comes of it. `undefined` means: not taken, ask elsewhere. */
+export interface Order {
+  kind: 'command';
+  command: Command;
+  resolve(outcome: CommandOutcome | undefined): void;
+  reject(error: unknown): void;
+}
 
 /** Everything that one activation has on its desk. */
 export interface Desk {
@@ -57,6 +61,8 @@ export interface Desk {
   /** The journal has rows that this desk has not folded. */
   moved: boolean;
   stopping: boolean;
+  /** The last commit gave the lease back: nothing more can be written under it. */
+  released: boolean;
   over?: ActivationEnd;
   /** How the steps of `run.state` stand. */
   counts: RunCounts;
@@ -78,6 +84,7 @@ export function createDesk(services: Services, run: HeldRun): Desk {
     moved: false,
     stopping: false,
     counts: countSteps(run.state),
+    released: false,
     pauseMs: FIRST_PAUSE_MS,
   };
 }

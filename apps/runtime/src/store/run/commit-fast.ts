@@ -2,7 +2,7 @@ import { AppError, isAppError } from '@baton/schema/errors/app-error';
 import { jsonText } from '../json-text.ts';
 import type { HotParam } from '../open-database.ts';
 import type { CommitResult, RunCommit } from '../run-store.ts';
-import { documentRows, eventRows, hasWork, mailRows, placedEvents } from './commit-row.ts';
+import { documentRows, eventRows, givesBack, hasWork, mailRows, placedEvents } from './commit-row.ts';
 import { explainRefusals } from './explain-refusals.ts';
 import type { Settled } from './gatherer.ts';
 import { COMMIT_KEEPING, COMMIT_MANY, COMMIT_ONE } from './hot-statements.ts';
@@ -71,6 +71,7 @@ function paramsOfOne({ id, ask }: TaggedCommit, time: string | null): HotParam[]
     jsonText(eventRows(ask.events)),
     jsonText(mailRows(ask)),
     time,
+    givesBack(ask),
   ];
 }
 
@@ -90,8 +91,15 @@ async function commitMany(deps: RunStoreDeps, commits: TaggedCommit[]): Promise<
   return made;
 }
 
+/** A commit without rows in other tables. */
+export const NO_RIDERS = { rows: 0, signs: false };
+
 /** Parameters of COMMIT_MANY, which the transaction with other rows uses too. Sorted by run: the order in which rows are locked. */
-export function paramsOfMany(commits: TaggedCommit[], time: string | null): [string, string, string, string | null] {
+export function paramsOfMany(
+  commits: TaggedCommit[],
+  time: string | null,
+  ridersOf: (at: number) => { rows: number; signs: boolean } = () => NO_RIDERS,
+): [string, string, string, string | null] {
   const order = commits.map((_, at) => at).sort((a, b) => ((commits[a]?.ask.runId ?? '') < (commits[b]?.ask.runId ?? '') ? -1 : 1));
   const asked = order.flatMap((i) => {
     const tagged = commits[i];
@@ -100,7 +108,18 @@ export function paramsOfMany(commits: TaggedCommit[], time: string | null): [str
     const { ended, ends, status, working, waiting, attention, done, cost, costUnknown } = row;
     const place = { i, run: ask.runId, seq: ask.expectedSeq, n: ask.events.length, epoch: ask.epoch, fence: ask.fence ?? null };
     const shown = { status, working, waiting, attention, done, cost, costUnknown, ended, ends };
-    return [{ ...place, newEpoch: row.epoch, ...shown, commit: tagged.id, hasWork: hasWork(row), wake: ask.activate ?? false }];
+    return [
+      {
+        ...place,
+        newEpoch: row.epoch,
+        ...shown,
+        commit: tagged.id,
+        hasWork: hasWork(row),
+        wake: ask.activate ?? false,
+        release: givesBack(tagged.ask),
+        ...ridersOf(i),
+      },
+    ];
   });
   const events = commits.flatMap(({ ask }, i) => eventRows(ask.events).map((event) => ({ i, ...event })));
   const mails = commits.flatMap(({ ask }, i) => mailRows(ask).map((mail) => ({ i, ...mail })));

@@ -7,6 +7,11 @@ export function hasWork(row: RunRow): boolean {
   return !row.ended && row.status !== 'held' && (row.working > 0 || row.status === 'working');
 }
 
+/** A run that has ended, or waits, needs no worker. */
+export function givesBack({ row, release }: RunCommit): boolean {
+  return row.ended || release === true;
+}
+
 /** An event as the statements take it; `n` is its place in the commit. */
 export interface EventRow {
   n: number;

@@ -57,7 +57,11 @@ async function transact(deps: RunStoreDeps, commits: TaggedCommit[]): Promise<Ma
       for (const signoff of ask.writes?.signoffs ?? []) signoffs.push({ ...signoff, runId, workspaceId: row.workspaceId, at: row.at });
       if (ask.activate) activated.push(runId);
     }
-    if (deps.faults !== NO_FAULTS) await reachInside(deps, commits, made);
+    if (deps.faults !== NO_FAULTS)
+      await reachInside(
+        deps,
+        commits.filter((_, at) => made.has(at)),
+      );
     if (activated.length > 0) await deps.activations?.activate(activated, trx);
     await writeSignoffs(trx, signoffs);
   });
@@ -69,10 +73,10 @@ async function move(trx: Transaction<Database>, commits: TaggedCommit[], time: s
   return rows as MovedRow[];
 }
 
-/** The fault points between two rows of one transaction: a process that dies there has written nothing. */
-async function reachInside({ faults }: RunStoreDeps, commits: TaggedCommit[], made: Made): Promise<void> {
-  for (const at of made.keys()) {
-    const { runId = '', writes } = commits[at]?.ask ?? {};
+/** The fault points between two rows of one commit: a process that dies there has written nothing. */
+export async function reachInside({ faults }: RunStoreDeps, commits: readonly TaggedCommit[]): Promise<void> {
+  for (const { ask } of commits) {
+    const { runId, writes } = ask;
     if ((writes?.artefactVersions?.length ?? 0) > 0) await faults.reach('artefact:stored-before-referenced', runId);
     if ((writes?.signoffs?.length ?? 0) > 0) await faults.reach('decision:before-signed', runId);
   }

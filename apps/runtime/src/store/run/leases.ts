@@ -1,12 +1,17 @@
 import { sql } from 'kysely';
-import { RELEASE_LEASE, TAKE_LEASE } from './hot-statements.ts';
-import type { Lease } from '../run-store.ts';
+import type { TakenRun } from '../run-store.ts';
+import { RELEASE_LEASE, TAKE_RUN } from './hot-statements.ts';
+import { loadedFrom, loadRun } from './load-run.ts';
 import type { RunStoreDeps } from './run-store-deps.ts';
 import { tryAgain } from './try-again.ts';
 
-export async function takeLease(deps: RunStoreDeps, runId: string, owner: string, ttlMs: number): Promise<Lease | undefined> {
-  const [row] = await deps.database.hot(TAKE_LEASE, [runId, owner, ttlMs, deps.time()]);
-  return row && { fence: Number(row[0]), ...(Number(row[1]) > 0 && { takenOver: true }) };
+export async function takeRun(deps: RunStoreDeps, runId: string, owner: string, ttlMs: number): Promise<TakenRun | undefined> {
+  const rows = await deps.database.hot(TAKE_RUN, [runId, owner, ttlMs, deps.time()]);
+  const taken = loadedFrom(runId, rows);
+  if (!taken) return undefined;
+  // It waited for a commit under way: the row is the one after that commit, the journal the one before.
+  if (taken.events.length < taken.lastSeq) taken.events = (await loadRun(deps, runId))?.events ?? taken.events;
+  return { ...taken, ...(Number(rows[0]?.[11]) > 0 && { takenOver: true }) };
 }
 
 export async function renewLeases(deps: RunStoreDeps, owner: string, runIds: readonly string[], ttlMs: number): Promise<string[]> {
@@ -21,8 +26,9 @@ export async function renewLeases(deps: RunStoreDeps, owner: string, runIds: rea
   return rows.map((row) => row.id);
 }
 
-export async function releaseLease(deps: RunStoreDeps, runId: string, fence: number): Promise<void> {
-  await tryAgain(deps.clock, () => deps.database.hot(RELEASE_LEASE, [runId, fence]));
+export async function releaseLease(deps: RunStoreDeps, runId: string, fence: number): Promise<number | undefined> {
+  const [row] = await tryAgain(deps.clock, () => deps.database.hot(RELEASE_LEASE, [runId, fence]));
+  return row && Number(row[0]);
 }
 
 /** Raises the fences too: nothing that was under way may still commit. The owner stays, which says that it died. */

@@ -7,7 +7,11 @@ import { tryAgain } from './try-again.ts';
 
 /** A run with its events after `afterSeq`; undefined when there is none with this id. */
 export async function loadRun(deps: RunStoreDeps, runId: string, afterSeq = 0): Promise<LoadedRun | undefined> {
-  const rows = await tryAgain(deps.clock, () => deps.database.hot(LOAD_RUN, [runId, afterSeq]));
+  return loadedFrom(runId, await tryAgain(deps.clock, () => deps.database.hot(LOAD_RUN, [runId, afterSeq])));
+}
+
+/** What the rows of LOAD_RUN say. */
+export function loadedFrom(runId: string, rows: readonly (string | null)[][]): LoadedRun | undefined {
   const [first] = rows;
   if (!first) return undefined;
   const [workspaceId, versionId, epoch, lastSeq, fence] = first;

@@ -81,7 +81,8 @@ async function readStarter(trx: Trx, run: WriteContext): Promise<Actor | undefin
   return row?.created_by;
 }
 
-function columnsOf(assignee: Assignee, starter: Actor | undefined) {
+/** Whom a party's seat is kept for. */
+export function columnsOf(assignee: Assignee, starter: Actor | undefined) {
   return {
     kind: assignee.kind,
     role: assignee.kind === 'role' ? assignee.role : null,

@@ -45,6 +45,26 @@ export function hashOfLink(link: SignoffLink): string {
   return createHash('sha256').update(textOfLink(link)).digest('hex');
 }
 
+/**
+ * The text under the hash of a link in three pieces: between them come the time, the hash before and the number, and at
+ * the end the workspace, which the statement that writes it knows best.
+ */
+export function linkParts({
+  id,
+  runId,
+  gateId,
+  decision,
+  actor,
+  record,
+}: Omit<SignoffLink, 'seq' | 'workspaceId' | 'at' | 'previousHash'>) {
+  const [by, what, gate, own, said, run] = [actor, decision, gateId, id, record, runId].map(canonicalJson);
+  return {
+    beforeAt: `{"actor":${by},"at":"`,
+    beforePrevious: `","decision":${what},"gateId":${gate},"id":${own},"previousHash":"`,
+    beforeSeq: `","record":${said},"runId":${run},"seq":`,
+  };
+}
+
 /** Adds links to the end of each workspace's chain, holding its head until the transaction ends. */
 export async function writeSignoffs(trx: Transaction<Database>, signoffs: readonly NewSignoff[]): Promise<void> {
   const workspaces = [...new Set(signoffs.map((signoff) => signoff.workspaceId))].sort();
