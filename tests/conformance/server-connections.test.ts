@@ -87,6 +87,17 @@ describeDatabase('server', 'connections to a PostgreSQL server', (context) => {
     await database.close();
   }, 30_000);
 
+  test('what was prepared before the schema changed under it is asked anew', async () => {
+    const { db } = context.database;
+    await sql`create table prepared_before (id integer)`.execute(db);
+    const ask = async () => (await sql`select * from prepared_before`.execute(db)).rows;
+    // Often enough to be prepared, on each connection of the pool.
+    for (let times = 0; times < 5; times += 1) await Promise.all(Array.from({ length: 12 }, ask));
+    await sql`alter table prepared_before add column name text default 'new'`.execute(db);
+    await sql`insert into prepared_before (id) values (1)`.execute(db);
+    expect(await Promise.all(Array.from({ length: 12 }, ask))).toEqual(Array.from({ length: 12 }, () => [{ id: 1, name: 'new' }]));
+  });
+
   test('a server that is not there is `unavailable`, at once or within the time allowed', async () => {
     const nowhere = openDatabase(
       { dataDir: '', databaseUrl: 'postgres://baton@127.0.0.1:1/none' },

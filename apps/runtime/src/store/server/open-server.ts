@@ -6,6 +6,7 @@ import type { Database } from '../database.ts';
 import { databaseFault } from '../database-fault.ts';
 import type { DatabasePorts, OpenDatabase } from '../open-database.ts';
 import { ServerListener } from './server-listener.ts';
+import { statementNames } from './statement-names.ts';
 
 /** Two cores of a small server are busy with a handful of connections; more only wait inside PostgreSQL. */
 const POOL_SIZE = 10;
@@ -33,6 +34,8 @@ const HOT_POOL_SIZE = 5;
 /** They touch a few rows by key: one that takes as long as a lease lasts hangs, and so does its connection. */
 const HOT_WITHIN_MS = 8_000;
 const HOT_SETTINGS = ['enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off', 'plan_cache_mode=force_generic_plan'];
+/** SQLSTATEs of a prepared statement that a change of the schema, by a newer Baton beside this one, has made void. */
+const OUTDATED = new Set(['0A000', '26000']);
 /** Hot statements hand out PostgreSQL's own text. */
 const AS_TEXT = { getTypeParser: () => (value: string) => value };
 
@@ -51,8 +54,12 @@ export async function openServer(databaseUrl: string, poolSize: number | undefin
   const pool = new Pool({ ...settings, ...limits, max: Math.max(2, poolSize ?? POOL_SIZE) });
   const hotLimits = { ...limits, statement_timeout: HOT_WITHIN_MS, query_timeout: HOT_WITHIN_MS + 2_000 };
   const hot = new Pool({ ...settings, ...hotLimits, max: HOT_POOL_SIZE, options: asOptions([...SESSION_SETTINGS, ...HOT_SETTINGS]) });
-  // Without a listener an idle connection that breaks would end the process. The pool replaces it.
-  for (const each of [pool, hot]) each.on('error', (error) => ports.log.warn('a database connection was lost', { error: error.message }));
+  for (const each of [pool, hot]) {
+    // Without a listener a connection that breaks would end the process, whoever has it or is just being given it: the
+    // statement that fails says so, and the pool replaces it.
+    each.on('connect', (client) => client.on('error', ignore));
+    each.on('error', (error) => ports.log.warn('a database connection was lost', { error: error.message }));
+  }
   const listener = new ServerListener(settings, ports);
   await checkVersion(pool);
   return {
@@ -85,14 +92,12 @@ export async function openServer(databaseUrl: string, poolSize: number | undefin
 /** A script may open a transaction of its own; a connection on which one failed half-way is thrown away. */
 async function runScript(pool: Pool, sql: string): Promise<unknown> {
   const client = await pool.connect();
-  client.on('error', ignore);
   let failed = true;
   try {
     const results: unknown = await client.query(sql);
     failed = false;
     return results;
   } finally {
-    client.off('error', ignore);
     client.release(failed);
   }
 }
@@ -125,19 +130,27 @@ async function checkVersion(pool: Pool): Promise<void> {
 
 /** The pool as Kysely needs it, with every driver error mapped on its way out. */
 function faultsMapped(pool: Pool): PostgresPool {
+  const names = statementNames();
   return {
     options: pool.options,
     end: () => pool.end(),
     async connect() {
       const client = await mapped(pool.connect());
-      // A connection that breaks between two statements of a transaction says so by an event; the next statement fails.
-      client.on('error', ignore);
+      let inTransaction = false;
       const asked = {
-        query: (text: string, values: readonly unknown[]) => mapped(client.query(text, [...values])),
-        release(destroy?: boolean) {
-          client.off('error', ignore);
-          client.release(destroy);
+        async query(text: string, values: readonly unknown[]) {
+          inTransaction ||= /^(?:begin|start transaction)/i.test(text);
+          const name = names.of(text);
+          try {
+            return await mapped(client.query({ ...(name !== undefined && { name }), text, values: [...values] }));
+          } catch (error) {
+            if (name === undefined || !OUTDATED.has(String((error as { code?: unknown }).code))) throw error;
+            names.drop(text);
+            if (inTransaction) throw error;
+            return mapped(client.query({ text, values: [...values] }));
+          }
         },
+        release: (destroy?: boolean) => client.release(destroy),
       };
       // Kysely's second form of `query` streams with a cursor; nothing of ours streams rows.
       return asked as unknown as PostgresPoolClient;
