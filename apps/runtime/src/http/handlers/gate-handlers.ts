@@ -7,6 +7,7 @@ import { getGate } from '../../use-cases/gates/get-gate.ts';
 import { keepNote } from '../../use-cases/gates/keep-note.ts';
 import { listGates } from '../../use-cases/gates/list-gates.ts';
 import { readGateArtefact } from '../../use-cases/gates/read-gate-artefact.ts';
+import type { LoadedState } from '../../use-cases/ports/engine-door.ts';
 import type { HouseDeps } from '../../use-cases/house-deps.ts';
 import type { HandlersOf } from '../route-handler.ts';
 
@@ -16,11 +17,12 @@ export function gateHandlers(deps: HouseDeps): HandlersOf<'gates'> {
     'gates.askable': ({ caller }) => askablePeople(deps, caller),
     'gates.get': ({ caller, params }) => getGate(deps, caller, params.gateId),
     'gates.answer': async ({ caller, params, body, once }) => {
+      let answered: LoadedState | undefined;
       await once(async () => {
-        await answerGate(deps, caller, params.gateId, body);
+        answered = await answerGate(deps, caller, params.gateId, body);
         return params.gateId;
       });
-      return getGate(deps, caller, params.gateId);
+      return getGate(deps, caller, params.gateId, answered);
     },
     'gates.artefact': ({ caller, params, query }) => readGateArtefact(deps, caller, params.gateId, query),
     'gates.note': ({ caller, params, body }) => keepNote(deps, caller, params.gateId, body.text),

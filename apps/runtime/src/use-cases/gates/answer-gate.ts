@@ -4,6 +4,7 @@ import type { Caller } from '../../auth/caller.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { BodyOf } from '../input-of.ts';
 import { callerAtGates, isAlone } from './caller-at-gates.ts';
+import type { LoadedState } from '../ports/engine-door.ts';
 import { checkEdits } from './check-edits.ts';
 import { commentsToHandOn } from './comments-to-hand-on.ts';
 import { gateComments } from './gate-comments.ts';
@@ -13,13 +14,13 @@ import { mayAnswerFor } from './may-answer-for.ts';
 import { refuseMustFix } from './refuse-must-fix.ts';
 
 /**
- * Records one person's answer for one or more hats; the decision follows in the same transaction if it is reached.
+ * Records one person's answer for one or more hats; the decision follows in the same transaction if it is reached. Gives
+ * the run as it stands then.
  * @throws AppError `not_found`, `not_allowed` for a hat that is not theirs, `must_fix_open`, and whatever the engine refuses with
  * (`gate_decided`, `gate_answered`, `gate_withdrawn`, `content_changed` … with what is recorded).
  */
-export async function answerGate(deps: HouseDeps, caller: Caller, gateId: string, answer: BodyOf<'gates.answer'>): Promise<void> {
-  const row = await needGate(deps, caller, gateId);
-  const at = await callerAtGates(deps, caller);
+export async function answerGate(deps: HouseDeps, caller: Caller, gateId: string, answer: BodyOf<'gates.answer'>): Promise<LoadedState> {
+  const [row, at] = await Promise.all([needGate(deps, caller, gateId), callerAtGates(deps, caller)]);
   // Whoever started the work is told why by the engine, which knows who wrote the texts as well.
   const about = { ...gateAbout(row), keptOut: [] };
   const foreign = row.request.parties.filter((party) => answer.parties.includes(party.id) && !mayAnswerFor(party, at, about));
@@ -38,7 +39,7 @@ export async function answerGate(deps: HouseDeps, caller: Caller, gateId: string
   const said = await gateComments(deps, caller, { run: state, pipeline: view.pipeline }, artefacts);
   if (row.request.decisions.some((option) => option.outcome === answer.decision && option.approving)) refuseMustFix(said);
   const comments = commentsToHandOn(said);
-  await deps.engine.command(row.runId, {
+  return deps.engine.command(row.runId, {
     kind: 'answer-gate',
     actor: caller.actor,
     gateId,

@@ -3,6 +3,7 @@ import { AppError } from '@baton/schema/errors/app-error';
 import type { GateState, RunState } from '@baton/schema/run/state';
 import type { Caller } from '../../auth/caller.ts';
 import type { HouseDeps } from '../house-deps.ts';
+import type { LoadedState } from '../ports/engine-door.ts';
 import type { GateRow } from '../ports/gate-store.ts';
 import { callerAtGates } from './caller-at-gates.ts';
 import { gateView } from './gate-view.ts';
@@ -23,10 +24,15 @@ export function gateIn(run: RunState, gateId: string): GateState {
   return gate;
 }
 
-export async function getGate(deps: HouseDeps, caller: Caller, gateId: string): Promise<GateView> {
-  const row = await needGate(deps, caller, gateId);
-  await needRunHead(deps, caller, row.runId);
-  const [loaded, at] = await Promise.all([deps.engine.read(row.runId), callerAtGates(deps, caller)]);
+/** `answered`: the run as an answer has just left it. */
+export async function getGate(deps: HouseDeps, caller: Caller, gateId: string, answered?: LoadedState): Promise<GateView> {
+  const [row, at] = await Promise.all([needGate(deps, caller, gateId), callerAtGates(deps, caller)]);
+  const loaded = answered ?? (await readRun(deps, caller, row.runId));
   const view = await gateView(deps, loaded, { at, row, gate: gateIn(loaded.state, gateId) });
   return caller.guest ? guestView(view, caller.guest) : withNotices(deps, caller, view);
+}
+
+async function readRun(deps: HouseDeps, caller: Caller, runId: string): Promise<LoadedState> {
+  const [loaded] = await Promise.all([deps.engine.read(runId), needRunHead(deps, caller, runId)]);
+  return loaded;
 }
