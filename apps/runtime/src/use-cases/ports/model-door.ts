@@ -10,4 +10,6 @@ export interface ModelDoor {
   environment: Partial<ModelConnection>;
   /** Asks one short question. @throws AppError with a `model_*` code. */
   ask(connection: ModelConnection): Promise<{ text: string }>;
+  /** The settings of this workspace were changed: the next call reads them. */
+  changed(workspaceId: string): void;
 }

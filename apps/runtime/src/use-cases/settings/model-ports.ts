@@ -6,6 +6,7 @@ import { createRehearsalModel, type RehearsalPace } from '../../models/rehearsal
 import type { Clock } from '../../ports/clock.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { ModelConnection, ModelDoor } from '../ports/model-door.ts';
+import { type Believed, believed } from './believed.ts';
 import { modelConnection } from './model-connection.ts';
 
 export interface ModelPortsDeps {
@@ -23,12 +24,17 @@ export interface ModelPorts {
   modelOf(run: ModelUser): ModelPort;
 }
 
+/**
+ * A connection is used for this long before it is read again: steps follow each other at once, and each would wait for the
+ * database first. What another process changed counts after this; what this one changed, at once.
+ */
+const BELIEVED_MS = 2_000;
 /** Long enough for a model that thinks before it says one word. */
 const TEST_TOKENS = 512;
 
 /** Models as the house uses them: samples for rehearsals, the workspace's connection for everything else. */
 export function modelPorts({ house, box, environment, clock, fetch, pace }: ModelPortsDeps): ModelPorts {
-  const byWorkspace = new Map<string, ModelPort>();
+  const byWorkspace = new Map<string, { model: ModelPort; settings: Believed<ModelSettings | undefined> }>();
   const deps = { house, box, models: { environment } as ModelDoor };
 
   const connect = (settings: () => Promise<ModelSettings | undefined>): ModelPort => {
@@ -42,9 +48,12 @@ export function modelPorts({ house, box, environment, clock, fetch, pace }: Mode
     };
   };
   const ofWorkspace = (workspaceId: string): ModelPort => {
-    const known = byWorkspace.get(workspaceId) ?? connect(shared(async () => settingsOf(await modelConnection(deps, workspaceId))));
-    byWorkspace.set(workspaceId, known);
-    return known;
+    const known = byWorkspace.get(workspaceId);
+    if (known) return known.model;
+    const settings = believed(clock, BELIEVED_MS, async () => settingsOf(await modelConnection(deps, workspaceId)));
+    const model = connect(settings.read);
+    byWorkspace.set(workspaceId, { model, settings });
+    return model;
   };
   return {
     modelOf: (run) => (run.mode === 'rehearsal' ? createRehearsalModel(run.pipeline.samples, clock, pace) : ofWorkspace(run.workspaceId)),
@@ -54,6 +63,7 @@ export function modelPorts({ house, box, environment, clock, fetch, pace }: Mode
         const model = connect(async () => settingsOf({ ...connection, priceInput: null, priceOutput: null }));
         return { text: await askShortly(model) };
       },
+      changed: (workspaceId) => byWorkspace.get(workspaceId)?.settings.forget(),
     },
   };
 }
@@ -66,15 +76,6 @@ function settingsOf(
   const prices =
     priceInput !== null && priceOutput !== null ? { prices: { inputPerMillion: priceInput, outputPerMillion: priceOutput } } : {};
   return { baseUrl, apiKey, model, ...prices };
-}
-
-/** Steps that begin side by side read the connection once: who asks while it is being read gets the same answer. */
-function shared<T>(read: () => Promise<T>): () => Promise<T> {
-  let reading: Promise<T> | undefined;
-  return () =>
-    (reading ??= read().finally(() => {
-      reading = undefined;
-    }));
 }
 
 async function askShortly(model: ModelPort): Promise<string> {

@@ -39,6 +39,7 @@ export async function saveModelSettings(deps: HouseDeps, caller: Caller, body: B
     apiKey === undefined ? before.sealedKey : apiKey.trim() === '' ? '' : deps.box.seal(apiKey.trim(), keyPlace(caller.workspaceId));
   const row: StoredModel = { ...rest, sealedKey };
   await deps.house.saveSetting(caller.workspaceId, MODEL_SETTING, row as unknown as Json, caller.actor);
+  deps.models.changed(caller.workspaceId);
   return getModelSettings(deps, caller);
 }
 
