@@ -86,16 +86,14 @@ export async function throughput(baton: Baton, versionId: string, clients: numbe
   };
 }
 
+/** A row to compare with; it has no goal. */
+export function noteRow(work: string, database: string, measure: string, value: number, unit: string): Row {
+  return { work, database, measure, value, unit, goal: '-', reached: true };
+}
+
 /** Rows that say what a run costs; they have no goal. */
 export function costRows(work: string, database: string, clients: number, { serverMicros, clientMicros }: Throughput): Row[] {
-  const row = (who: string, value: number): Row => ({
-    work,
-    database,
-    measure: `processor time of a run, ${who}, ${clients} at once`,
-    value: value / 1_000,
-    unit: 'ms',
-    goal: '-',
-    reached: true,
-  });
+  const row = (who: string, value: number): Row =>
+    noteRow(work, database, `processor time of a run, ${who}, ${clients} at once`, value / 1_000, 'ms');
   return [...(serverMicros === undefined ? [] : [row('Baton', serverMicros)]), row('client', clientMicros)];
 }

@@ -67,6 +67,10 @@ try {
   await model.close();
 }
 
+/** As in docs/performance.md. */
+const ORDER = ['W1', 'W2', 'W3', 'text', 'W4', 'W5', 'W6', 'W7', 'scale'];
+rows.sort((a, b) => ORDER.indexOf(a.work) - ORDER.indexOf(b.work) || b.database.localeCompare(a.database));
+
 const line = (row: Row): string =>
   `| ${row.work} | ${row.database} | ${row.measure} | ${row.value.toFixed(row.value < 10 ? 2 : 0)} ${row.unit} | ${row.goal} | ${row.goal === '-' ? '' : row.reached ? 'yes' : 'no'} |`;
 console.log(`\nload before ${before}, after ${machineLoad()}\n`);

@@ -1,6 +1,6 @@
 import { Baton } from '../support/baton.ts';
 import { w5Pipeline } from './bench-pipelines.ts';
-import { installPipeline, median, type Row } from './measure.ts';
+import { installPipeline, median, noteRow, type Row } from './measure.ts';
 import { type BenchPlace, freshData, memoryOf, pause } from './place.ts';
 
 const RUNS = 10_000;
@@ -23,7 +23,7 @@ export async function w5(place: BenchPlace): Promise<Row[]> {
     const added = memoryOf(baton) - before;
     const page = await timesOf(SAMPLES, () => baton.api.call('runs.list', { query: { status: 'waiting', limit: 50 } }));
     const inbox = await timesOf(SAMPLES, () => baton.api.call('gates.list', { query: { tab: 'mine', limit: 50 } }));
-    const decisions: number[] = [];
+    const decisions: Decided[] = [];
     for (const runId of runs.slice(0, SAMPLES)) decisions.push(await decide(baton, runId));
     const { database } = place;
     const row = (measure: string, value: number, unit: string, goal: number): Row => ({
@@ -39,7 +39,8 @@ export async function w5(place: BenchPlace): Promise<Row[]> {
       row('memory added by 10,000 waiting runs, at rest', added, 'MiB', 10),
       row('a page of 50 of them, p50', median(page), 'ms', 20),
       row('a page of 50 of the inbox, p50', median(inbox), 'ms', 20),
-      row('decision sent to next step done, p50', median(decisions), 'ms', 5),
+      row('decision sent to next step done, p50', median(decisions.map((each) => each.nextStep)), 'ms', 5),
+      noteRow('W5', database, 'decision sent to answer with the whole gate, p50', median(decisions.map((each) => each.answer)), 'ms'),
     ];
   } finally {
     await baton.dispose();
@@ -88,8 +89,15 @@ async function timesOf(count: number, ask: () => Promise<unknown>): Promise<numb
   return times;
 }
 
-/** From sending the decision to the next step's event on a stream that was open before. */
-async function decide(baton: Baton, runId: string): Promise<number> {
+/** Milliseconds from sending a decision. */
+interface Decided {
+  /** To the next step's event on a stream that was open before. */
+  nextStep: number;
+  /** To its own answer, which holds the gate as it is then. */
+  answer: number;
+}
+
+async function decide(baton: Baton, runId: string): Promise<Decided> {
   const { run } = await baton.api.call('runs.get', { params: { runId } });
   const gateId = run.waitingFor[0]?.gateId ?? '';
   const open = Promise.withResolvers<void>();
@@ -104,6 +112,8 @@ async function decide(baton: Baton, runId: string): Promise<number> {
   await open.promise;
   const began = performance.now();
   const body = { parties: ['decider'], decision: 'yes', seen: [], meaning: 'Go on.', timeZone: 'Europe/Berlin', secondsSpent: 5 };
-  await Promise.all([baton.api.call('gates.answer', { params: { gateId }, body }), seen]);
-  return performance.now() - began;
+  const since = (): number => performance.now() - began;
+  const answered = baton.api.call('gates.answer', { params: { gateId }, body }).then(since);
+  const [answer, nextStep] = await Promise.all([answered, seen.then(since)]);
+  return { nextStep, answer };
 }

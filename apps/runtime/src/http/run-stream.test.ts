@@ -328,7 +328,7 @@ test('many changes in a short time travel together; the first leave at once, the
   };
   for (const seq of [2, 3]) expect(idsIn(await say(event(seq)))).toEqual([seq]);
   for (const seq of [4, 5, 6, 7]) expect(await say(event(seq))).toBe('');
-  await b.clock.advance(25);
+  await b.clock.advance(50);
   expect(await reader.drain()).toBe([4, 5, 6, 7].map((seq) => `id: ${seq}\nevent: run\ndata: ${JSON.stringify(event(seq))}\n\n`).join(''));
   expect(await say(event(8))).toBe('');
   b.bus.publishText(RUN, { step: 'draft', attempt: 1, offset: 0, text: 'Words' });

@@ -34,11 +34,11 @@ const PAGE = 200;
 /** Events kept for a reader that is busy; beyond, they are read from the journal when it is ready again. */
 const KEPT_EVENTS = 500;
 /**
- * Journal frames: this many at once, then one every so often, with all that came meanwhile. Nobody reads more than forty
+ * Journal frames: this many at once, then one every so often, with all that came meanwhile. Nobody reads more than twenty
  * changes a second, and each frame costs this process as much as committing a step. The end never waits.
  */
 const FRAMES_AT_ONCE = 2;
-const FRAME_EVERY_MS = 25;
+const FRAME_EVERY_MS = 50;
 /** Characters of one text frame. */
 const TEXT_CHARS = 32 * 1024;
 
