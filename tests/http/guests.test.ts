@@ -307,13 +307,11 @@ test('a link works for two weeks beyond the due date', async () => {
 test('guessing is slowed down', async () => {
   const slow = await testApp({});
   const guess = () =>
-    slow
-      .stranger()
-      .raw('/api/guests/enter', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ token: 'guess' }),
-      });
+    slow.stranger().raw('/api/guests/enter', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token: 'guess' }),
+    });
   const replies = [];
   for (let times = 0; times < RATES.guest.burst + 10; times += 1) replies.push(await guess());
   expect(replies.filter((reply) => reply.status === 404).length).toBeGreaterThanOrEqual(RATES.guest.burst);

@@ -118,6 +118,8 @@ const SENT: Partial<Record<RouteName, { query?: Record<string, string>; body?: J
   'gates.answer': {
     body: { parties: ['designer'], decision: 'approve', seen: [], meaning: 'I decide.', timeZone: 'UTC', secondsSpent: 1 },
   },
+  'gates.reassign': { body: { party: 'designer', to: { kind: 'person', userId: 'somebody' }, reason: 'Taken over' } },
+  'gates.putAside': { body: { until: null } },
   'gates.note': { body: { text: 'Taken over' } },
   'gates.comment': { body: { artefact: 'draft', version: 1, pointer: '', quote: '', text: 'Taken over', severity: 'idea' } },
   'gates.reply': { body: { text: 'Taken over' } },

@@ -63,6 +63,10 @@ export const LIMITS = {
   keptEventBytes: 64 * 1024 * 1024,
   /** Days after which an event that no step waits for goes: a step that had not asked for it after a quarter never will. */
   keptEventDays: 90,
+  /** Reminders after the due date, one a working day: whoever did not react in a week will not because of a sixth. */
+  overdueReminders: 5,
+  /** The longest that somebody puts a gate aside or is away: a quarter. Longer, and somebody else should have it. */
+  asideDays: 92,
   /** Holidays of a workspace's calendar: ten years of a country with many. */
   holidays: 300,
   checklistItems: 20,

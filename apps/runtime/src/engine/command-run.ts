@@ -35,7 +35,10 @@ async function attempt(services: Services, runId: string, command: Command): Pro
   const view = await asking(() => services.viewOf(loaded.versionId));
   const state = foldRun(runId, loaded.events);
   const draft = openDraft(view, state, services.env());
-  const error = applyCommand(draft, await withMaterial(services.loader, state, command));
+  const error = applyCommand(
+    draft,
+    await withMaterial(services.loader, state, command, () => services.deps.calendarOf(loaded.workspaceId)),
+  );
   if (error) throw error;
   if (draft.events.length === 0) return { events: [], state, view };
   const result = await commit(services, loaded, draft);

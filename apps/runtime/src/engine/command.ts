@@ -2,7 +2,7 @@ import type { WorkingCalendar } from '@baton/schema/calendar/working-calendar';
 import type { Actor } from '@baton/schema/run/actor';
 import type { Json, JsonObject } from '@baton/schema/json';
 import type { RunEventData } from '@baton/schema/run/events';
-import type { GateAnswer } from '@baton/schema/run/gate';
+import type { Assignee, GateAnswer } from '@baton/schema/run/gate';
 import type { ArtefactRef } from '@baton/schema/run/values';
 import type { StepFeedback, StepResult } from '@baton/schema/node/executor';
 import type { Account } from './accounts.ts';
@@ -48,6 +48,10 @@ export interface Commands {
     answer: GateAnswer;
     /** The hat under which the person answered, for the record ("Learning architect"). */
     role?: string;
+    /** Whom the answered parties asked when it was looked at whether this person may: refused when one was given away since. */
+    asked?: Record<string, Assignee>;
+    /** Names of people who are away and in whose place it is given, for the record. */
+    standsInFor?: string[];
     /** How the person was signed in, for the record. */
     signedIn?: string;
     /** A workspace of one approves its own work; said by the use case, kept in the record. */
@@ -57,7 +61,12 @@ export interface Commands {
     /** Loaded by whoever runs the command. */
     material?: GateMaterial;
   };
-  'timer-fired': { timerId: string; step: string; late: boolean; material?: GateMaterial };
+  /** Material and calendar are loaded by whoever runs the command, where a gate waits for the timer. */
+  'timer-fired': { timerId: string; step: string; late: boolean; material?: GateMaterial; calendar?: WorkingCalendar };
+  /** Gives one party of an open gate to somebody else. Who may, and to whom, is the use case's to say. */
+  'reassign-gate': { actor: Actor; gateId: string; party: string; to: Assignee; toName: string; reason: string };
+  /** Notes that somebody tried to answer who may not. */
+  'refuse-gate': { actor: Actor; gateId: string; parties: string[] };
   'event-received': {
     actor: Actor;
     name: string;

@@ -1,6 +1,7 @@
 import type { Actor } from '@baton/schema/run/actor';
 import type { CancelReason } from '@baton/schema/run/values';
 import type { StepState } from '@baton/schema/run/state';
+import { gateTimers } from './gate/gate-timers.ts';
 import { type Draft, emit, write } from './draft.ts';
 
 /**
@@ -19,8 +20,7 @@ export function letGo(draft: Draft, step: StepState, actor: Actor, why: string):
   if (step.status === 'attention') write(draft, 'attentionCleared', step.step);
   const gate = step.wait?.gateId === undefined ? undefined : draft.state.gates[step.wait.gateId];
   if (gate?.status !== 'open') return;
-  if (gate.dueTimer) write(draft, 'timersDone', gate.dueTimer);
-  if (gate.remindTimer) write(draft, 'timersDone', gate.remindTimer);
+  write(draft, 'timersDone', ...gateTimers(gate));
   write(draft, 'gatesClosed', { gateId: gate.gateId, status: 'withdrawn', why });
   emit(draft, actor, 'gate.withdrawn', { gateId: gate.gateId, step: step.step, why });
 }

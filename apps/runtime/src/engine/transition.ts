@@ -12,6 +12,8 @@ import { closeFrame, frameFailed } from './commands/close-frame.ts';
 import { eventReceived } from './commands/event-received.ts';
 import { hold } from './commands/hold.ts';
 import { markStep } from './commands/mark-step.ts';
+import { reassignGate } from './commands/reassign-gate.ts';
+import { refuseGate } from './commands/refuse-gate.ts';
 import { resume } from './commands/resume.ts';
 import { retryStep } from './commands/retry-step.ts';
 import { skipStep } from './commands/skip-step.ts';
@@ -40,6 +42,8 @@ const HANDLERS: Handlers = {
   'frame-failed': frameFailed,
   'answer-gate': answerGate,
   'timer-fired': timerFired,
+  'reassign-gate': reassignGate,
+  'refuse-gate': refuseGate,
   'event-received': eventReceived,
   'child-ended': childEnded,
   'retry-step': retryStep,
@@ -68,7 +72,7 @@ export function applyCommand(draft: Draft, command: Command): AppError | undefin
 
 /** Who is late at a gate is told what became of it, which says more than that the run is over. */
 function afterTheEnd(draft: Draft, command: Command): AppError {
-  const gate = command.kind === 'answer-gate' ? draft.state.gates[command.gateId] : undefined;
+  const gate = command.kind === 'answer-gate' || command.kind === 'reassign-gate' ? draft.state.gates[command.gateId] : undefined;
   return (gate && closedGate(gate)) ?? new AppError('run_ended');
 }
 

@@ -26,6 +26,13 @@ export function remindBefore(due: string, days: number, now: string, calendar: W
   return at > Date.parse(now) && at < Date.parse(due) ? new Date(at).toISOString() : undefined;
 }
 
+/** The beginning of the next working day after the day of `from`. */
+export function nextMorning(from: string, calendar: WorkingCalendar): string {
+  const { day } = wallTime(Date.parse(from), calendar.timeZone);
+  const minutes = Math.max(0, minutesOf(calendar.dayEnds) - DAY_MINUTES);
+  return new Date(instantAt({ day: nextWorkingDay(day, 1, calendar), minutes }, calendar.timeZone)).toISOString();
+}
+
 function moved(from: string, count: number, step: 1 | -1, calendar: WorkingCalendar): string {
   let day = from;
   for (let left = count; left > 0; left -= 1) day = nextWorkingDay(day, step, calendar);

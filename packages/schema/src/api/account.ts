@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import { ROLES, type Permission } from './permissions.ts';
-import { idParam, route, trusted } from './route.ts';
+import { idParam, isoInstant, route, trusted } from './route.ts';
 
 export const meSchema = z.object({
   userId: z.string(),
@@ -25,6 +25,8 @@ export type Me = z.infer<typeof meSchema>;
 export const passwordField = z.string().min(10).max(256);
 export const emailField = z.email().max(254);
 
+const awaySchema = z.object({ away: z.object({ until: isoInstant, deputyId: z.string().nullable() }).nullable() });
+
 export const accountRoutes = {
   'setup.claim': route('setup.claim', {
     permission: 'public',
@@ -42,6 +44,13 @@ export const accountRoutes = {
       workspaceName: z.string().trim().min(1).max(LIMITS.nameChars).optional(),
     }),
     response: meSchema,
+  }),
+  'me.away': route('me.away', { permission: 'account.self', summary: 'Until when you are away and who stands in', response: awaySchema }),
+  'me.setAway': route('me.setAway', {
+    permission: 'account.self',
+    summary: 'Be away until a day, with somebody who stands in at gates; null: back',
+    body: z.object({ away: z.object({ until: z.iso.datetime(), deputyId: idParam.nullable() }).nullable() }),
+    response: awaySchema,
   }),
   'me.password': route('me.password', {
     permission: 'account.self',

@@ -134,8 +134,17 @@ export const gateViewSchema = z.object({
     z.object({
       id: z.string(),
       label: z.string(),
+      /** What this party is asked to look at. */
+      section: z.string(),
       blocking: z.boolean(),
       mine: z.boolean(),
+      /** Whom it asks now, by name: "Anyone", "Legal", "Noor Haddad". */
+      asks: z.string(),
+      /** Who may answer as well since nobody did in time; empty for nobody. */
+      standIn: z.string(),
+      takenBy: z.string(),
+      /** You may give it to somebody else. */
+      mayReassign: z.boolean(),
       answer: z.object({ decision: z.string(), label: z.string(), reason: z.string(), by: trusted<Actor>(), at: isoInstant }).nullable(),
     }),
   ),
@@ -154,7 +163,12 @@ export const gateViewSchema = z.object({
   /** The decision as documents for the file: reviews, or the release decision. Empty while it is open. */
   records: z.array(z.object({ type: z.string(), title: z.string(), content: trusted<Json>() })),
   /** Who you sign as and whether you approve your own work (a workspace of one). */
-  signer: z.object({ name: z.string(), ownWork: z.boolean() }),
+  signer: z.object({
+    name: z.string(),
+    ownWork: z.boolean(),
+    /** Names of people who are away and for whom you would answer. */
+    standsInFor: z.array(z.string()),
+  }),
 });
 export type GateView = z.infer<typeof gateViewSchema>;
 
@@ -241,6 +255,39 @@ export const gateRoutes = {
     params: gateParams,
     query: z.object({ artefact: z.string().max(600), version: z.coerce.number().int().min(1) }),
     response: z.object({ ref: trusted<ArtefactRef>(), content: trusted<Json>() }),
+  }),
+  'gates.claim': route('gates.claim', {
+    permission: 'gates.answer',
+    summary: 'Say that you take it: others who could answer see it',
+    params: gateParams,
+    response: gateViewSchema,
+  }),
+  'gates.unclaim': route('gates.unclaim', {
+    permission: 'gates.answer',
+    summary: 'Give back what you have taken',
+    params: gateParams,
+    response: gateViewSchema,
+  }),
+  'gates.reassign': route('gates.reassign', {
+    permission: 'gates.answer',
+    summary: 'Give one party to somebody else, for a reason that is kept',
+    params: gateParams,
+    body: z.object({
+      party: z.string().max(64),
+      to: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('person'), userId: idParam }),
+        z.object({ kind: z.literal('team'), teamId: idParam }),
+      ]),
+      reason: z.string().trim().min(1).max(LIMITS.reasonChars),
+    }),
+    response: gateViewSchema,
+  }),
+  'gates.putAside': route('gates.putAside', {
+    permission: 'gates.answer',
+    summary: 'Put it aside until a day, for yourself alone',
+    params: gateParams,
+    body: z.object({ until: z.iso.datetime().nullable() }),
+    response: z.object({ asideUntil: isoInstant.nullable() }),
   }),
   'gates.note': route('gates.note', {
     guests: true,

@@ -161,6 +161,7 @@ export const ERROR_CODES = {
   // Gates
   gate_decided: { status: 409, message: 'This was already decided.', fix: 'Read the decision; your notes are kept.' },
   gate_answered: { status: 409, message: 'This party has already answered.', fix: 'Read the recorded answer; your notes are kept.' },
+  gate_taken: { status: 409, message: 'Somebody else has taken this.', fix: 'Leave it to them, or talk to them.' },
   gate_withdrawn: {
     status: 409,
     message: 'This question was withdrawn because the work is being redone.',

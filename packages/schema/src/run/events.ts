@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { Actor } from './actor.ts';
 import type { RunParent } from './child.ts';
-import type { GateParty } from './gate.ts';
+import type { Assignee, GateParty } from './gate.ts';
+import type { ReminderTime } from './gate-happening.ts';
 import type { SharedStep, SharedVersion } from './shared.ts';
 import type { Scope } from './step-key.ts';
 import type { ArtefactRef, CancelReason, FrameItem, RunMode, StepFault, Usage, ValueRef } from './values.ts';
@@ -146,6 +147,8 @@ export interface RunEventData {
     dueTimer?: string;
     /** The timer row of the reminder before it. */
     remindTimer?: string;
+    /** The timer row of the morning on which it is due. */
+    dayTimer?: string;
     documents: ArtefactRef[];
     /** The whole request as it was asked (a GateRequest): the gate's row can be rebuilt from it. */
     request?: ValueRef;
@@ -181,6 +184,20 @@ export interface RunEventData {
   'child.ended': { step: string; childRunId: string };
   /** A step does not need the run any more that it has called: it is stopped. */
   'child.dropped': { step: string; childRunId: string; why: string };
+  /** Whoever has not answered was told: some days before, on the day it is due, or when that has passed. */
+  'gate.reminded': {
+    gateId: string;
+    step: string;
+    when: ReminderTime;
+    /** The timer row of the next reminder. */
+    againTimer?: string;
+  };
+  /** Nobody answered in time: somebody else may answer as well, for these parties. */
+  'gate.escalated': { gateId: string; step: string; to: Assignee; parties: string[] };
+  /** A party was given to somebody else; the names are those of the time. */
+  'gate.reassigned': { gateId: string; step: string; party: string; to: Assignee; toName: string; reason: string };
+  /** Somebody tried to answer who may not. */
+  'gate.refused': { gateId: string; step: string; parties: string[] };
   'gate.withdrawn': { gateId: string; step: string; why: string };
   'timer.fired': { timerId: string; step: string; late: boolean };
   'event.received': { step: string; name: string; payload: ValueRef };
@@ -228,6 +245,10 @@ export const EVENT_VERSION: Record<RunEventType, number> = {
   'gate.decided': 1,
   'child.ended': 1,
   'child.dropped': 1,
+  'gate.reminded': 1,
+  'gate.escalated': 1,
+  'gate.reassigned': 1,
+  'gate.refused': 1,
   'gate.withdrawn': 1,
   'timer.fired': 1,
   'event.received': 1,

@@ -1,4 +1,6 @@
 import type { RunEvent, RunEventData, RunEventType } from './events.ts';
+import type { GateHappening } from './gate-happening.ts';
+import type { GateParty } from './gate.ts';
 import { emptyRun, type RunState, type StepState } from './state.ts';
 import { placeKey, type Scope, scopeKey } from './step-key.ts';
 import { type ArtefactRef, addUsage } from './values.ts';
@@ -76,6 +78,16 @@ function followEdit(run: RunState, edited: ArtefactRef): void {
       answers: gate.answers.map((answer) => (answer.approving && !answer.void ? { ...answer, void: true } : answer)),
     };
   }
+}
+
+function happened(run: RunState, gateId: string, what: GateHappening): void {
+  const gate = run.gates[gateId];
+  if (gate) run.gates[gateId] = { ...gate, happened: [...(gate.happened ?? []), what] };
+}
+
+function changeParties(run: RunState, gateId: string, change: (party: GateParty) => GateParty): void {
+  const gate = run.gates[gateId];
+  if (gate) run.gates[gateId] = { ...gate, parties: gate.parties.map(change) };
 }
 
 /** Takes over what was done for an item in the round before. */
@@ -232,6 +244,23 @@ const HANDLERS: Handlers = {
     else change(run, data.step, { status: 'done', outcome: decision, output: data.output, endedAt: at, movedSeq: seq });
     drop(run, data.step, 'wait');
   },
+  'gate.reminded': (run, { data, at }) => {
+    const gate = run.gates[data.gateId];
+    if (!gate) return;
+    const { againTimer: _fired, ...rest } = gate;
+    run.gates[data.gateId] = { ...rest, ...(data.againTimer && { againTimer: data.againTimer }) };
+    happened(run, data.gateId, { kind: 'reminded', when: data.when, at });
+  },
+  'gate.escalated': (run, { data, at }) => {
+    changeParties(run, data.gateId, (party) => (data.parties.includes(party.id) ? { ...party, standIn: data.to } : party));
+    happened(run, data.gateId, { kind: 'escalated', to: data.to, at });
+  },
+  'gate.reassigned': (run, { data, at, actor }) => {
+    changeParties(run, data.gateId, (party) => (party.id === data.party ? { ...party, assignee: data.to } : party));
+    const { party, toName, reason } = data;
+    happened(run, data.gateId, { kind: 'reassigned', party, toName, reason, by: actor, at });
+  },
+  'gate.refused': (run, { data, at, actor }) => happened(run, data.gateId, { kind: 'refused', parties: data.parties, by: actor, at }),
   'child.ended': (run, { data }) => {
     change(run, data.step, { status: 'running' });
     drop(run, data.step, 'wait');

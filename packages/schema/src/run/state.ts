@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json.ts';
 import type { Actor } from './actor.ts';
 import type { RunParent } from './child.ts';
+import type { GateHappening } from './gate-happening.ts';
 import type { GateParty } from './gate.ts';
 import type { Scope } from './step-key.ts';
 import type { ArtefactRef, CancelReason, FrameItem, RunMode, StepFault, Usage, ValueRef } from './values.ts';
@@ -102,6 +103,12 @@ export interface GateState {
   dueTimer?: string;
   /** The timer row of the reminder before it. */
   remindTimer?: string;
+  /** The timer row of the morning on which it is due. */
+  dayTimer?: string;
+  /** The timer row of the next reminder after the due date. */
+  againTimer?: string;
+  /** Reminders, passing it up, giving it to somebody else, refusals: oldest first. */
+  happened?: GateHappening[];
   documents: ArtefactRef[];
   release: boolean;
   due?: string;

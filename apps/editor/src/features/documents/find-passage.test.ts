@@ -18,7 +18,10 @@ test('a passage that did not change is where it was', () => {
 });
 
 test('an entry that moved is followed, past another one in its place', () => {
-  const moved = [leaf('/steps/0', 'Keep calm, and keep the message.'), ...STEPS.map((step, index) => leaf(`/steps/${index + 1}`, step.text))];
+  const moved = [
+    leaf('/steps/0', 'Keep calm, and keep the message.'),
+    ...STEPS.map((step, index) => leaf(`/steps/${index + 1}`, step.text)),
+  ];
   expect(findPassage(moved, CALL)).toEqual({ kind: 'same', at: '/steps/3' });
 });
 

@@ -189,7 +189,12 @@ test('every fault that the server finds stands on the sheet, and nothing is lost
 test('a comment is posted on the passage with its words and its weight', async () => {
   const { user, api } = await openGate({
     'gates.comment': ({ body }) =>
-      comment({ quote: body?.quote ?? '', text: body?.text ?? '', severity: body?.severity ?? 'must', suggestion: body?.suggestion ?? null }),
+      comment({
+        quote: body?.quote ?? '',
+        text: body?.text ?? '',
+        severity: body?.severity ?? 'must',
+        suggestion: body?.suggestion ?? null,
+      }),
   });
   await user.click(screen.getByRole('button', { name: /^Comment on Section 1:/ }));
   await user.type(screen.getByRole('textbox', { name: 'Your comment' }), 'How many exactly?');

@@ -85,6 +85,7 @@ function record(draft: Draft, gate: GateState, material: GateMaterial, command: 
     ...(command.role && { role: command.role }),
     ...(command.signedIn && { signedIn: command.signedIn }),
     ...(command.selfApproved && { selfApproved: true }),
+    ...(command.standsInFor && { standsInFor: command.standsInFor }),
     ...(reading.words > 0 && { reading }),
   };
   const approving = request.decisions.some((option) => option.outcome === answer.decision && option.approving);
@@ -109,5 +110,10 @@ function escalate(draft: Draft, gate: GateState): void {
   const step = draft.state.steps[gate.step];
   if (!step) return;
   letGo(draft, step, SYSTEM, 'the answers contradict each other');
+  write(draft, 'outbox', {
+    kind: 'gate_escalated',
+    about: gate.gateId,
+    payload: { question: gate.question, due: gate.due ?? '', why: 'undecided' },
+  });
   askForAFix(draft, step, { fault: faultOf(new AppError('gate_undecidable')) });
 }

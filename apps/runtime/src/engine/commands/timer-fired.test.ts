@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_CALENDAR } from '@baton/schema/calendar/working-calendar';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
+import { LIMITS } from '@baton/schema/limits';
+import type { GateState } from '@baton/schema/run/state';
+import { gateTimers } from '../gate/gate-timers.ts';
 import { buildPipeline } from '../testing/build-pipeline.ts';
 import { ANN, pureRun } from '../testing/pure-run.ts';
-import { answer, ask, decision } from '../testing/test-gate.ts';
+import { answer, ask, decision, party } from '../testing/test-gate.ts';
 
 const START = { id: 'start', type: 'begin' };
 const waits = (): Pipeline => buildPipeline([START, { id: 'p', type: 'pause' }, { id: 'after', type: 'work' }], ['start > p', 'p > after']);
@@ -81,29 +84,122 @@ test('a deadline follows the calendar of the workspace, with a reminder before i
   };
   const { run, gate } = await open();
   expect(gate.due).toBe('2026-03-05T22:00:00.000Z');
-  expect(run.rows('timers').map((timer) => timer.fireAt)).toEqual(['2026-03-05T22:00:00.000Z', '2026-03-04T14:00:00.000Z']);
+  expect(run.rows('timers').map((timer) => timer.fireAt)).toEqual([
+    '2026-03-05T22:00:00.000Z',
+    '2026-03-04T14:00:00.000Z',
+    '2026-03-05T14:00:00.000Z',
+  ]);
   await run.do({ kind: 'timer-fired', timerId: gate.remindTimer ?? '', step: 'gate#1', late: false });
   expect(run.status('gate')).toBe('waiting');
-  expect(run.rows('outbox').at(-1)).toMatchObject({ kind: 'gate_reminder', about: gate.gateId });
+  expect(run.rows('outbox').at(-1)).toMatchObject({ kind: 'gate_reminder', about: gate.gateId, payload: { when: 'before' } });
+  await run.do({ kind: 'timer-fired', timerId: gate.dayTimer ?? '', step: 'gate#1', late: false });
+  expect(run.rows('outbox').at(-1)).toMatchObject({ kind: 'gate_due', about: gate.gateId });
   const answered = await open();
   await answered.run.do({ kind: 'answer-gate', actor: ANN, gateId: answered.gate.gateId, answer: answer(answered.gate, 'approve') });
-  expect(answered.run.rows('timersDone')).toEqual([answered.gate.dueTimer, answered.gate.remindTimer]);
+  expect(answered.run.rows('timersDone')).toEqual(gateTimers(answered.gate));
   const stopped = await open();
   await stopped.run.do({ kind: 'cancel', actor: ANN, why: '' });
-  expect(stopped.run.rows('timersDone')).toEqual([stopped.gate.dueTimer, stopped.gate.remindTimer]);
+  expect(stopped.run.rows('timersDone')).toEqual(gateTimers(stopped.gate));
 });
 
-test.each(['remind', 'escalate'] as const)(
-  'when nobody answers under %s people are told and the gate stays open',
-  async (nobodyAnswers) => {
-    const run = await pureRun(gated());
-    await run.finish('start');
-    await run.finish('gate', ask({ dueInWorkingDays: 1, nobodyAnswers, decisions: [decision('approve'), decision('stop')] }));
-    await run.do({ kind: 'timer-fired', timerId: run.rows('timers')[0]?.timerId ?? '', step: 'gate#1', late: false });
-    expect(run.status('gate')).toBe('waiting');
-    expect(run.rows('outbox').at(-1)?.kind).toBe(nobodyAnswers === 'remind' ? 'gate_reminder' : 'gate_escalated');
-  },
-);
+const HOUR = 3_600_000;
+/** A gate of two days whose deadline has passed without an answer. */
+async function passed(request: Parameters<typeof ask>[0]) {
+  const run = await pureRun(gated());
+  await run.finish('start');
+  await run.finish('gate', ask({ dueInWorkingDays: 1, decisions: [decision('approve'), decision('stop')], ...request }));
+  const gate = (): GateState => {
+    const [only] = Object.values(run.state().gates);
+    if (!only) throw new Error('no gate');
+    return only;
+  };
+  const fire = (timerId: string | undefined) => run.do({ kind: 'timer-fired', timerId: timerId ?? '', step: 'gate#1', late: false });
+  run.advance(Date.parse(gate().due ?? '') - Date.parse(gate().openedAt));
+  await fire(gate().dueTimer);
+  return { run, gate, fire };
+}
+const kinds = (run: Awaited<ReturnType<typeof pureRun>>): string[] => run.rows('outbox').map((row) => row.kind);
+
+test('when it is overdue those who have not answered are reminded on the next working days, a week long, and the gate stays open', async () => {
+  const { run, gate, fire } = await passed({ nobodyAnswers: 'remind' });
+  for (let sent = 1; sent < LIMITS.overdueReminders; sent += 1) {
+    const timer = run.rows('timers').at(-1);
+    expect(timer?.timerId).toBe(gate().againTimer);
+    run.advance(Date.parse(timer?.fireAt ?? '') - Date.parse(run.now()));
+    await fire(gate().againTimer);
+  }
+  // Tuesday evening was the deadline: then Wednesday to Friday and Monday, in the morning.
+  expect(
+    run
+      .rows('timers')
+      .slice(2)
+      .map((timer) => timer.fireAt),
+  ).toEqual(['2026-03-04T09:00:00.000Z', '2026-03-05T09:00:00.000Z', '2026-03-06T09:00:00.000Z', '2026-03-09T09:00:00.000Z']);
+  expect(gate().againTimer).toBeUndefined();
+  expect(kinds(run)).toEqual(['gate_opened', ...Array.from({ length: LIMITS.overdueReminders }, () => 'gate_reminder')]);
+  expect(run.status('gate')).toBe('waiting');
+});
+
+test('passed up, somebody else may answer as well wherever nobody has; whoever was asked first still may', async () => {
+  const to = { kind: 'team', teamId: 'leads' } as const;
+  const { run, gate } = await passed({ nobodyAnswers: 'escalate', escalateTo: to });
+  expect(gate()).toMatchObject({ status: 'open', parties: [{ standIn: to }], happened: [{ kind: 'escalated', to }] });
+  expect(run.rows('seatsGiven')).toEqual([{ gateId: gate().gateId, party: gate().parties[0]?.id, standIn: to }]);
+  expect(kinds(run)).toEqual(['gate_opened', 'gate_escalated']);
+  await run.do({ kind: 'answer-gate', actor: ANN, gateId: gate().gateId, answer: answer(gate(), 'approve') });
+  expect(run.step('gate')?.outcome).toBe('approve');
+});
+
+test('where it keeps waiting nobody is told, and the history says that the date has passed', async () => {
+  const { run, gate } = await passed({ nobodyAnswers: 'wait' });
+  expect(gate()).toMatchObject({ status: 'open', happened: [{ kind: 'reminded', when: 'passed' }] });
+  expect(kinds(run)).toEqual(['gate_opened']);
+});
+
+test('after downtime nobody is told that it is due today when the day has passed', async () => {
+  const { run, gate, fire } = await passed({ nobodyAnswers: 'wait', remindDaysBefore: 1 });
+  run.advance(HOUR);
+  await fire(gate().dayTimer);
+  expect(kinds(run)).toEqual(['gate_opened']);
+  expect(run.rows('timersDone')).toContain(gate().dayTimer);
+});
+
+test('a party is given to somebody else with a reason; who has answered keeps theirs', async () => {
+  const run = await pureRun(gated());
+  await run.finish('start');
+  await run.finish('gate', ask({ decisions: [decision('approve'), decision('stop')], parties: [party('a'), party('b')] }));
+  const [gate] = Object.values(run.state().gates);
+  const gateId = gate?.gateId ?? '';
+  const give = (to: string) =>
+    ({
+      kind: 'reassign-gate',
+      actor: ANN,
+      gateId,
+      party: to,
+      to: { kind: 'person', userId: 'ben' },
+      toName: 'Ben',
+      reason: 'on leave',
+    }) as const;
+  await run.do(give('a'));
+  const now = (): GateState | undefined => run.state().gates[gateId];
+  expect(now()?.parties[0]?.assignee).toEqual({ kind: 'person', userId: 'ben' });
+  expect(now()?.happened).toMatchObject([{ kind: 'reassigned', party: 'a', toName: 'Ben', reason: 'on leave', by: ANN }]);
+  expect(run.rows('outbox').at(-1)).toMatchObject({ kind: 'gate_reassigned', payload: { to: 'Ben', by: ANN.name } });
+  if (gate) await run.do({ kind: 'answer-gate', actor: ANN, gateId, answer: { ...answer(gate, 'approve'), parties: ['b'] } });
+  expect(await run.refusal(give('b'))).toBe('gate_answered');
+  expect(await run.refusal(give('none'))).toBe('not_found');
+});
+
+test('who may not answer and tries is written down once, and changes nothing', async () => {
+  const run = await pureRun(gated());
+  await run.finish('start');
+  await run.finish('gate', ask());
+  const [gate] = Object.values(run.state().gates);
+  const tried = { kind: 'refuse-gate' as const, actor: ANN, gateId: gate?.gateId ?? '', parties: ['a'] };
+  for (let times = 0; times < 3; times += 1) await run.do(tried);
+  expect(run.journal().filter((event) => event.type === 'gate.refused')).toHaveLength(1);
+  expect(run.status('gate')).toBe('waiting');
+});
 
 test('a deadline never approves: it stops if the author says so, decided by Baton', async () => {
   const run = await pureRun(gated());

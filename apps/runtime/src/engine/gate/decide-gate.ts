@@ -5,6 +5,7 @@ import type { GateState } from '@baton/schema/run/state';
 import type { StepFeedback } from '@baton/schema/node/executor';
 import { type Draft, emit, keep, write } from '../draft.ts';
 import { followOutcome } from '../finish-step.ts';
+import { gateTimers } from './gate-timers.ts';
 import { gateOutput, reasonOf } from './gate-output.ts';
 import type { DocumentGap } from '@baton/schema/artefact/gaps/gaps-in-documents';
 import type { GateMaterial } from './material.ts';
@@ -50,8 +51,7 @@ export function decideGate(draft: Draft, decision: Decision): void {
     signoff: signoffId,
   });
   write(draft, 'gatesClosed', { gateId, status: 'decided' });
-  if (gate.dueTimer) write(draft, 'timersDone', gate.dueTimer);
-  if (gate.remindTimer) write(draft, 'timersDone', gate.remindTimer);
+  write(draft, 'timersDone', ...gateTimers(gate));
   write(draft, 'signoffs', { signoffId, gateId, decision: option.outcome, record, actor });
   write(draft, 'outbox', {
     kind: 'gate_decided',

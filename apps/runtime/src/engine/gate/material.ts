@@ -8,6 +8,8 @@ export interface AnswerDetails extends Omit<GateAnswer, 'edits'> {
   role?: string;
   signedIn?: string;
   selfApproved?: true;
+  /** Names of people who were away and in whose place it was given. */
+  standsInFor?: string[];
   /** Worked out when it was posted; answers of older journals have none. */
   reading?: ReadingTime;
 }
@@ -23,13 +25,14 @@ export interface GateMaterial {
 
 /** As JSON for the journal. */
 export function detailsToJson({ reading, ...details }: AnswerDetails): Json {
-  const { role, signedIn, selfApproved, exception, ...rest } = details;
+  const { role, signedIn, selfApproved, standsInFor, exception, ...rest } = details;
   return {
     ...rest,
     ...(exception && { exception }),
     ...(role && { role }),
     ...(signedIn && { signedIn }),
     ...(selfApproved && { selfApproved }),
+    ...(standsInFor && { standsInFor }),
     ...(reading && { reading: { ...reading } }),
   };
 }

@@ -27,8 +27,10 @@ export function openGate(draft: Draft, command: CommandOf<'step-result'>, asked:
   const { dueInWorkingDays: days, remindDaysBefore: ahead } = request;
   const due = days === undefined ? undefined : dueInWorkingDays(env.now, days, calendar);
   const remind = due === undefined || ahead === undefined ? undefined : remindBefore(due, ahead, env.now, calendar);
-  const remindTimer = remind === undefined ? undefined : env.newId();
-  const dueTimer = due === undefined || request.nobodyAnswers === 'wait' ? undefined : env.newId();
+  const onTheDay = due === undefined ? undefined : remindBefore(due, 0, env.now, calendar);
+  const remindTimer = remind === undefined || remind === onTheDay ? undefined : env.newId();
+  const dayTimer = onTheDay === undefined ? undefined : env.newId();
+  const dueTimer = due === undefined ? undefined : env.newId();
   emit(draft, SYSTEM, 'gate.opened', {
     ...headOf(place),
     gateId,
@@ -38,6 +40,7 @@ export function openGate(draft: Draft, command: CommandOf<'step-result'>, asked:
     ...(due && { due }),
     ...(dueTimer && { dueTimer }),
     ...(remindTimer && { remindTimer }),
+    ...(dayTimer && { dayTimer }),
     documents: request.documents.map((document) => document.ref),
     request: keep(draft, request as unknown as Json),
   });
@@ -56,6 +59,7 @@ export function openGate(draft: Draft, command: CommandOf<'step-result'>, asked:
   });
   if (due && dueTimer) write(draft, 'timers', { timerId: dueTimer, step: place.step, fireAt: due, kind: 'wait' });
   if (remind && remindTimer) write(draft, 'timers', { timerId: remindTimer, step: place.step, fireAt: remind, kind: 'wait' });
+  if (onTheDay && dayTimer) write(draft, 'timers', { timerId: dayTimer, step: place.step, fireAt: onTheDay, kind: 'wait' });
   write(draft, 'outbox', { kind: 'gate_opened', about: gateId, payload: { question: request.question, ...(due && { due }) } });
 }
 

@@ -7,7 +7,9 @@ import { standing } from './tally.ts';
 
 /** Why an answer cannot be taken at all, whatever it says: the gate is closed, the party has answered, the text has changed. */
 export function refuseAnswer(draft: Draft, gate: GateState, command: CommandOf<'answer-gate'>): AppError | undefined {
-  return closedGate(gate) ?? wrongParty(gate, command) ?? ownWork(draft, gate, command) ?? changed(gate, command);
+  return (
+    closedGate(gate) ?? wrongParty(gate, command) ?? givenAway(gate, command) ?? ownWork(draft, gate, command) ?? changed(gate, command)
+  );
 }
 
 /** What became of a gate that is no longer open; undefined while it is. */
@@ -41,6 +43,15 @@ function wrongParty(gate: GateState, { answer }: CommandOf<'answer-gate'>): AppE
   if (!taken) return undefined;
   const { decision, reason, actor, at, parties } = taken;
   return new AppError('gate_answered', { details: { decision, reason, by: actor.name, at, parties } });
+}
+
+/** Between looking whether somebody may answer and this moment the party was given to somebody else. */
+function givenAway(gate: GateState, { asked, answer }: CommandOf<'answer-gate'>): AppError | undefined {
+  if (!asked) return undefined;
+  const same = gate.parties.every(
+    (party) => !answer.parties.includes(party.id) || JSON.stringify(party.assignee) === JSON.stringify(asked[party.id]),
+  );
+  return same ? undefined : new AppError('gate_taken', { message: 'This was given to somebody else a moment before.' });
 }
 
 /** Somebody else has to look: not who asked for the work, nor who wrote one of the texts as it stands. */

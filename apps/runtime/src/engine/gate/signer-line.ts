@@ -31,11 +31,12 @@ export function signerLine(
 }
 
 function detailsFor(gate: GateState, answer: GateAnswerState, details: AnswerDetails): Partial<SignoffSigner> {
-  const { role, signedIn, selfApproved, reading, meaning, timeZone, secondsSpent } = details;
+  const { role, signedIn, selfApproved, standsInFor, reading, meaning, timeZone, secondsSpent } = details;
   return {
     ...(role && { role }),
     ...(signedIn && { signedIn }),
     ...(selfApproved && { selfApproved }),
+    ...(standsInFor && { standsInFor }),
     meaning,
     timeZone,
     secondsSpent,

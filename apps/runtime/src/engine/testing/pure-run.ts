@@ -1,5 +1,5 @@
 import { AppError } from '@baton/schema/errors/app-error';
-import type { WorkingCalendar } from '@baton/schema/calendar/working-calendar';
+import { DEFAULT_CALENDAR, type WorkingCalendar } from '@baton/schema/calendar/working-calendar';
 import type { Actor } from '@baton/schema/run/actor';
 import { graphView } from '@baton/schema/graph/graph-view';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
@@ -98,7 +98,12 @@ export async function pureRun(
     rows: <K extends keyof RunWrites>(table: K) => (rows[table] ?? []) as NonNullable<RunWrites[K]>,
     async do(command) {
       now += MINUTE;
-      const made = transition(view, state, await withMaterial(loader, state, command), env());
+      const made = transition(
+        view,
+        state,
+        await withMaterial(loader, state, command, async () => options.calendar ?? DEFAULT_CALENDAR),
+        env(),
+      );
       if (!made.ok) throw made.error;
       for (const [table, added] of Object.entries(made.writes)) rows[table] = [...(rows[table] ?? []), ...(added as unknown[])];
       for (const blob of made.writes.blobs ?? []) blobs.set(blob.hash, blob.bytes);

@@ -1,4 +1,5 @@
 import { AppError } from '@baton/schema/errors/app-error';
+import type { WorkingCalendar } from '@baton/schema/calendar/working-calendar';
 import type { GateRequest } from '@baton/schema/run/gate';
 import type { Json } from '@baton/schema/json';
 import type { RunState } from '@baton/schema/run/state';
@@ -7,7 +8,12 @@ import type { AnswerDetails, GateMaterial } from '../gate/material.ts';
 import type { ValueLoader } from './load-value.ts';
 
 /** Completes a command with what it needs of the gate that it is about: the request as asked and the answers so far. */
-export async function withMaterial(loader: ValueLoader, run: RunState, command: Command): Promise<Command> {
+export async function withMaterial(
+  loader: ValueLoader,
+  run: RunState,
+  command: Command,
+  calendarOf: () => Promise<WorkingCalendar>,
+): Promise<Command> {
   if (command.kind === 'answer-gate') {
     const material = await materialOf(loader, run, command.gateId);
     return material ? { ...command, material } : command;
@@ -15,7 +21,7 @@ export async function withMaterial(loader: ValueLoader, run: RunState, command: 
   if (command.kind !== 'timer-fired') return command;
   const gateId = run.steps[command.step]?.wait?.gateId;
   const material = gateId === undefined ? undefined : await materialOf(loader, run, gateId);
-  return material ? { ...command, material } : command;
+  return material ? { ...command, material, calendar: await calendarOf() } : command;
 }
 
 async function materialOf(loader: ValueLoader, run: RunState, gateId: string): Promise<GateMaterial | undefined> {

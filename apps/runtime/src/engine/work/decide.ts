@@ -48,9 +48,13 @@ function takeOwn(draft: Draft, message: Exclude<Message, { kind: 'command' }>): 
 
 async function takeCommand(desk: Desk, { draft, answers }: Decision, message: Extract<Message, { kind: 'command' }>): Promise<void> {
   const { resolve, reject } = message;
+  const { services, run } = desk;
   const from = draft.events.length;
   try {
-    const error = applyCommand(draft, await withMaterial(desk.services.loader, draft.state, message.command));
+    const error = applyCommand(
+      draft,
+      await withMaterial(services.loader, draft.state, message.command, () => services.deps.calendarOf(run.workspaceId)),
+    );
     if (error) answers.push(() => reject(error));
     else {
       const to = draft.events.length;

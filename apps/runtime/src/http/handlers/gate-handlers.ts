@@ -1,6 +1,7 @@
 import { previewFigures } from '../../use-cases/gates/preview-figures.ts';
 import { askablePeople } from '../../use-cases/gates/askable-people.ts';
 import { answerGate } from '../../use-cases/gates/answer-gate.ts';
+import { claimGate, unclaimGate } from '../../use-cases/gates/claim-gate.ts';
 import { commentGate, uncommentGate } from '../../use-cases/gates/comment-gate.ts';
 import { replyToComment, settleComment } from '../../use-cases/gates/discuss-comment.ts';
 import { getGate } from '../../use-cases/gates/get-gate.ts';
@@ -8,6 +9,8 @@ import { keepNote } from '../../use-cases/gates/keep-note.ts';
 import { listGates } from '../../use-cases/gates/list-gates.ts';
 import { readGateArtefact } from '../../use-cases/gates/read-gate-artefact.ts';
 import type { LoadedState } from '../../use-cases/ports/engine-door.ts';
+import { putGateAside } from '../../use-cases/gates/put-gate-aside.ts';
+import { reassignGate } from '../../use-cases/gates/reassign-gate.ts';
 import type { HouseDeps } from '../../use-cases/house-deps.ts';
 import type { HandlersOf } from '../route-handler.ts';
 
@@ -25,6 +28,22 @@ export function gateHandlers(deps: HouseDeps): HandlersOf<'gates'> {
       return getGate(deps, caller, params.gateId, answered);
     },
     'gates.artefact': ({ caller, params, query }) => readGateArtefact(deps, caller, params.gateId, query),
+    'gates.claim': async ({ caller, params }) => {
+      await claimGate(deps, caller, params.gateId);
+      return getGate(deps, caller, params.gateId);
+    },
+    'gates.unclaim': async ({ caller, params }) => {
+      await unclaimGate(deps, caller, params.gateId);
+      return getGate(deps, caller, params.gateId);
+    },
+    'gates.reassign': async ({ caller, params, body }) => {
+      await reassignGate(deps, caller, params.gateId, body);
+      return getGate(deps, caller, params.gateId);
+    },
+    'gates.putAside': async ({ caller, params, body }) => {
+      await putGateAside(deps, caller, params.gateId, body.until);
+      return { asideUntil: body.until };
+    },
     'gates.note': ({ caller, params, body }) => keepNote(deps, caller, params.gateId, body.text),
     'gates.comment': ({ caller, params, body }) => commentGate(deps, caller, params.gateId, body),
     'gates.uncomment': async ({ caller, params }) => {

@@ -1,3 +1,4 @@
+import { getAway, setAway } from '../../use-cases/gates/set-away.ts';
 import { getMe, setPassword, updateMe } from '../../use-cases/account/me.ts';
 import { getHome } from '../../use-cases/home/get-home.ts';
 import type { HouseDeps } from '../../use-cases/house-deps.ts';
@@ -26,6 +27,8 @@ export function houseHandlers(deps: HouseHandlerDeps): HandlersOf<'me' | 'home' 
       deps.forget(request.headers);
       return me;
     },
+    'me.away': ({ caller }) => getAway(deps, caller),
+    'me.setAway': ({ caller, body }) => setAway(deps, caller, body),
     'me.password': async ({ caller, body, request }) => {
       await setPassword(deps, caller, body, request.headers);
       deps.forgetPerson(caller.userId);

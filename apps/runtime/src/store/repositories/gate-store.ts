@@ -166,6 +166,17 @@ export function gateStore(db: Kysely<Database>): GateStore {
     openSeats: (workspaceId) => openSeats(db, workspaceId),
     aside: (asked, now) => asideOf(db, asked, now),
 
+    async asideUntil(gateId, userId, now) {
+      const row = await db
+        .selectFrom('gate_snoozes')
+        .select('until')
+        .where('user_id', '=', userId)
+        .where('gate_id', '=', gateId)
+        .where('until', '>', sql<Date>`${now}::timestamptz`)
+        .executeTakeFirst();
+      return row && iso(row.until);
+    },
+
     async putAside(workspaceId, gateId, userId, until) {
       if (until === null) {
         await db.deleteFrom('gate_snoozes').where('user_id', '=', userId).where('gate_id', '=', gateId).execute();

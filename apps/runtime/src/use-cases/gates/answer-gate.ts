@@ -10,7 +10,7 @@ import { commentsToHandOn } from './comments-to-hand-on.ts';
 import { gateComments } from './gate-comments.ts';
 import { needGate } from './get-gate.ts';
 import { gateAbout } from './gate-summary.ts';
-import { mayAnswerFor } from './may-answer-for.ts';
+import { mayAnswerFor, placesOf } from './may-answer-for.ts';
 import { refuseMustFix } from './refuse-must-fix.ts';
 
 /**
@@ -21,10 +21,19 @@ import { refuseMustFix } from './refuse-must-fix.ts';
  */
 export async function answerGate(deps: HouseDeps, caller: Caller, gateId: string, answer: BodyOf<'gates.answer'>): Promise<LoadedState> {
   const [row, at] = await Promise.all([needGate(deps, caller, gateId), callerAtGates(deps, caller)]);
+  const { keptOut, ...whole } = gateAbout(row);
   // Whoever started the work is told why by the engine, which knows who wrote the texts as well.
-  const about = { ...gateAbout(row), keptOut: [] };
-  const foreign = row.request.parties.filter((party) => answer.parties.includes(party.id) && !mayAnswerFor(party, at, about));
+  const about = { ...whole, keptOut: keptOut.includes(caller.userId) ? [] : keptOut };
+  const given = row.request.parties.filter((party) => answer.parties.includes(party.id));
+  const foreign = given.filter((party) => !mayAnswerFor(party, at, about));
   if (foreign.length > 0) {
+    if (row.status === 'open')
+      await deps.engine.command(row.runId, {
+        kind: 'refuse-gate',
+        actor: caller.actor,
+        gateId,
+        parties: foreign.map((party) => party.id),
+      });
     const hats = foreign.map((party) => party.label).join(', ');
     throw new AppError('not_allowed', {
       message: `This is asked of ${hats}, and that is not you.`,
@@ -39,11 +48,14 @@ export async function answerGate(deps: HouseDeps, caller: Caller, gateId: string
   const said = await gateComments(deps, caller, { run: state, pipeline: view.pipeline }, artefacts);
   if (row.request.decisions.some((option) => option.outcome === answer.decision && option.approving)) refuseMustFix(said);
   const comments = commentsToHandOn(said);
+  const places = placesOf(given, at, about);
   return deps.engine.command(row.runId, {
     kind: 'answer-gate',
     actor: caller.actor,
     gateId,
     answer,
+    asked: Object.fromEntries(given.map(({ id, assignee }) => [id, assignee])),
+    ...(places.length > 0 && { standsInFor: places }),
     role: caller.guest ? 'Guest' : ROLE_WORDS[caller.role],
     ...(caller.signedInBy && { signedIn: caller.signedInBy }),
     // Alone in the workspace, one person wears every hat; the record says so.

@@ -1,5 +1,5 @@
 import type { GateView } from '@baton/schema/api/gates';
-import type { GateRequest } from '@baton/schema/run/gate';
+import type { Assignee, GateRequest } from '@baton/schema/run/gate';
 import type { GateState, RunState } from '@baton/schema/run/state';
 import { sameScope } from './step-names.ts';
 
@@ -13,11 +13,11 @@ export function roundsOf(run: RunState, gate: GateState): GateState[] {
 }
 
 /** What happened around this question, in sentences, oldest first: every round, answer, decision and change of its documents. */
-export function gateHistory(run: RunState, gate: GateState, request: GateRequest): Line[] {
+export function gateHistory(run: RunState, gate: GateState, request: GateRequest, wordsFor: (assignee: Assignee) => string): Line[] {
   const labels = new Map(request.decisions.map((option) => [option.outcome, option.label]));
   const lines = roundsOf(run, gate)
     .filter((round) => round.round <= gate.round)
-    .flatMap((round) => linesOfRound(round, labels, gate.round > 1));
+    .flatMap((round) => [...linesOfRound(round, labels, gate.round > 1), ...happeningLines(round, wordsFor)]);
   return [...lines, ...versionLines(run, request)].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
@@ -41,6 +41,34 @@ function linesOfRound(gate: GateState, labels: ReadonlyMap<string, string>, seve
     });
   }
   return lines;
+}
+
+const REMINDED = {
+  before: 'Whoever has not answered was reminded',
+  due: 'Whoever has not answered was reminded: it is due today',
+  overdue: 'Overdue: whoever has not answered was reminded',
+  passed: 'The due date passed without a decision, and it keeps waiting',
+};
+
+/** Reminders, passing it up, giving it to somebody else, and who tried without being asked. */
+function happeningLines(gate: GateState, wordsFor: (assignee: Assignee) => string): Line[] {
+  const hats = (ids: readonly string[]): string =>
+    gate.parties
+      .filter((party) => ids.includes(party.id))
+      .map((party) => party.label)
+      .join(', ');
+  return (gate.happened ?? []).map((entry) => {
+    switch (entry.kind) {
+      case 'reminded':
+        return { at: entry.at, text: REMINDED[entry.when] };
+      case 'escalated':
+        return { at: entry.at, text: `Nobody answered in time, so this may be answered as well by: ${wordsFor(entry.to)}` };
+      case 'reassigned':
+        return { at: entry.at, text: `${entry.by.name} gave “${hats([entry.party])}” to ${entry.toName}: ${entry.reason}` };
+      case 'refused':
+        return { at: entry.at, text: `${entry.by.name} tried to answer for “${hats(entry.parties)}” and was not asked` };
+    }
+  });
 }
 
 const WITHDRAWN: Record<string, string> = {

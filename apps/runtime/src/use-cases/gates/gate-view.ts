@@ -11,6 +11,7 @@ import { startersOf } from '../../engine/starters-of.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { GateRow } from '../ports/gate-store.ts';
 import type { LoadedState } from '../ports/engine-door.ts';
+import { assigneeWords } from './assignee-words.ts';
 import type { AtGates } from './caller-at-gates.ts';
 import { earlierNotes } from './earlier-notes.ts';
 import { gateComments } from './gate-comments.ts';
@@ -19,7 +20,8 @@ import { gateHistory } from './gate-history.ts';
 import { gateRecords } from './gate-records.ts';
 import { gateStages } from './gate-stages.ts';
 import { gateAbout, gateSummary } from './gate-summary.ts';
-import { mayAnswerFor } from './may-answer-for.ts';
+import { mayAnswerFor, placesOf } from './may-answer-for.ts';
+import { partyViews } from './party-views.ts';
 import { sameScope } from './step-names.ts';
 import { whatNow } from './what-now.ts';
 
@@ -35,8 +37,9 @@ export async function gateView(deps: HouseDeps, { state, view }: LoadedState, ab
   const { caller } = at;
   const { request } = row;
   const mine = (party: GateParty): boolean => mayAnswerFor(party, at, gateAbout(row));
+  const asideUntil = await deps.gates.asideUntil(row.id, caller.userId, new Date(deps.clock.now()).toISOString());
   const [summary, documents, background, asked, comments, note, notedBefore] = await Promise.all([
-    gateSummary(deps, at, row),
+    gateSummary(deps, at, row, asideUntil),
     gateDocuments(deps, view.pipeline, state, gate, request),
     gateBackground(deps, view.pipeline, state, request),
     askedWords(deps, state, view),
@@ -50,6 +53,8 @@ export async function gateView(deps: HouseDeps, { state, view }: LoadedState, ab
     earlierNotes(deps, caller, state, gate),
   ]);
   const answered = standing(gate).some((answer) => answer.actor.id === caller.actor.id && answer.actor.kind === caller.actor.kind);
+  // Where the parties decide on their own, nothing of the others is sent until one has answered.
+  const hidden = request.independent && gate.status === 'open' && !answered;
   return {
     gate: summary,
     request,
@@ -57,16 +62,20 @@ export async function gateView(deps: HouseDeps, { state, view }: LoadedState, ab
     background,
     asked,
     stages: gateStages(view.pipeline, deps.catalog, state, gate.nodeId),
-    parties: partyViews(about, mine, answered),
+    parties: partyViews({ ...about, hidden }, mine),
     unavailable: usedUpOutcomes(view, state, gate.nodeId, gate.scope),
     roundsLeft: roundsLeft(view, state, gate),
-    comments,
+    comments: hidden ? comments.filter((comment) => comment.mine || comment.round < gate.round) : comments,
     note: { text: note?.text ?? '', savedAt: note?.savedAt ?? null },
     earlierNotes: notedBefore,
-    history: historyFor(about, state, answered),
+    history: historyFor(about, state, hidden),
     sentBack: sentBack(state, gate),
     whatNow: gate.status !== 'open' || answered ? whatNow(view, state, mine) : null,
-    signer: { name: caller.actor.name, ownWork: isOwnWork(state, gate, caller) },
+    signer: {
+      name: caller.actor.name,
+      ownWork: isOwnWork(state, gate, caller),
+      standsInFor: gate.status === 'open' ? placesOf(request.parties, at, gateAbout(row)) : [],
+    },
     records: await recordsOf(deps, about, comments),
     undelivered: [],
   };
@@ -85,36 +94,12 @@ async function recordsOf(
   return signoff ? gateRecords({ signoff, subject, release: row.request.release, comments, results: row.request.results }) : [];
 }
 
-function partyViews({ at: { caller }, row, gate }: About, mine: (party: GateParty) => boolean, answered: boolean): GateView['parties'] {
-  const labels = new Map(row.request.decisions.map((option) => [option.outcome, option.label]));
-  const hidden = row.request.independent && gate.status === 'open' && !answered;
-  return gate.parties.map((party) => {
-    const given = standing(gate).find((answer) => answer.parties.includes(party.id));
-    const visible = given && (!hidden || given.actor.id === caller.actor.id) ? given : undefined;
-    return {
-      id: party.id,
-      label: party.label,
-      blocking: party.blocking,
-      mine: mine(party),
-      answer: visible
-        ? {
-            decision: visible.decision,
-            label: labels.get(visible.decision) ?? visible.decision,
-            reason: visible.reason,
-            by: visible.actor,
-            at: visible.at,
-          }
-        : null,
-    };
-  });
-}
-
 /** Where the parties decide on their own, what others said is not in the history either until one has answered. */
-function historyFor({ row, gate, at: { caller } }: About, run: RunState, answered: boolean): GateView['history'] {
-  const hidden = row.request.independent && gate.status === 'open' && !answered;
+function historyFor({ row, gate, at }: About, run: RunState, hidden: boolean): GateView['history'] {
+  const { caller } = at;
   const visible = hidden ? { ...gate, answers: gate.answers.filter((answer) => answer.actor.id === caller.actor.id) } : gate;
   const shown = hidden ? { ...run, gates: { ...run.gates, [gate.gateId]: visible } } : run;
-  return gateHistory(shown, visible, row.request);
+  return gateHistory(shown, visible, row.request, (assignee) => assigneeWords(assignee, at, row.askedBy));
 }
 
 function roundsLeft(view: GraphView, run: RunState, gate: GateState): Record<string, number> {

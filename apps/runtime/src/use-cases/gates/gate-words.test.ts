@@ -89,7 +89,7 @@ test('the history tells every round, answer and change of the text', async () =>
   const documents = [
     { nodeKey: 'draft', label: 'The plan', ref: run.state().artefacts.draft?.at(-1)?.ref, editable: true },
   ] as GateRequest['documents'];
-  expect(gateHistory(run.state(), second, { ...request(WORDS), documents }).map((line) => line.text)).toEqual([
+  expect(gateHistory(run.state(), second, { ...request(WORDS), documents }, () => 'Somebody').map((line) => line.text)).toEqual([
     'Written: The plan, version 1',
     'Asked in round 1: Is it good?',
     'Ben (Subject expert) chose “Send back”: Too long.',

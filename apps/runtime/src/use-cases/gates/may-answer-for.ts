@@ -1,7 +1,7 @@
 import type { Actor } from '@baton/schema/run/actor';
 import type { GateParty } from '@baton/schema/run/gate';
 import { seatOf } from '@baton/schema/run/seat-of';
-import { type AtGates, isAlone } from './caller-at-gates.ts';
+import { type AtGates, isAlone, standsInFor } from './caller-at-gates.ts';
 import { takesSeat } from './takes-seat.ts';
 
 export interface GateAbout {
@@ -22,4 +22,17 @@ export function mayAnswerFor(party: GateParty, at: AtGates, { starter, keptOut }
   if (out.includes(at.caller.userId)) return false;
   const seats = [seatOf(party.assignee, starter), ...(party.standIn ? [seatOf(party.standIn, starter)] : [])];
   return seats.some((seat) => !out.some((userId) => seat === `user:${userId}`) && takesSeat(seat, at));
+}
+
+/** Names of people who are away and in whose place alone the caller would answer here. */
+export function placesOf(parties: readonly GateParty[], at: AtGates, about: GateAbout): string[] {
+  const people = at.people.map((person) => ({ ...person, away: null }));
+  const itself = { ...at, people };
+  const others = parties.filter((party) => mayAnswerFor(party, at, about) && !mayAnswerFor(party, itself, about));
+  return standsInFor(at)
+    .filter((person) => {
+      const alone = { ...at, people: at.people.map((one) => (one.userId === person.userId ? one : { ...one, away: null })) };
+      return others.some((party) => mayAnswerFor(party, alone, about));
+    })
+    .map((person) => person.name);
 }

@@ -64,6 +64,7 @@ export interface GateStore {
   openSeats(workspaceId: string): Promise<string[]>;
   /** Open gates of theirs that this person has put aside beyond `now`, soonest back first, with until when. */
   aside(asked: AskedOf, now: string): Promise<Map<string, string>>;
+  asideUntil(gateId: string, userId: string, now: string): Promise<string | undefined>;
   /** Null: back on the desk. */
   putAside(workspaceId: string, gateId: string, userId: string, until: string | null): Promise<void>;
   /** Takes these seats for this person, and says which of them are theirs now: one that somebody else has taken is not. */

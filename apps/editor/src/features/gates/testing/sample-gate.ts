@@ -138,7 +138,7 @@ export function gateView(change: Partial<GateView> = {}): GateView {
       { name: 'Review', family: 'person', state: 'here' },
       { name: 'QA', family: 'agent', state: 'ahead' },
     ],
-    parties: [{ id: 'p1', label: 'Subject expert', blocking: true, mine: true, answer: null }],
+    parties: [gateParty('p1', 'Subject expert', { mine: true })],
     unavailable: {},
     roundsLeft: { send_back: 1 },
     comments: [],
@@ -149,7 +149,7 @@ export function gateView(change: Partial<GateView> = {}): GateView {
     whatNow: null,
     undelivered: [],
     records: [],
-    signer: { name: 'Priya Nair', ownWork: false },
+    signer: { name: 'Priya Nair', ownWork: false, standsInFor: [] },
     ...change,
   };
 }
@@ -171,4 +171,9 @@ export function decidedView(label = 'Approve as accurate', by = priya): GateView
       runId: 'r1',
     },
   };
+}
+
+export function gateParty(id: string, label: string, change: Partial<GateView['parties'][number]> = {}): GateView['parties'][number] {
+  const nobody = { section: '', asks: 'Anyone in the workspace', standIn: '', takenBy: '', mayReassign: false, answer: null };
+  return { id, label, blocking: true, mine: false, ...nobody, ...change };
 }
