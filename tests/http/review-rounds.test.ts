@@ -260,3 +260,38 @@ test('notes and comments at a gate that is withdrawn stand in its next round, an
   const { state } = await owner.call('runs.get', { params: { runId } });
   expect(JSON.stringify(state.steps['draft#1']?.feedback)).toContain('Which desk?');
 });
+
+test('a source opens at the words that were quoted, with what it is and who handed it in', async () => {
+  const base = reviewPipeline();
+  const { versionId: withFiles } = await publish(owner, {
+    ...base,
+    brief: { fields: [...base.brief.fields, { key: 'documents', label: 'Documents', kind: 'documents', required: false }] },
+  });
+  const text = `${'Before. '.repeat(400)}Call **4410**,\nnot 4411.${' After.'.repeat(400)}`;
+  const runId = await start(owner, withFiles, { ...BRIEF, documents: [{ name: 'Procedure v4.md', text }] });
+  const view = await gateOf(owner, runId);
+  const params = { gateId: view.gate.id };
+  const source = (title: string, quote: string, client = owner) => client.ask('gates.source', { params, query: { title, quote } });
+  const attached = (await source('procedure V4', 'Call 4410, not 4411.')).data;
+  expect(attached).toMatchObject({
+    from: 'attached',
+    title: 'Procedure v4.md',
+    by: { name: 'Owner' },
+    quote: 'Call **4410**,\nnot 4411.',
+    cut: true,
+  });
+  expect(attached.before.endsWith('Before. ')).toBe(true);
+  expect(attached.before.length + attached.after.length).toBe(3_000);
+  expect((await source('Procedure v4.md', 'Never said.')).data).toMatchObject({
+    from: 'attached',
+    quote: '',
+    before: text.slice(0, 3_000),
+  });
+  expect((await source('The brief', 'near misses')).data).toMatchObject({ from: 'brief', quote: 'near misses' });
+  expect((await source('Sam from the night desk', 'x')).data).toMatchObject({ from: 'none', before: '' });
+  const query = { title: 'The brief', quote: 'near misses' };
+  expect((await owner.call('runs.source', { params: { runId }, query })).quote).toBe('near misses');
+  const other = await app.person('Nobody', 'owner', 'another');
+  expect((await source('The brief', 'near misses', other)).status).toBe(404);
+  expect((await other.ask('runs.source', { params: { runId }, query })).status).toBe(404);
+});

@@ -79,6 +79,26 @@ export const documentVersionSchema = z.object({
 });
 export type DocumentVersion = z.infer<typeof documentVersionSchema>;
 
+/** What a source says around a quote; `quote` is as it is set there. */
+export const sourcePassageSchema = z.object({
+  /** `attached`: a file of the brief; `brief`: the asker's own words; `figures`: a note beside the numbers; `none`: no document of this run. */
+  from: z.enum(['attached', 'brief', 'figures', 'none']),
+  title: z.string(),
+  /** Who handed it in, and when. */
+  by: trusted<Actor>(),
+  at: isoInstant,
+  /** Empty where the words do not stand in it; then `before` is how it begins. */
+  before: z.string(),
+  quote: z.string(),
+  after: z.string(),
+  /** There is more of it than is shown. */
+  cut: z.boolean(),
+});
+export type SourcePassage = z.infer<typeof sourcePassageSchema>;
+
+/** Which words of which source: as an artefact cites them. */
+export const sourceQuery = z.object({ title: z.string().min(1).max(400), quote: z.string().max(1_000).default('') });
+
 const documentSchema = z.object({
   ref: trusted<ArtefactRef>(),
   label: z.string(),
@@ -288,6 +308,13 @@ export const gateRoutes = {
     params: gateParams,
     body: z.object({ until: z.iso.datetime().nullable() }),
     response: z.object({ asideUntil: isoInstant.nullable() }),
+  }),
+  'gates.source': route('gates.source', {
+    permission: 'gates.read',
+    summary: 'The passage of a source that a document of this gate quotes',
+    params: gateParams,
+    query: sourceQuery,
+    response: sourcePassageSchema,
   }),
   'gates.note': route('gates.note', {
     guests: true,

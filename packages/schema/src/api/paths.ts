@@ -70,6 +70,7 @@ export const PATHS = {
   'runs.compare': 'GET /api/runs/:runId/compare',
   'runs.artefacts': 'GET /api/runs/:runId/artefacts',
   'runs.artefact': 'GET /api/runs/:runId/artefact',
+  'runs.source': 'GET /api/runs/:runId/source',
   'runs.versions': 'GET /api/runs/:runId/artefact/versions',
 
   'events.post': 'POST /api/events',
@@ -87,6 +88,7 @@ export const PATHS = {
   'gates.unclaim': 'DELETE /api/gates/:gateId/claim',
   'gates.reassign': 'POST /api/gates/:gateId/reassign',
   'gates.putAside': 'PUT /api/gates/:gateId/aside',
+  'gates.source': 'GET /api/gates/:gateId/source',
   'gates.note': 'PUT /api/gates/:gateId/note',
   'gates.comment': 'POST /api/gates/:gateId/comments',
   'gates.uncomment': 'DELETE /api/gates/:gateId/comments/:commentId',

@@ -7,7 +7,7 @@ import type { Actor } from '../run/actor.ts';
 import type { RunEvent } from '../run/events.ts';
 import type { RunState, RunStatus } from '../run/state.ts';
 import type { ArtefactRef, RunMode } from '../run/values.ts';
-import { documentVersionSchema } from './gates.ts';
+import { documentVersionSchema, sourcePassageSchema, sourceQuery } from './gates.ts';
 import { idParam, isoInstant, pageOf, pageQuery, route, trusted } from './route.ts';
 
 export const runSummarySchema = z.object({
@@ -215,6 +215,13 @@ export const runRoutes = {
     params: runParams,
     query: z.object({ artefact: z.string().max(600) }),
     response: z.object({ items: z.array(documentVersionSchema) }),
+  }),
+  'runs.source': route('runs.source', {
+    permission: 'runs.read',
+    summary: 'The passage of a source that a document of this run quotes',
+    params: runParams,
+    query: sourceQuery,
+    response: sourcePassageSchema,
   }),
   'events.post': route('events.post', {
     permission: 'events.post',

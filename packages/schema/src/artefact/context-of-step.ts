@@ -51,7 +51,7 @@ export function briefSources(brief: Json | undefined): SourceText[] {
 /** What people wrote beside the figures can be quoted under this name. */
 export const FIGURES_SOURCE = 'Figures';
 
-function figureSources(figures: readonly Figure[]): SourceText[] {
+export function figureSources(figures: readonly Figure[]): SourceText[] {
   const notes = figures.flatMap((figure) => [figure.source, figure.note].filter((text) => text !== undefined && text !== ''));
   return notes.length === 0 ? [] : [{ name: FIGURES_SOURCE, text: notes.join('\n') }];
 }
@@ -67,7 +67,7 @@ function wordsOf(field: Json): string[] {
   return Array.isArray(field) ? field.filter((entry) => typeof entry === 'string') : [];
 }
 
-function figuresIn(value: Json): Figure[] {
+export function figuresIn(value: Json): Figure[] {
   if (!isJsonObject(value) || !Array.isArray(value['figures'])) return [];
   return value['figures'].flatMap((entry) => {
     const parsed = figureSchema.safeParse(entry);

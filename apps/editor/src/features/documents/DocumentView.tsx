@@ -1,10 +1,12 @@
 import type { DocContext } from '@baton/schema/artefact/document/doc-context';
+import type { SourceItem } from '@baton/schema/artefact/document/doc-block';
 import { toDocument } from '@baton/schema/artefact/document/to-document';
 import type { Json } from '@baton/schema/json';
-import { type KeyboardEvent, useId, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { Blocks } from './Blocks.tsx';
 import { type Comparison, NO_CHANGES } from './compare-documents.ts';
 import { type DocumentEditing, type DocumentFrame, DocumentFrameProvider, passageId } from './document-context.ts';
+import { SourceSheet } from './SourceSheet.tsx';
 import styles from './document.module.css';
 
 export interface DocumentViewProps {
@@ -48,10 +50,11 @@ export function DocumentView(props: DocumentViewProps) {
   const ownId = useId();
   const idBase = props.idBase ?? ownId;
   const box = useRef<HTMLDivElement>(null);
+  const [source, openSource] = useState<SourceItem>();
   const blocks = useMemo(() => toDocument(type, content, context), [type, content, context]);
   const frame = useMemo<DocumentFrame>(() => {
     const sources = blocks.flatMap((block) => (block.kind === 'sources' ? block.items : []));
-    return { idBase, view, comparison, mine, editing, sources, onComment, under, commented };
+    return { idBase, view, comparison, mine, editing, sources, openSource, onComment, under, commented };
   }, [idBase, view, comparison, mine, editing, onComment, under, commented, blocks]);
   const shown = withoutSources ? withoutTail(blocks) : blocks;
   const active = editing !== undefined || onComment !== undefined;
@@ -76,6 +79,7 @@ export function DocumentView(props: DocumentViewProps) {
       >
         <Blocks blocks={shown} />
       </div>
+      {source && <SourceSheet source={source} onClose={() => openSource(undefined)} />}
     </DocumentFrameProvider>
   );
 }

@@ -9,6 +9,7 @@ import { passageName } from './passage-name.ts';
 import { PassageEditor } from './PassageEditor.tsx';
 import { wordingOf } from './propose-wording.ts';
 import { SourceMarks } from './SourceMarks.tsx';
+import { Unsupported } from './Unsupported.tsx';
 import styles from './document.module.css';
 
 const TONES: Partial<Record<NonNullable<Leaf['tone']>, string | undefined>> = {
@@ -81,6 +82,7 @@ export function LeafView({ leaf }: { leaf: Leaf }) {
     editable && styles['editable'],
     leaf.tone && TONES[leaf.tone],
     at !== undefined && frame.commented.has(at) && styles['noted'],
+    leaf.unsupported && styles['loose'],
   ].filter(Boolean);
   return (
     <>
@@ -93,6 +95,7 @@ export function LeafView({ leaf }: { leaf: Leaf }) {
       >
         <LeafText leaf={leaf} onEdit={() => setOpen(true)} />
         {leaf.sources && <SourceMarks numbers={leaf.sources} />}
+        {leaf.unsupported && <Unsupported why={leaf.unsupported} />}
         {(editable || comment) && (
           <span className={styles['tools']}>
             <span>

@@ -3,6 +3,7 @@ import { Chip } from '../../ui/chip/Chip.tsx';
 import { DetailLine } from './DetailLine.tsx';
 import { EvidenceDots } from './EvidenceDots.tsx';
 import { LeafView } from './LeafView.tsx';
+import { SourceMarks } from './SourceMarks.tsx';
 import styles from './document.module.css';
 
 /** The options of a diagnosis as a reader meets them; where one has to be chosen, the gate shows a ballot instead. */
@@ -23,6 +24,7 @@ export function OptionsBlock({ block }: { block: Extract<DocBlock, { kind: 'opti
               </Chip>
             ))}
             <EvidenceDots evidence={option.evidence} />
+            <SourceMarks numbers={option.evidence.sources} />
           </div>
           <LeafView leaf={option.description} />
           <dl className={styles['facts']}>

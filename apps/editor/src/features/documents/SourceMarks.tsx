@@ -1,25 +1,29 @@
 import { useDocumentFrame } from './document-context.ts';
 import styles from './document.module.css';
 
-/** Small numbers behind a statement, each leading to its source. */
+/** Small numbers behind a statement, each opening its source. */
 export function SourceMarks({ numbers }: { numbers: readonly number[] }) {
-  const { sources, idBase } = useDocumentFrame();
+  const { sources, openSource } = useDocumentFrame();
   return (
     <>
       {numbers.map((n) => {
         const source = sources.find((entry) => entry.n === n);
-        const words = source ? `${source.title}${source.quote === undefined ? '' : `: “${source.quote}”`}` : '';
+        if (!source) return null;
         return (
-          <a
+          <button
             key={n}
+            type="button"
             className={styles['cite']}
-            href={`#${idBase}-source-${n}`}
-            title={words}
-            aria-label={`Source ${n}${source ? `, ${source.title}` : ''}`}
-            onClick={(event) => event.stopPropagation()}
+            title={`${source.title}${source.quote === undefined ? '' : `: “${source.quote}”`}`}
+            aria-label={`Source ${n}, ${source.title}`}
+            aria-haspopup="dialog"
+            onClick={(event) => {
+              event.stopPropagation();
+              openSource(source);
+            }}
           >
             {n}
-          </a>
+          </button>
         );
       })}
     </>

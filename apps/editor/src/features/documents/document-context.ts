@@ -29,6 +29,8 @@ export interface DocumentFrame {
   mine: Comparison;
   editing: DocumentEditing | undefined;
   sources: readonly SourceItem[];
+  /** Shows a source with the passage that was quoted. */
+  openSource: (source: SourceItem) => void;
   /** Opens the box for a comment on a passage. */
   onComment: ((passage: CommentedPassage) => void) | undefined;
   /** What stands right under a passage on narrow screens: its comments. */
@@ -44,6 +46,7 @@ const DocumentFrameContext = createContext<DocumentFrame>({
   mine: NO_CHANGES,
   editing: undefined,
   sources: [],
+  openSource: () => undefined,
   onComment: undefined,
   under: undefined,
   commented: new Set(),

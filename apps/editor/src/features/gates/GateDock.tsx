@@ -1,4 +1,5 @@
 import type { DocContext } from '@baton/schema/artefact/document/doc-context';
+import type { SourceItem } from '@baton/schema/artefact/document/doc-block';
 import { toDocument } from '@baton/schema/artefact/document/to-document';
 import type { GateDocumentView, GateView } from '@baton/schema/api/gates';
 import { useMemo, useState } from 'react';
@@ -6,6 +7,7 @@ import { useNow } from '../../ui/clock/clock-context.ts';
 import { Tabs } from '../../ui/tabs/Tabs.tsx';
 import { momentWords } from '../../ui/words/date-words.ts';
 import { DocumentView } from '../documents/DocumentView.tsx';
+import { SourceSheet } from '../documents/SourceSheet.tsx';
 import styles from './Desk.module.css';
 
 export interface GateDockProps {
@@ -17,6 +19,7 @@ export interface GateDockProps {
 /** What explains the document: its sources, what came before it, and what happened here. Closed until it is asked for. */
 export function GateDock({ view, document, context }: GateDockProps) {
   const [open, setOpen] = useState<string>('');
+  const [source, setSource] = useState<SourceItem>();
   const sources = useMemo(
     () =>
       document
@@ -43,10 +46,10 @@ export function GateDock({ view, document, context }: GateDockProps) {
             <ol className={styles['sources']}>
               {sources.map((source) => (
                 <li key={source.n}>
-                  <b>
+                  <button type="button" aria-haspopup="dialog" onClick={() => setSource(source)}>
                     <i>{source.n}</i>
                     {source.title}
-                  </b>
+                  </button>
                   {source.quote !== undefined && <q>{source.quote}</q>}
                   <span>{[source.kind, source.where, source.asOf].filter(Boolean).join(', ')}</span>
                 </li>
@@ -66,6 +69,7 @@ export function GateDock({ view, document, context }: GateDockProps) {
           {open === 'history' && <History view={view} />}
         </div>
       )}
+      {source && <SourceSheet source={source} onClose={() => setSource(undefined)} />}
     </footer>
   );
 }

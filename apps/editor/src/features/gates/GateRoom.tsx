@@ -2,9 +2,11 @@ import { docContextOf } from '@baton/schema/artefact/document/doc-context';
 import type { DocumentGap } from '@baton/schema/artefact/gaps/gaps-in-documents';
 import type { GateDocumentView, GateView } from '@baton/schema/api/gates';
 import type { GateDecisionOption } from '@baton/schema/run/gate';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
+import { useApi } from '../../api/api-context.ts';
 import { findByData } from '../../ui/find-by-data.ts';
 import type { DocumentEdit } from '../documents/document-edits.ts';
+import { type SourceReader, SourceReaderProvider } from '../documents/source-reader.ts';
 import { rebaseEdits } from '../documents/document-edits.ts';
 import type { Blocker } from './blockers.ts';
 import { ChangeBand } from './ChangeBand.tsx';
@@ -125,44 +127,52 @@ export function GateRoom({ latest }: { latest: GateView }) {
   ) : (
     <ChangeBand change={change} lost={lost} onTake={() => take(latest)} />
   );
+  const api = useApi();
+  const gateId = view.gate.id;
+  const readSource = useCallback<SourceReader>(
+    (title, quote) => api.call('gates.source', { params: { gateId }, query: { title, quote } }),
+    [api, gateId],
+  );
   return (
-    <div className={`${styles['gate']} ${over || contentChanged || lost.length > 0 ? styles['withBand'] : ''}`}>
-      <GateHead view={view} />
-      {band}
-      <div className={styles['body']}>
-        <GateDesk
-          view={view}
-          seenBefore={seenBefore}
-          context={context}
-          work={work}
-          comments={comments}
-          open={open && !contentChanged}
-          chosen={room}
-          onChoose={setRoom}
-        />
-        <aside className={styles['side']} aria-label={open ? 'Your decision' : 'The decision'}>
+    <SourceReaderProvider value={readSource}>
+      <div className={`${styles['gate']} ${over || contentChanged || lost.length > 0 ? styles['withBand'] : ''}`}>
+        <GateHead view={view} />
+        {band}
+        <div className={styles['body']}>
+          <GateDesk
+            view={view}
+            seenBefore={seenBefore}
+            context={context}
+            work={work}
+            comments={comments}
+            open={open && !contentChanged}
+            chosen={room}
+            onChoose={setRoom}
+          />
+          <aside className={styles['side']} aria-label={open ? 'Your decision' : 'The decision'}>
+            {side}
+          </aside>
+        </div>
+        <PhoneBar view={view} draft={work.draft} contentChanged={contentChanged} open={open} sheet={sheet} onSheet={setSheet}>
           {side}
-        </aside>
+        </PhoneBar>
+        {deciding && (
+          <ConfirmSheet
+            view={view}
+            decision={deciding}
+            draft={work.draft}
+            note={note}
+            timeZone={answer.timeZone}
+            busy={answer.busy}
+            fault={answer.fault}
+            onSign={(meaning) => answer.post(deciding, meaning)}
+            onClose={() => {
+              answer.forgive();
+              setDeciding(undefined);
+            }}
+          />
+        )}
       </div>
-      <PhoneBar view={view} draft={work.draft} contentChanged={contentChanged} open={open} sheet={sheet} onSheet={setSheet}>
-        {side}
-      </PhoneBar>
-      {deciding && (
-        <ConfirmSheet
-          view={view}
-          decision={deciding}
-          draft={work.draft}
-          note={note}
-          timeZone={answer.timeZone}
-          busy={answer.busy}
-          fault={answer.fault}
-          onSign={(meaning) => answer.post(deciding, meaning)}
-          onClose={() => {
-            answer.forgive();
-            setDeciding(undefined);
-          }}
-        />
-      )}
-    </div>
+    </SourceReaderProvider>
   );
 }

@@ -182,3 +182,77 @@ test('notes of an earlier round are there, and taken over with one press', async
   expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: /Your reason/ }).value).toBe('Ask the night desk.');
   expect(screen.queryByRole('button', { name: 'Take them over' })).toBeNull();
 });
+
+const SOURCED = {
+  ...DRAFT,
+  document: {
+    ...DRAFT.document,
+    sections: [
+      { heading: 'When', body: 'Four in ten reports were harmless.', evidence_ids: ['e1'] },
+      { heading: 'Why', body: 'Teams that report together click less.', evidence_ids: [] },
+      { heading: 'Who', body: 'The night desk answers.', evidence_ids: ['e2'] },
+    ],
+  },
+  evidence: [
+    { id: 'e1', kind: 'document', source: { title: 'Report log' }, quote: '412 of 1,031 harmless', strength: 'strong' },
+    { id: 'e2', kind: 'assumption', source: { title: 'Priya' }, strength: 'weak' },
+  ],
+};
+
+test('a claim opens the passage that it cites, the quoted words marked; by keyboard, and the focus comes back', async () => {
+  const { user, api } = await openGate({
+    'gates.get': () => gateView({ documents: [draftDocument(SOURCED)] }),
+    'gates.source': () => ({
+      from: 'attached',
+      title: 'Report log 2026.csv',
+      by: { kind: 'user', id: 'u1', name: 'Priya Nair' },
+      at: '2026-11-03T08:00:00Z',
+      before: 'In all, ',
+      quote: '412 of 1,031 harmless',
+      after: ' by the end of the year.',
+      cut: false,
+    }),
+  });
+  const mark = screen.getByRole('button', { name: 'Source 1, Report log' });
+  mark.focus();
+  await user.keyboard('{Enter}');
+  const sheet = screen.getByRole('dialog', { name: 'Source 1: Report log' });
+  expect((await within(sheet).findByRole('group', { name: 'Its text' })).textContent).toBe(
+    'In all, 412 of 1,031 harmless by the end of the year.',
+  );
+  expect(sheet.querySelector('mark')?.textContent).toBe('412 of 1,031 harmless');
+  expect(sheet.textContent).toContain('From “Report log 2026.csv”, attached to the brief by Priya Nair, Tue 3 Nov');
+  expect(api.of('gates.source')[0]?.query).toEqual({ title: 'Report log', quote: '412 of 1,031 harmless' });
+  await user.click(within(sheet).getByRole('button', { name: 'Close' }));
+  expect(document.activeElement).toBe(mark);
+});
+
+test('claims without a source, and those that are only assumed, say so', async () => {
+  await openGate({ 'gates.get': () => gateView({ documents: [draftDocument(SOURCED)] }) });
+  const passage = (index: number) => document.querySelector(`[data-passage="/document/sections/${index}/body"]`)?.textContent;
+  expect(passage(0)).not.toMatch(/No source|Only assumed/);
+  expect(passage(1)).toContain('No source');
+  expect(passage(2)).toContain('Only assumed');
+});
+
+test('a source that the run does not have, and words that do not stand in it, are said to be so', async () => {
+  const found = {
+    title: 'Report log',
+    by: { kind: 'system' as const, id: 'b', name: 'Baton' },
+    at: '2026-11-03T08:00:00Z',
+    after: '',
+    cut: true,
+  };
+  const { user } = await openGate({
+    'gates.get': () => gateView({ documents: [draftDocument(SOURCED)] }),
+    'gates.source': ({ query }) =>
+      query?.title === 'Priya'
+        ? { ...found, from: 'none', before: '', quote: '' }
+        : { ...found, from: 'attached', before: 'Other words.', quote: '' },
+  });
+  await user.click(screen.getByRole('button', { name: 'Source 2, Priya' }));
+  await screen.findByText(/a person did, or it is assumed/);
+  await user.click(screen.getByRole('button', { name: 'Close' }));
+  await user.click(screen.getByRole('button', { name: 'Source 1, Report log' }));
+  expect((await screen.findByText(/These words do not stand in it/)).textContent).toContain('It begins so');
+});

@@ -1,7 +1,8 @@
 import type { DocContext } from '@baton/schema/artefact/document/doc-context';
 import type { ArtefactRef } from '@baton/schema/run/values';
 import { X } from 'lucide-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { useApi } from '../../api/api-context.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { Seg } from '../../ui/seg/Seg.tsx';
@@ -11,6 +12,7 @@ import { VersionMark } from '../../ui/text/VersionMark.tsx';
 import { countLabel } from '../../ui/words/count-words.ts';
 import { compareDocuments, NO_CHANGES } from '../documents/compare-documents.ts';
 import { DocumentView } from '../documents/DocumentView.tsx';
+import { type SourceReader, SourceReaderProvider } from '../documents/source-reader.ts';
 import { DocumentVersions } from './DocumentVersions.tsx';
 import styles from './DocumentPanel.module.css';
 
@@ -25,27 +27,34 @@ export interface DocumentPanelProps {
 export function DocumentPanel({ runId, document, onClose }: DocumentPanelProps) {
   const { artefact, version } = document;
   const { data, fault, reload } = useResource('runs.artefact', { params: { runId }, query: { artefact, version } });
+  const api = useApi();
+  const readSource = useCallback<SourceReader>(
+    (title, quote) => api.call('runs.source', { params: { runId }, query: { title, quote } }),
+    [api, runId],
+  );
   return (
-    <section className={styles['panel']} aria-label={document.title}>
-      {version > 1 && data ? (
-        <WithChanges runId={runId} document={document} content={data.content} names={data.names} onClose={onClose} />
-      ) : (
-        <>
-          <PanelHead document={document} onClose={onClose}>
-            {data && <DocumentVersions runId={runId} document={document} names={data.names} />}
-          </PanelHead>
-          <div className={styles['body']} role="group" aria-label="Its text" tabIndex={0}>
-            {data ? (
-              <DocumentView type={document.type} content={data.content} label={document.title} context={data.names} />
-            ) : fault ? (
-              <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} />
-            ) : (
-              <Skeleton lines={9} />
-            )}
-          </div>
-        </>
-      )}
-    </section>
+    <SourceReaderProvider value={readSource}>
+      <section className={styles['panel']} aria-label={document.title}>
+        {version > 1 && data ? (
+          <WithChanges runId={runId} document={document} content={data.content} names={data.names} onClose={onClose} />
+        ) : (
+          <>
+            <PanelHead document={document} onClose={onClose}>
+              {data && <DocumentVersions runId={runId} document={document} names={data.names} />}
+            </PanelHead>
+            <div className={styles['body']} role="group" aria-label="Its text" tabIndex={0}>
+              {data ? (
+                <DocumentView type={document.type} content={data.content} label={document.title} context={data.names} />
+              ) : fault ? (
+                <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} />
+              ) : (
+                <Skeleton lines={9} />
+              )}
+            </div>
+          </>
+        )}
+      </section>
+    </SourceReaderProvider>
   );
 }
 

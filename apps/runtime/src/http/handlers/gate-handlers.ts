@@ -11,6 +11,7 @@ import { readGateArtefact } from '../../use-cases/gates/read-gate-artefact.ts';
 import type { LoadedState } from '../../use-cases/ports/engine-door.ts';
 import { putGateAside } from '../../use-cases/gates/put-gate-aside.ts';
 import { reassignGate } from '../../use-cases/gates/reassign-gate.ts';
+import { gateSource } from '../../use-cases/runs/source-passage.ts';
 import type { HouseDeps } from '../../use-cases/house-deps.ts';
 import type { HandlersOf } from '../route-handler.ts';
 
@@ -44,6 +45,7 @@ export function gateHandlers(deps: HouseDeps): HandlersOf<'gates'> {
       await putGateAside(deps, caller, params.gateId, body.until);
       return { asideUntil: body.until };
     },
+    'gates.source': ({ caller, params, query }) => gateSource(deps, caller, params.gateId, query),
     'gates.note': ({ caller, params, body }) => keepNote(deps, caller, params.gateId, body.text),
     'gates.comment': ({ caller, params, body }) => commentGate(deps, caller, params.gateId, body),
     'gates.uncomment': async ({ caller, params }) => {

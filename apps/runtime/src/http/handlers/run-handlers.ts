@@ -4,6 +4,7 @@ import { discardBrief, getBrief, listBriefs } from '../../use-cases/runs/brief-v
 import { compareRuns } from '../../use-cases/runs/compare-runs.ts';
 import { getRun } from '../../use-cases/runs/get-run.ts';
 import { listRuns } from '../../use-cases/runs/list-runs.ts';
+import { runSource } from '../../use-cases/runs/source-passage.ts';
 import { listArtefacts, listVersions, readArtefact } from '../../use-cases/runs/read-artefacts.ts';
 import { previewStop } from '../../use-cases/runs/preview-stop.ts';
 import { readInput } from '../../use-cases/runs/read-input.ts';
@@ -60,6 +61,7 @@ export function runHandlers(deps: RunHandlerDeps): HandlersOf<'runs' | 'events' 
     'runs.compare': ({ caller, params, query }) => compareRuns(deps, caller, params.runId, query.with),
     'runs.artefacts': ({ caller, params }) => listArtefacts(deps, caller, params.runId),
     'runs.artefact': ({ caller, params, query }) => readArtefact(deps, caller, params.runId, query),
+    'runs.source': ({ caller, params, query }) => runSource(deps, caller, params.runId, query),
     'runs.versions': ({ caller, params, query }) => listVersions(deps, caller, params.runId, query.artefact),
     'events.post': async ({ caller, body, idempotency }) => ({ eventId: await postEvent(deps, caller, body, idempotency) }),
     'briefs.list': ({ caller, query }) => listBriefs(deps, caller, query),

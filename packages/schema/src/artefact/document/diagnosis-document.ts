@@ -158,7 +158,12 @@ function audit(w: DocWriter, diagnosis: Diagnosis): void {
     diagnosis.bem_audit.map((row, index) => [
       fixed(BEM_CELL[row.cell], 'Kind of barrier'),
       w.choice(`/bem_audit/${index}/status`, `${BEM_CELL[row.cell]}: state`, BEM_STATUS, CELL_TONE[row.status]),
-      w.text(`/bem_audit/${index}/finding`, `${BEM_CELL[row.cell]}: finding`, { cites: row.evidence_ids }),
+      w.text(
+        `/bem_audit/${index}/finding`,
+        `${BEM_CELL[row.cell]}: finding`,
+        // "Not looked into" needs no source.
+        row.status === 'unknown' && row.evidence_ids.length === 0 ? {} : { cites: row.evidence_ids },
+      ),
     ]),
   );
   const sources = w.cite(diagnosis.training_test.evidence_ids);

@@ -28,6 +28,8 @@ export interface Leaf {
   edit?: Edit;
   /** Numbers of the entries in the `sources` block that support it. */
   sources?: number[];
+  /** A claim that nothing supports, or assumptions alone. */
+  unsupported?: 'no_source' | 'assumption';
   /** Set when the text has gaps: the text cut at them. */
   parts?: LeafPart[];
   tone?: Tone;
@@ -73,6 +75,8 @@ export interface SourceItem {
   quote?: string;
   strength: string;
   asOf?: string;
+  /** Somebody says so, and no document does. */
+  spoken: boolean;
 }
 
 /** What screens and exports draw. No block shows an id, a field's name or JSON. */

@@ -47,12 +47,13 @@ export class DocWriter {
     return this.add({ kind: 'paragraph', text });
   }
 
-  /** Text at a pointer, editable in place, cut at its gaps. */
+  /** Text at a pointer, editable in place, cut at its gaps. With `cites` it is a claim, and says so when nothing supports it. */
   text(at: string, label: string, options: { long?: boolean; cites?: readonly string[]; tone?: Tone } = {}): Leaf {
     const raw = valueAt(this.#value, at);
     const value = typeof raw === 'string' ? raw : '';
     const parts = this.#parts(at, value);
     const sources = this.cite(options.cites ?? []);
+    const unsupported = options.cites && value !== '' ? this.unsupported(options.cites) : undefined;
     return {
       text: parts
         ? parts.map((part) => (part.kind === 'gap' ? `[${part.gap.need}]` : part.text)).join('')
@@ -64,6 +65,7 @@ export class DocWriter {
       value,
       edit: { kind: options.long === true || value.length > 90 ? 'longtext' : 'text' },
       ...(sources.length > 0 && { sources }),
+      ...(unsupported && { unsupported }),
       ...(parts && { parts }),
       ...(options.tone && { tone: options.tone }),
     };
@@ -131,6 +133,12 @@ export class DocWriter {
       return index < 0 ? [] : [index + 1];
     });
   }
+  /** What a claim lacks: any evidence, or evidence that is more than an assumption. */
+  unsupported(ids: readonly string[]): Leaf['unsupported'] {
+    const entries = this.evidence(ids);
+    if (entries.length === 0) return 'no_source';
+    return entries.every((entry) => entry.kind === 'assumption') ? 'assumption' : undefined;
+  }
   evidence(ids: readonly string[]): Evidence[] {
     return this.#evidence.filter((entry) => ids.includes(entry.id));
   }
@@ -177,6 +185,7 @@ function sourceItem(entry: Evidence, index: number): SourceItem {
     title: entry.source.title,
     kind: EVIDENCE_KIND[entry.kind],
     strength: STRENGTH[entry.strength],
+    spoken: entry.kind === 'assumption' || entry.kind === 'sme_statement',
     ...(where !== '' && { where }),
     ...(entry.quote !== undefined && { quote: entry.quote }),
     ...(entry.as_of !== undefined && { asOf: formatDate(entry.as_of) }),

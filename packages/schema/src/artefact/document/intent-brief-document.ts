@@ -66,10 +66,17 @@ function metricRow(w: DocWriter, brief: IntentBrief, index: number): Leaf[] {
   const metric = brief.metrics[index];
   const unit = metric?.unit ?? '';
   const now = w.number(`${at}/baseline/value`, 'Value now', unit);
-  const sources = w.cite(metric?.baseline.evidence_id === undefined ? [] : [metric.baseline.evidence_id]);
+  const cited = metric?.baseline.evidence_id === undefined ? [] : [metric.baseline.evidence_id];
+  const sources = w.cite(cited);
+  const unsupported = metric?.baseline.value === null ? undefined : w.unsupported(cited);
   return [
     w.text(`${at}/name`, `Measure ${index + 1}`),
-    { ...now, text: metric?.baseline.value === null ? 'Not measured yet' : now.text, ...(sources.length > 0 && { sources }) },
+    {
+      ...now,
+      text: metric?.baseline.value === null ? 'Not measured yet' : now.text,
+      ...(sources.length > 0 && { sources }),
+      ...(unsupported && { unsupported }),
+    },
     w.number(`${at}/target/value`, 'Target', unit),
     w.date(`${at}/target/by`, 'Target date'),
     w.choice(`${at}/direction`, 'Direction', DIRECTION),
