@@ -115,6 +115,10 @@ const SENT: Partial<Record<RouteName, { query?: Record<string, string>; body?: J
   'runs.continue': { body: STEP },
   'runs.input': { query: STEP },
   'runs.artefact': { query: { artefact: 'draft', version: '1' } },
+  'runs.versions': { query: { artefact: 'draft' } },
+  'runs.source': { query: { title: 'The brief', quote: 'x' } },
+  'gates.artefact': { query: { artefact: 'draft', version: '1' } },
+  'gates.source': { query: { title: 'The brief', quote: 'x' } },
   'gates.answer': {
     body: { parties: ['designer'], decision: 'approve', seen: [], meaning: 'I decide.', timeZone: 'UTC', secondsSpent: 1 },
   },

@@ -76,7 +76,7 @@ export interface SourceItem {
   strength: string;
   asOf?: string;
   /** Somebody says so, and no document does. */
-  spoken: boolean;
+  spoken?: true;
 }
 
 /** What screens and exports draw. No block shows an id, a field's name or JSON. */

@@ -185,7 +185,7 @@ function sourceItem(entry: Evidence, index: number): SourceItem {
     title: entry.source.title,
     kind: EVIDENCE_KIND[entry.kind],
     strength: STRENGTH[entry.strength],
-    spoken: entry.kind === 'assumption' || entry.kind === 'sme_statement',
+    ...((entry.kind === 'assumption' || entry.kind === 'sme_statement') && { spoken: true as const }),
     ...(where !== '' && { where }),
     ...(entry.quote !== undefined && { quote: entry.quote }),
     ...(entry.as_of !== undefined && { asOf: formatDate(entry.as_of) }),
