@@ -131,6 +131,11 @@ const MATRIX: Record<string, readonly Who[]> = {
   'PUT /api/settings/retention': GOVERNS,
   'GET /api/signoffs': READS,
   'GET /api/signoffs/verify': READS,
+  // Of the whole workspace; of one run whoever may read it.
+  'GET /api/signoffs/export': GOVERNS,
+  'GET /api/signoffs/:signoffId': READS,
+  'POST /api/signoffs/:signoffId/spot-check': JUDGES,
+  'GET /api/reviewers': BUILDS,
 };
 
 let app: TestApp;

@@ -89,6 +89,7 @@ test('a record has the exact text that was signed, both marks of the edit, and h
   const { signers, documents } = view.signoff.record as unknown as SignoffRecord;
   expect(signers[0]).toMatchObject({ name: 'Owner', timeZone: 'Europe/Berlin', reason: NASTY, edits: [{ to: documents[0]?.hash }] });
   expect(view.sameRun.map((row) => row.id)).toEqual([newest?.id]);
+  expect(view.fault).toBeNull();
   const stranger = await app.person('Sam', 'owner', 'another');
   expect((await stranger.ask('signoffs.get', { params: { signoffId: newest?.id ?? '' } })).status).toBe(404);
   expect((await stranger.call('signoffs.list')).items).toEqual([]);
@@ -178,6 +179,8 @@ test('everything is for those who govern; a run’s own file is for whoever may 
     exported({ from: '2020-01-01T00:00:00Z' }, viewer),
     exported({ runId: runs[1] ?? '' }, viewer),
   ]);
+  expect((await viewer.ask('signoffs.export', { query: { check: 'true' } })).status).toBe(403);
+  expect(await viewer.call('signoffs.export', { query: { runId: runs[1] ?? '', check: 'true' } })).toEqual({ records: 1 });
   expect([all.reply.status, range.reply.status, one.reply.status]).toEqual([403, 403, 200]);
   expect(manifestOf(one.files)).toMatchObject({ whole: false, records: [{ seq: 2 }], head: { seq: 2 } });
   expect((await runVerify(unpacked(one.files))).said).toContain('OK. 1 record is what');

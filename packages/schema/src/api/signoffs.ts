@@ -32,6 +32,8 @@ export type SignedText = z.infer<typeof signedTextSchema>;
 
 export const signoffViewSchema = z.object({
   signoff: signoffSchema,
+  /** Why this record is not what was written, or does not follow the one before; null when all is well. */
+  fault: z.string().nullable(),
   documents: z.array(signedTextSchema),
   /** What was on somebody’s screen before it was edited here. */
   before: z.array(signedTextSchema),
@@ -56,6 +58,7 @@ export type ChainCheck = z.infer<typeof chainCheckSchema>;
 const day = z.iso.datetime({ offset: true });
 const filter = z.object({
   runId: idParam.optional(),
+  gateId: idParam.optional(),
   /** Words of the run, the pipeline, the question or a person's name. */
   search: z.string().trim().max(LIMITS.nameChars).optional(),
   /** From this moment on, and before that one. */
@@ -88,8 +91,11 @@ export const signoffRoutes = {
   'signoffs.export': route('signoffs.export', {
     permission: 'signoffs.read',
     summary: 'The sign-off file as a zip that opens and verifies without Baton',
-    query: filter.pick({ runId: true, from: true, to: true }),
-    response: z.any(),
+    query: filter.pick({ runId: true, from: true, to: true }).extend({
+      /** Only says whether it would be made, and of how many records: a page asks before the browser begins to save. */
+      check: z.literal('true').optional(),
+    }),
+    response: z.object({ records: z.number() }),
     kind: 'file',
   }),
   'signoffs.get': route('signoffs.get', {

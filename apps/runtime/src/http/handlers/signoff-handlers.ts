@@ -14,7 +14,8 @@ export function signoffHandlers(deps: HouseDeps): HandlersOf<'signoffs' | 'revie
     'signoffs.verify': ({ caller, query: { seq, hash } }) =>
       deps.signoffs.verify(caller.workspaceId, seq === undefined || hash === undefined ? undefined : { seq, hash }),
     'signoffs.export': async ({ caller, query }) => {
-      const { title, madeAt, files } = await exportSignoffs(deps, caller, query);
+      const { title, records, madeAt, files } = await exportSignoffs(deps, caller, query);
+      if (query.check !== undefined) return { records };
       return fileResponse(title, 'zip', zipStream(files, madeAt), 'application/zip');
     },
     'signoffs.get': ({ caller, params }) => getSignoff(deps, caller, params.signoffId),

@@ -5,7 +5,7 @@ import type { OpenDatabase } from '../open-database.ts';
 import { CHAIN_START, textOfLink, writeSignoffs } from '../run/write-signoffs.ts';
 import type { SignoffTable } from '../tables/signoff.table.ts';
 import { iso, pageFrom, pageSize, readCursor } from './keyset.ts';
-import { linkOf, verifySignoffs } from './verify-signoffs.ts';
+import { faultOf, linkOf, verifySignoffs } from './verify-signoffs.ts';
 
 /** Records read at a time for a file: a record is some kilobytes, a long form in it two hundred. */
 const PAGE = 100;
@@ -45,6 +45,17 @@ export function signoffStore({ db, flush }: Pick<OpenDatabase, 'db' | 'flush'>):
     async get(workspaceId, id) {
       const row = await own(workspaceId).where('s.id', '=', id).selectAll('s').executeTakeFirst();
       return row && toSignoff(row);
+    },
+
+    async faultOf(workspaceId, seq) {
+      const links = await own(workspaceId)
+        .where('s.seq', 'in', [seq - 1, seq])
+        .selectAll('s')
+        .execute();
+      const link = links.find((row) => row.seq === seq);
+      const before = links.find((row) => row.seq === seq - 1)?.hash ?? (seq === 1 ? CHAIN_START : undefined);
+      if (before === undefined) return `Record ${seq - 1} is missing.`;
+      return link ? faultOf(link, seq - 1, before) : `Record ${seq} is missing.`;
     },
 
     async ofGate(workspaceId, gateId) {
@@ -121,10 +132,11 @@ export function signoffStore({ db, flush }: Pick<OpenDatabase, 'db' | 'flush'>):
 type Rows = SelectQueryBuilder<Database & { s: SignoffTable }, 's', object>;
 
 /** The words are those of the gate, the run and the people, where they stand anyway: the chain itself is never searched. */
-function filtered(rows: Rows, { runId, search = '', from, to, kind }: SignoffFilter): Rows {
+function filtered(rows: Rows, { runId, gateId, search = '', from, to, kind }: SignoffFilter): Rows {
   const like = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
   return rows
     .$if(runId !== undefined, (query) => query.where('s.run_id', '=', runId ?? ''))
+    .$if(gateId !== undefined, (query) => query.where('s.gate_id', '=', gateId ?? ''))
     .$if(from !== undefined, (query) => query.where(sql<boolean>`s.created_at >= ${from}::timestamptz`))
     .$if(to !== undefined, (query) => query.where(sql<boolean>`s.created_at < ${to}::timestamptz`))
     .$if(kind === 'passes' || kind === 'unchecked', (query) => query.where('s.gate_id', '=', ''))

@@ -66,7 +66,8 @@ export function linkOf(row: Link): SignoffLink {
   };
 }
 
-function faultOf(link: Link, before: number, previousHash: string): string | undefined {
+/** Why a link is not what was written after the link `before`; undefined when it is. */
+export function faultOf(link: Link, before: number, previousHash: string): string | undefined {
   if (link.seq !== before + 1) return `Record ${before + 1} is missing.`;
   if (link.previous_hash !== previousHash) return `Record ${link.seq} does not follow record ${before}.`;
   return hashOfLink(linkOf(link)) === link.hash ? undefined : `Record ${link.seq} was changed after it was written.`;

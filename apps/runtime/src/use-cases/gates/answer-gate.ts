@@ -57,9 +57,15 @@ export async function answerGate(deps: HouseDeps, caller: Caller, gateId: string
     asked: Object.fromEntries(given.map(({ id, assignee }) => [id, assignee])),
     ...(places.length > 0 && { standsInFor: places }),
     role: caller.guest ? 'Guest' : ROLE_WORDS[caller.role],
-    ...(caller.signedInBy && { signedIn: caller.signedInBy }),
+    ...signedIn(caller),
     // Alone in the workspace, one person wears every hat; the record says so.
     ...(isAlone(at) && { selfApproved: true }),
     ...(comments.length > 0 && { comments }),
   });
+}
+
+/** A guest has no session: what let them in is the link that is theirs alone. */
+function signedIn({ guest, signedInBy }: Caller): { signedIn?: string } {
+  if (guest) return { signedIn: 'guest_link' };
+  return signedInBy ? { signedIn: signedInBy } : {};
 }

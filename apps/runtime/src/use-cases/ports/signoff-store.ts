@@ -17,6 +17,7 @@ export interface SignoffRow {
 
 export interface SignoffFilter {
   runId?: string | undefined;
+  gateId?: string | undefined;
   /** Words of the run, the pipeline, the question or a person, whatever their case. */
   search?: string | undefined;
   /** ISO instants: from this one on, and before that one. */
@@ -42,6 +43,8 @@ export interface SignoffStore {
   /** Newest first. */
   list(workspaceId: string, filter: SignoffFilter, page: PageRequest): Promise<Page<SignoffRow>>;
   get(workspaceId: string, id: string): Promise<SignoffRow | undefined>;
+  /** What is wrong with one record, held against its own mark and the record before it; undefined when it is what it was. */
+  faultOf(workspaceId: string, seq: number): Promise<string | undefined>;
   /** The sign-off of one gate; undefined while it is not decided. */
   ofGate(workspaceId: string, gateId: string): Promise<SignoffRow | undefined>;
   /** All of one run, oldest first, up to a page. */

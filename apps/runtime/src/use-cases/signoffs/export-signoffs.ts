@@ -13,6 +13,8 @@ import { signedTexts } from './signed-texts.ts';
 /** A file under way: its name, when it was made, and its parts one after the other. */
 export interface SignoffExport {
   title: string;
+  /** How many records it holds. */
+  records: number;
   madeAt: Date;
   files: AsyncGenerator<FileEntry>;
 }
@@ -42,6 +44,7 @@ export async function exportSignoffs(deps: HouseDeps, caller: Caller, asked: Que
   const head = { workspace, scope, madeBy: caller.actor.name, madeAt: `${madeAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` };
   return {
     title: `Sign-offs ${run ? run.title : workspace} ${madeAt.toISOString().slice(0, 10)}`,
+    records: range?.count ?? 0,
     madeAt,
     files: signoffFile({
       head,

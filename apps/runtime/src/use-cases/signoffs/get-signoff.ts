@@ -11,12 +11,14 @@ export async function getSignoff(deps: HouseDeps, caller: Caller, signoffId: str
   const signoff = await deps.signoffs.get(caller.workspaceId, signoffId);
   if (!signoff) throw new AppError('not_found');
   const record = signoff.record as unknown as SignoffRecord;
-  const [texts, run] = await Promise.all([
+  const [texts, run, fault] = await Promise.all([
     signedTexts(deps, signoff.runId, record),
     deps.signoffs.ofRun(caller.workspaceId, signoff.runId),
+    deps.signoffs.faultOf(caller.workspaceId, signoff.seq),
   ]);
   return {
     signoff,
+    fault: fault ?? null,
     ...texts,
     sameRun: run.map((row) => {
       const other = row.record as unknown as SignoffRecord;
