@@ -13,7 +13,7 @@ import { people } from './0012-people.ts';
 import { gateWork } from './0013-gate-work.ts';
 import { reviewRounds } from './0014-review-rounds.ts';
 import { mail } from './0015-mail.ts';
-import { heldChildren } from './0017-held-children.ts';
+import { heldChildren } from './0016-held-children.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. A new one goes to the end. */
