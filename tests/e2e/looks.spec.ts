@@ -48,6 +48,8 @@ test.describe('each page looks right', () => {
     look('run-map', `/runs/${runId}?view=map`);
     look('settings-you', '/settings/you');
     look('settings-model', '/settings/model');
+    look('settings-calendar', '/settings/calendar');
+    look('settings-old-runs', '/settings/old-runs');
     look('settings-appearance', '/settings/appearance');
     await answerGate(api, await gate('gate-decided', 'Agree intent and goal'));
     // The gates that stay open are each of a run of their own.

@@ -226,6 +226,13 @@ test('a run tells its beginning and its end', () => {
   ]);
 });
 
+test('a run that another one has called says so', () => {
+  const parent = { runId: 'r0', step: 'sub#1', root: 'r0', title: 'Near misses', pipelineName: 'Course' };
+  const about = { pipelineId: 'p', pipelineName: 'P', versionId: 'v', hash: 'h', mode: 'real' as const, title: 'T', lineageId: 'l' };
+  const lines = story({ type: 'run.started', actor: priya, data: { ...about, brief: { inline: {} }, cycle: 1, parent } });
+  expect(lines.map(lineText)).toEqual(['“Course” started this run, for Priya Nair.']);
+});
+
 test('what a step waits for is said with its time, and that it went on late or because something arrived', () => {
   const wait = (wait: object) => ({ type: 'step.waiting' as const, data: { ...head('n3#1', 'n3'), wait } }) as unknown as NewRunEvent;
   const fired = (late: boolean) => ({ type: 'timer.fired' as const, data: { timerId: 't', step: 'n3#1', late } });

@@ -137,7 +137,13 @@ class Story {
   }
 
   #started(event: EventOf<'run.started'>): void {
-    const again = event.data.cycle > 1 ? `, cycle ${event.data.cycle}` : '';
+    const { parent, cycle } = event.data;
+    if (parent) {
+      const words = [strong(`“${parent.pipelineName}”`), plain(' started this run, for '), strong(event.actor.name), plain('.')];
+      this.#add(event, { who: { kind: 'start', name: event.actor.name }, words });
+      return;
+    }
+    const again = cycle > 1 ? `, cycle ${cycle}` : '';
     this.#add(event, {
       who: { kind: 'start', name: event.actor.name },
       words: [strong(event.actor.name), plain(` described a need and started this run${again}.`)],
