@@ -24,6 +24,12 @@ test('a run waits for who looks at it, for who started it by name, and for every
   expect(waitedFor(run([expert]), person('ann', 'owner'))).toEqual({ me: true, others: [] });
 });
 
+test('who stands in because nobody answered in time is waited for as well', () => {
+  const late: GateParty = { ...asked, standIn: { kind: 'person', userId: 'sam' } };
+  expect(waitedFor(run([late]), person('sam', 'reviewer')).me).toBe(true);
+  expect(waitedFor(run([late]), person('kim', 'reviewer')).me).toBe(false);
+});
+
 test('who has answered is not waited for, unless the answer is void; who started it does not look where others have to', () => {
   const answer = { parties: ['b'], decision: 'approve' };
   expect(waitedFor(run([asked, expert], { answers: [answer] }), person('sam', 'reviewer'))).toEqual({ me: false, others: ['Priya Nair'] });

@@ -20,15 +20,17 @@ export function waitedFor(state: RunState, me: Pick<Me, 'userId' | 'role' | 'per
   return { me: left.some(({ mine }) => mine), others: [...new Set(others)] };
 }
 
-function isMine(state: RunState, gate: GateState, { assignee }: GateParty, me: Parameters<typeof waitedFor>[1]): boolean {
+function isMine(state: RunState, gate: GateState, { assignee, standIn }: GateParty, me: Parameters<typeof waitedFor>[1]): boolean {
   if (!me.permissions.includes('gates.answer')) return false;
   if (me.workspace.members <= 1) return true;
   const started = [...(state.started ? [state.started.by] : []), ...(state.sharedFrom?.starters ?? [])].map((by) => by.id);
   if (isForOthers(gate) && started.includes(me.userId)) return false;
-  if (assignee.kind === 'starter') return state.started?.by.id === me.userId;
-  if (assignee.kind === 'role') return assignee.role === me.role || me.role === 'owner';
-  // Who is in a team is the server's to know: its seat is called by its hat.
-  return assignee.kind === 'anyone' || (assignee.kind === 'person' && assignee.userId === me.userId);
+  return [assignee, ...(standIn ? [standIn] : [])].some((seat) => {
+    if (seat.kind === 'starter') return state.started?.by.id === me.userId;
+    if (seat.kind === 'role') return seat.role === me.role || me.role === 'owner';
+    // Who is in a team is the server's to know: its seat is called by its hat.
+    return seat.kind === 'anyone' || (seat.kind === 'person' && seat.userId === me.userId);
+  });
 }
 
 /** Somebody other than who started the run has to look. */
