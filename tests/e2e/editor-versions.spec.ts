@@ -11,7 +11,10 @@ test.describe.serial('every version can be read and brought back', () => {
     scene = await Scene.open({ model: 'none' });
     page = await signedIn(browser, scene);
     editor = await EditorPage.create(page, scene, 'template');
-    await scene.baton.api.call('versions.create', { params: { pipelineId: editor.id }, body: { name: 'As it came', note: 'Before we try' } });
+    await scene.baton.api.call('versions.create', {
+      params: { pipelineId: editor.id },
+      body: { name: 'As it came', note: 'Before we try' },
+    });
     await page.reload();
     await editor.step('Diagnosis').click();
   });
