@@ -121,6 +121,17 @@ const MATRIX: Record<string, readonly Who[]> = {
   'PUT /api/gates/:gateId/comments/:commentId/settled': JUDGES,
   'POST /api/gates/:gateId/figures/preview': JUDGES,
 
+  'POST /api/guests/enter': EVERYBODY,
+  'POST /api/guests/renew': EVERYBODY,
+  'GET /api/guests/here': READS,
+  'GET /api/notices': READS,
+  'PUT /api/notices/mine': PEOPLE,
+  'POST /api/notices/mine/test': PEOPLE,
+  'PUT /api/notices/rooms': GOVERNS,
+  'POST /api/notices/rooms/test': GOVERNS,
+  'GET /api/notices/faults': GOVERNS,
+  'POST /api/notices/faults/again': GOVERNS,
+
   'GET /api/home': READS,
   'GET /api/settings/calendar': READS,
   'PUT /api/settings/calendar': GOVERNS,

@@ -23,6 +23,8 @@ export const RATES = {
   guest: { burst: 60, everyMs: 2_000 },
   /** Each sends a mail. */
   guestRenew: { burst: 3, everyMs: 600_000 },
+  /** Each goes out of the house; somebody who sets it up tries a few times, and sends a list again line by line. */
+  testNotice: { burst: 60, everyMs: 3_000 },
   /** Half a workshop pressing the button at once passes; a loop does not. */
   answer: { burst: 120, everyMs: 250 },
   /** A program may start a night's batch at once; a loop that never ends is stopped before the disk is full. */

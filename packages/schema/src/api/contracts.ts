@@ -5,6 +5,7 @@ import { gateRoutes } from './gates.ts';
 import { guestRoutes } from './guests.ts';
 import { houseRoutes } from './house.ts';
 import { invitationRoutes } from './invitations.ts';
+import { noticeRoutes } from './notices.ts';
 import type { RouteName } from './paths.ts';
 import { peopleRoutes } from './people.ts';
 import { pipelineRoutes } from './pipelines.ts';
@@ -24,6 +25,7 @@ export const CONTRACTS = {
   ...steeringRoutes,
   ...gateRoutes,
   ...guestRoutes,
+  ...noticeRoutes,
   ...houseRoutes,
   ...signoffRoutes,
 } satisfies Record<RouteName, RouteContract>;

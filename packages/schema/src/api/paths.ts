@@ -100,6 +100,14 @@ export const PATHS = {
   'guests.here': 'GET /api/guests/here',
   'guests.renew': 'POST /api/guests/renew',
 
+  'notices.get': 'GET /api/notices',
+  'notices.choose': 'PUT /api/notices/mine',
+  'notices.testMail': 'POST /api/notices/mine/test',
+  'notices.saveRooms': 'PUT /api/notices/rooms',
+  'notices.testRoom': 'POST /api/notices/rooms/test',
+  'notices.faults': 'GET /api/notices/faults',
+  'notices.sendAgain': 'POST /api/notices/faults/again',
+
   'home.get': 'GET /api/home',
   'settings.calendar': 'GET /api/settings/calendar',
   'settings.saveCalendar': 'PUT /api/settings/calendar',

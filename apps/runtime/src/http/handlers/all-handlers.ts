@@ -4,6 +4,7 @@ import { gateHandlers } from './gate-handlers.ts';
 import { guestHandlers } from './guest-handlers.ts';
 import { type HouseHandlerDeps, houseHandlers } from './house-handlers.ts';
 import { type PeopleHandlerDeps, peopleHandlers } from './people-handlers.ts';
+import { noticeHandlers } from './notice-handlers.ts';
 import { pipelineHandlers } from './pipeline-handlers.ts';
 import { type RunHandlerDeps, runHandlers } from './run-handlers.ts';
 import { signoffHandlers } from './signoff-handlers.ts';
@@ -15,6 +16,7 @@ export function allHandlers(deps: RunHandlerDeps & HouseHandlerDeps & PeopleHand
     ...runHandlers(deps),
     ...gateHandlers(deps),
     ...guestHandlers(deps),
+    ...noticeHandlers(deps),
     ...houseHandlers(deps),
     ...peopleHandlers(deps),
     ...signoffHandlers(deps),

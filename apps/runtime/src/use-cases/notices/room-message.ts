@@ -13,9 +13,6 @@ export interface RoomMessage {
   label: string;
 }
 
-/** What a room may ask to be told of. */
-export const ROOM_KINDS = ['gate_opened', 'gate_due', 'gate_escalated', 'gate_decided', 'step_attention', 'run_ended'] as const;
-
 const MARKS = { real: '', test: 'Test: ', rehearsal: 'Rehearsal: ' } as const;
 
 export function gateForRoom(kind: string, row: GateRow, publicUrl: string, timeZone: string): RoomMessage | undefined {
