@@ -1,3 +1,5 @@
+import { CONTRACTS } from '@baton/schema/api/contracts';
+import { PATHS, type RouteName } from '@baton/schema/api/paths';
 import { ROLES } from '@baton/schema/api/permissions';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { MemoryClient } from '../support/memory-client.ts';
@@ -25,10 +27,14 @@ const OWNER: readonly Who[] = ['owner'];
 const MATRIX: Record<string, readonly Who[]> = {
   'POST /api/auth/sign-in/email': EVERYBODY,
   'POST /api/auth/sign-out': EVERYBODY,
+  'POST /api/auth/sign-on': EVERYBODY,
+  'GET /api/auth/callback/oidc': EVERYBODY,
   'POST /api/setup/claim': EVERYBODY,
   'POST /api/invitation/look': EVERYBODY,
   'POST /api/invitation/accept': EVERYBODY,
   'GET /api/sign-on': EVERYBODY,
+  'POST /api/guests/enter': EVERYBODY,
+  'POST /api/guests/renew': EVERYBODY,
   'GET /healthz': EVERYBODY,
   'GET /readyz': EVERYBODY,
   'GET /openapi.json': EVERYBODY,
@@ -107,12 +113,13 @@ const MATRIX: Record<string, readonly Who[]> = {
 
   'GET /api/gates': READS,
   'GET /api/gates/:gateId': READS,
+  'GET /api/gates/:gateId/artefact': READS,
+  'GET /api/guests/here': READS,
   'POST /api/gates/:gateId/answer': JUDGES,
   'POST /api/gates/:gateId/claim': JUDGES,
   'DELETE /api/gates/:gateId/claim': JUDGES,
   'POST /api/gates/:gateId/reassign': JUDGES,
   'PUT /api/gates/:gateId/aside': JUDGES,
-  'GET /api/gates/:gateId/artefact': READS,
   'GET /api/gates/:gateId/source': READS,
   'PUT /api/gates/:gateId/note': JUDGES,
   'POST /api/gates/:gateId/comments': JUDGES,
@@ -121,9 +128,6 @@ const MATRIX: Record<string, readonly Who[]> = {
   'PUT /api/gates/:gateId/comments/:commentId/settled': JUDGES,
   'POST /api/gates/:gateId/figures/preview': JUDGES,
 
-  'POST /api/guests/enter': EVERYBODY,
-  'POST /api/guests/renew': EVERYBODY,
-  'GET /api/guests/here': READS,
   'GET /api/notices': READS,
   'PUT /api/notices/mine': PEOPLE,
   'POST /api/notices/mine/test': PEOPLE,
@@ -149,6 +153,19 @@ const MATRIX: Record<string, readonly Who[]> = {
   'GET /api/reviewers': BUILDS,
 };
 
+/** What the pass of a guest to one question opens besides what is open to everybody. */
+const GUESTS = [
+  'GET /api/gates/:gateId',
+  'POST /api/gates/:gateId/answer',
+  'PUT /api/gates/:gateId/note',
+  'POST /api/gates/:gateId/comments',
+  'DELETE /api/gates/:gateId/comments/:commentId',
+  'POST /api/gates/:gateId/comments/:commentId/replies',
+  'PUT /api/gates/:gateId/comments/:commentId/settled',
+  'POST /api/gates/:gateId/figures/preview',
+  'GET /api/guests/here',
+];
+
 let app: TestApp;
 const askers = new Map<Who, { client: MemoryClient; headers: Record<string, string> }>();
 beforeAll(async () => {
@@ -168,6 +185,11 @@ const mounted = (): string[] => [
 test('every mounted address is in the matrix, and nothing else is', () => {
   expect(mounted().length).toBeGreaterThan(80);
   expect(mounted().toSorted()).toEqual(Object.keys(MATRIX).toSorted());
+});
+
+test('a guest is let in where the matrix says, and nowhere else', () => {
+  const open = (Object.keys(PATHS) as RouteName[]).filter((name) => CONTRACTS[name].guests === true).map((name) => PATHS[name]);
+  expect(open.toSorted()).toEqual(GUESTS.toSorted());
 });
 
 test.each(WHO)('%s gets what the matrix gives, at every address', async (who) => {

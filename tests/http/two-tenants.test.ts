@@ -3,7 +3,7 @@ import { PATHS, type RouteName } from '@baton/schema/api/paths';
 import type { Json } from '@baton/schema/json';
 import { SYSTEM } from '@baton/schema/run/actor';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { gateOf, publish, start } from '../support/drive.ts';
+import { answerTo, gateOf, publish, start } from '../support/drive.ts';
 import type { MemoryClient } from '../support/memory-client.ts';
 import { reviewPipeline } from '../support/review-pipeline.ts';
 import { acceptAs, secondTenant } from '../support/second-tenant.ts';
@@ -26,6 +26,7 @@ interface Things {
   invitationId: string;
   keyId: string;
   sessionId: string;
+  signoffId: string;
 }
 let app: TestApp;
 let ours: Things;
@@ -47,6 +48,9 @@ async function furnish(client: MemoryClient, workspaceId: string, email: string)
     severity: 'idea' as const,
   };
   const { id: commentId } = await client.call('gates.comment', { params: { gateId: gate.gate.id }, body: comment });
+  const decided = await gateOf(client, await start(client, versionId, BRIEF));
+  const answer = { ...answerTo(decided, 'stop'), parties: decided.parties.map((party) => party.id) };
+  await client.call('gates.answer', { params: { gateId: decided.gate.id }, body: answer });
   const briefId = `brief-${workspaceId}`;
   await app.stores.database.db
     .insertInto('next_briefs')
@@ -84,6 +88,7 @@ async function furnish(client: MemoryClient, workspaceId: string, email: string)
     invitationId: invitation.id,
     keyId: apiKey.id,
     sessionId: (await client.call('sessions.list')).items.find((session) => session.current)?.id ?? '',
+    signoffId: (await client.call('signoffs.list')).items[0]?.id ?? '',
   };
 }
 
@@ -119,6 +124,7 @@ const SENT: Partial<Record<RouteName, { query?: Record<string, string>; body?: J
   'runs.source': { query: { title: 'The brief', quote: 'x' } },
   'gates.artefact': { query: { artefact: 'draft', version: '1' } },
   'gates.source': { query: { title: 'The brief', quote: 'x' } },
+  'signoffs.spotCheck': { body: { verdict: 'fine', note: 'Fine.', timeZone: 'UTC', secondsSpent: 9 } },
   'gates.answer': {
     body: { parties: ['designer'], decision: 'approve', seen: [], meaning: 'I decide.', timeZone: 'UTC', secondsSpent: 1 },
   },
@@ -221,15 +227,10 @@ test('lists, filters, counts, sign-offs and exports hold what is ours alone', as
 });
 
 test('a decision there is in no list here, and each chain is its own', async () => {
-  const gate = await they.call('gates.get', { params: { gateId: theirs.gateId } });
-  const seen = gate.documents.map(({ ref }) => ({ artefact: ref.artefact, version: ref.version, hash: ref.hash }));
-  const parties = gate.parties.map((party) => party.id);
-  const answer = { parties, decision: 'stop', reason: 'No.', checklist: [], seen, meaning: 'I decide.', timeZone: 'UTC', secondsSpent: 9 };
-  await they.call('gates.answer', { params: { gateId: theirs.gateId }, body: answer });
-  expect((await they.call('signoffs.list')).items).toMatchObject([{ seq: 1, runId: theirs.runId }]);
-  expect((await app.owner.call('signoffs.list')).items).toEqual([]);
-  expect(await app.owner.call('signoffs.verify')).toMatchObject({ ok: true, checked: 0 });
-  expect((await app.owner.call('gates.list', { query: { tab: 'done' } })).items).toEqual([]);
+  expect((await they.call('signoffs.list')).items).toMatchObject([{ id: theirs.signoffId, seq: 1 }]);
+  expect((await app.owner.call('signoffs.list')).items).toMatchObject([{ id: ours.signoffId, seq: 1 }]);
+  expect(await app.owner.call('signoffs.verify')).toMatchObject({ ok: true, checked: 1 });
+  expect((await app.owner.call('gates.list', { query: { tab: 'done' } })).items).toHaveLength(1);
 });
 
 test('what a key or a setting of one tenant says, the other never sees', async () => {
@@ -248,6 +249,6 @@ test('the same requests with our own ids are not refused so: it was the id', asy
   const refused: string[] = [];
   for (const name of WITH_ID.toSorted((a, b) => place(a) - place(b)))
     if ((await ask(app.owner, name, { ...ours })).status === 404) refused.push(name);
-  // This gate asks for no figures, which reads the same.
-  expect(refused).toEqual(['gates.figures']);
+  // This gate asks for no figures, and nothing passed here without a person: both read the same.
+  expect(refused).toEqual(['gates.figures', 'signoffs.spotCheck']);
 });

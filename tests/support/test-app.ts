@@ -3,6 +3,7 @@ import { definitionCatalog } from '@baton/nodes/definitions';
 import { executorCatalog } from '@baton/nodes/executors';
 import { betterAuthAccounts } from '@baton/runtime/auth/better-auth-accounts';
 import { betterAuthApiKeys } from '@baton/runtime/auth/better-auth-api-keys';
+import { betterAuthSignOn, type SignOnSettings } from '@baton/runtime/auth/better-auth-sign-on';
 import { deriveKey } from '@baton/runtime/auth/secret-box';
 import { DEFAULT_SETTINGS, type EngineSettings } from '@baton/runtime/engine/engine-deps';
 import type { Rate, RateName } from '@baton/runtime/http/rate-limit';
@@ -49,6 +50,7 @@ export interface TestAppOptions {
   smtpUrl?: string;
   /** `host:port` pairs on loopback that chat notices may go to. */
   noticeHosts?: string[];
+  signOn?: SignOnSettings;
 }
 
 /** A whole Baton without sockets: database, engine, models and HTTP surface, asked through `app.request`. */
@@ -90,6 +92,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     log: (level: 'debug' | 'info' | 'warn' | 'error', message: string) => log[level](message),
   };
   const accounts = betterAuthAccounts(setup);
+  const { signOn } = options;
   const runtime = await createRuntime({
     config: {
       loopback: true,
@@ -107,6 +110,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     stores,
     accounts,
     apiKeys: betterAuthApiKeys(setup),
+    ...(signOn && { signOn: (expected) => betterAuthSignOn({ ...setup, expected }, signOn) }),
     catalog: definitionCatalog,
     executors: executorCatalog,
     templates: loadTemplates(path.join(ROOT, 'templates'), definitionCatalog, (id, error) => log.error(id, {}, error)),

@@ -30,6 +30,8 @@ export interface Config {
   /** `host:port` pairs inside the house that notices to chat rooms may go to. */
   noticeHosts: string[];
   owner: { email: string; password: string } | undefined;
+  /** Another service that people may sign on with (OpenID Connect). */
+  signOn: { name: string; issuer: string; clientId: string; clientSecret: string } | undefined;
 }
 
 type Environment = Record<string, string | undefined>;
@@ -88,6 +90,10 @@ const settings = z.object({
     )
     .refine((hosts) => hosts.every((host) => HOST_AND_PORT.test(host)), 'must be a list like chat.example.org:443, 10.0.0.5:8065')
     .default([]),
+  OIDC_ISSUER: z.string().superRefine(httpUrl).optional(),
+  OIDC_CLIENT_ID: z.string().max(500, 'is too long for an id').optional(),
+  OIDC_CLIENT_SECRET: z.string().max(500, 'is too long for a secret').optional(),
+  OIDC_NAME: z.string().max(60, 'must have 60 characters or fewer').default('single sign-on'),
   BATON_OWNER_EMAIL: z.email('must be an e-mail address').optional(),
   BATON_OWNER_PASSWORD: z.string().min(10, 'must have 10 characters or more').max(256, 'must have 256 characters or fewer').optional(),
 });
@@ -122,6 +128,13 @@ export function readConfig(environment: Environment, readFile: (path: string) =>
     fault('BATON_OWNER_EMAIL', 'and BATON_OWNER_PASSWORD belong together', 'Set both or neither.');
   if ((given.SMTP_URL === undefined) !== (given.MAIL_FROM === undefined))
     fault('SMTP_URL', 'and MAIL_FROM belong together', 'Set both, or neither when no mail is to be sent.');
+  const oidc = (['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const).filter((name) => given[name] === undefined);
+  if (oidc.length === 1 || oidc.length === 2)
+    fault(
+      oidc[0] ?? '',
+      'is missing: the settings of sign-on belong together',
+      'Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, or none of them.',
+    );
   if (/^(0\.0\.0\.0|::|\[::\])$/.test(given.HOST ?? '') && given.PUBLIC_URL === undefined)
     fault(
       'PUBLIC_URL',
@@ -154,6 +167,10 @@ function toConfig(read: z.output<typeof settings>): Config {
     owner:
       read.BATON_OWNER_EMAIL !== undefined && read.BATON_OWNER_PASSWORD !== undefined
         ? { email: read.BATON_OWNER_EMAIL, password: read.BATON_OWNER_PASSWORD }
+        : undefined,
+    signOn:
+      read.OIDC_ISSUER !== undefined && read.OIDC_CLIENT_ID !== undefined && read.OIDC_CLIENT_SECRET !== undefined
+        ? { name: read.OIDC_NAME, issuer: read.OIDC_ISSUER, clientId: read.OIDC_CLIENT_ID, clientSecret: read.OIDC_CLIENT_SECRET }
         : undefined,
   };
 }

@@ -76,11 +76,12 @@ async function compose(config: Config, publicUrl: string, secretKey: string, log
   const libraries = Promise.all([
     import('./auth/better-auth-accounts.ts'),
     import('./auth/better-auth-api-keys.ts'),
+    import('./auth/better-auth-sign-on.ts'),
     import('@baton/nodes/definitions'),
     import('@baton/nodes/executors'),
   ]);
   const stores = await openStores({ dataDir: config.dataDir, databaseUrl: config.databaseUrl }, { clock, ids, log });
-  const [{ betterAuthAccounts }, { betterAuthApiKeys }, { definitionCatalog }, { executorCatalog }] = await libraries;
+  const [{ betterAuthAccounts }, { betterAuthApiKeys }, { betterAuthSignOn }, { definitionCatalog }, { executorCatalog }] = await libraries;
   const setup: AuthSetup = {
     db: stores.database.db,
     secret: deriveKey(secretKey, 'sessions').toString('hex'),
@@ -89,6 +90,7 @@ async function compose(config: Config, publicUrl: string, secretKey: string, log
     newId: () => ids.next(),
     log: (level, message) => log[level](message),
   };
+  const { signOn } = config;
   return createRuntime({
     config,
     publicUrl,
@@ -97,6 +99,7 @@ async function compose(config: Config, publicUrl: string, secretKey: string, log
     stores,
     accounts: betterAuthAccounts(setup),
     apiKeys: betterAuthApiKeys(setup),
+    signOn: signOn && ((expected) => betterAuthSignOn({ ...setup, expected }, signOn)),
     catalog: definitionCatalog,
     executors: executorCatalog,
     templates: loadTemplates(path.join(ROOT, 'templates'), definitionCatalog, (id, error) =>

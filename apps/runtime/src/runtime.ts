@@ -55,6 +55,7 @@ import { setupLink } from './use-cases/account/setup-link.ts';
 import { engineDoor } from './use-cases/engine-door.ts';
 import { guestCaller, isGuest } from './use-cases/guests/guest-caller.ts';
 import type { HouseDeps, Notices } from './use-cases/house-deps.ts';
+import { arriveBySignOn } from './use-cases/people/arrive-by-sign-on.ts';
 import { clearOld } from './use-cases/retention/clear-old.ts';
 import { openChild } from './use-cases/runs/open-child.ts';
 import { calendarOf } from './use-cases/settings/calendar-settings.ts';
@@ -71,7 +72,7 @@ export interface RuntimeDeps {
   accounts: Accounts;
   apiKeys: ApiKeys;
   /** Undefined: people sign in with a password only. */
-  signOn?: SignOn | undefined;
+  signOn?: ((expected: (email: string) => Promise<boolean>) => SignOn) | undefined;
   catalog: NodeCatalog;
   executors: ExecutorCatalog;
   templates: readonly Template[];
@@ -136,6 +137,7 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
     closing: closing.signal,
     readJournal: sharedReads((runId, after, limit) => deps.house.runs.journal(runId, after, limit)),
   };
+  const signOn = given.signOn?.(async (email) => (await deps.house.invitations.openFor(email)).length > 0);
   const limiter = rateLimiter(clock, given.rates ?? RATES);
   const app = createApp({
     ...given,
@@ -145,13 +147,15 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
         bus,
         streams,
         limiter,
-        signOn: given.signOn,
+        signOn,
         forget: (headers) => callers.forget(headers),
         forgetPerson: (userId) => callers.forgetPerson(userId),
       },
       given.publicUrl,
     ),
     callerOf: (headers) => (isGuest(headers) ? guestCaller(deps.house, headers) : callers.callerOf(headers)),
+    signOn,
+    arrive: (userId, email) => arriveBySignOn(deps.house, userId, email),
     onSignOut: (headers) => callers.forget(headers),
     origins: originsOf(given.publicUrl),
     replays: replays(replayStore(stores.database.db)),

@@ -46,7 +46,7 @@ export interface Accounts {
   /** Whether this is the person's password. False for one who has none. */
   knowsPassword(userId: string, password: string): Promise<boolean>;
   /** @throws AppError `bad_input` at `/email` when somebody else has this address. */
-  update(userId: string, change: { name?: string; email?: string }): Promise<void>;
+  update(userId: string, change: { name?: string; email?: string; vouched?: boolean }): Promise<void>;
   /**
    * Sets the password and ends the person's other sessions. `current` is asked once a password is set.
    * @throws AppError `bad_input` at `/current` when it is not the one that is set.

@@ -72,7 +72,7 @@ export function betterAuthAccounts(setup: AuthSetup): Accounts {
       await adapter.updateUser(userId, {
         ...(change.name !== undefined && { name: change.name }),
         // An address that somebody gave themselves proves nothing: nobody comes in by signing on with it elsewhere.
-        ...(email !== undefined && email !== before?.email && { email, emailVerified: false }),
+        ...(email !== undefined && email !== before?.email && { email, emailVerified: change.vouched === true }),
       });
     },
     async setPassword(userId, password, proof, headers) {

@@ -6,8 +6,11 @@ export interface Actor {
 }
 export const SYSTEM: Actor = { kind: 'system', id: 'baton', name: 'Baton' };
 
-/** A key acts for its person: what a program of theirs began, they began. */
+/** Who answers for it: a key acts for its person, so what a program of theirs began, they began. */
+export function personBehind({ kind, id }: Actor): string | undefined {
+  return kind === 'user' || kind === 'api_key' ? id : undefined;
+}
+
 export function sameActor(a: Actor, b: Actor): boolean {
-  const kindOf = ({ kind }: Actor): Actor['kind'] => (kind === 'api_key' ? 'user' : kind);
-  return a.id === b.id && kindOf(a) === kindOf(b);
+  return a.id === b.id && (a.kind === b.kind || personBehind(a) === personBehind(b));
 }

@@ -1,16 +1,17 @@
-import type { Actor } from './actor.ts';
+import { type Actor, personBehind } from './actor.ts';
 import type { Assignee } from './gate.ts';
 
 /**
  * Whom a party asks, as one word that rows are found by: "anyone", "user:…", "role:…", "team:…", "guest:…". Whoever
- * started the run is a person by then; where a schedule or a program did, it is the owner.
+ * started the run is a person by then; where a schedule did, it is the owner.
  */
 export function seatOf(assignee: Assignee, starter: Actor | undefined): string {
+  const person = starter && personBehind(starter);
   switch (assignee.kind) {
     case 'anyone':
       return 'anyone';
     case 'starter':
-      return starter?.kind === 'user' ? `user:${starter.id}` : 'role:owner';
+      return person === undefined ? 'role:owner' : `user:${person}`;
     case 'role':
       return `role:${assignee.role}`;
     case 'team':

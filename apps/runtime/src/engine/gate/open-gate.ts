@@ -1,6 +1,6 @@
 import { DEFAULT_CALENDAR } from '@baton/schema/calendar/working-calendar';
 import { AppError } from '@baton/schema/errors/app-error';
-import { SYSTEM } from '@baton/schema/run/actor';
+import { personBehind, SYSTEM } from '@baton/schema/run/actor';
 import type { GateRequest } from '@baton/schema/run/gate';
 import type { Json } from '@baton/schema/json';
 import type { CommandOf } from '../command.ts';
@@ -70,7 +70,7 @@ function keptOut(draft: Draft, request: GateRequest): string[] {
     draft.state,
     request.documents.map((document) => document.ref),
   );
-  return [...new Set(authors.flatMap(({ kind, id }) => (kind === 'user' ? [id] : [])))];
+  return [...new Set(authors.flatMap((author) => personBehind(author) ?? []))];
 }
 
 function unanswerable(request: GateRequest): AppError | undefined {

@@ -1,4 +1,5 @@
 import { AppError } from '@baton/schema/errors/app-error';
+import { sameActor } from '@baton/schema/run/actor';
 import type { GateState } from '@baton/schema/run/state';
 import type { CommandOf } from '../command.ts';
 import type { Draft } from '../draft.ts';
@@ -59,7 +60,7 @@ function ownWork(draft: Draft, gate: GateState, { actor, selfApproved, material 
   const strict = material?.request.notAuthor === true || hasFourEyes(draft);
   if (!strict || selfApproved) return undefined;
   const authors = authorsOf(draft.state, gate.documents);
-  if (!authors.some((author) => author.kind === actor.kind && author.id === actor.id)) return undefined;
+  if (!authors.some((author) => sameActor(author, actor))) return undefined;
   return new AppError('not_allowed', {
     message: 'This has to be decided by somebody other than who started or wrote it.',
     fix: 'Ask somebody else to answer.',

@@ -47,6 +47,8 @@ export function stubApp(over: Partial<RouteHandlers> = {}): StubApp {
       signIn: () => Promise.reject(new AppError('not_signed_in')),
       signOut: async () => [],
     } as unknown as Accounts,
+    signOn: undefined,
+    arrive: async () => undefined,
     onSignOut: () => undefined,
     statics: () => undefined,
     clock,

@@ -20,7 +20,7 @@ export async function foundWorkspace(
   const { made, ...founded } = before ? { ...before, made: false } : await makeOwner({ house, accounts, ids }, configured?.email);
   const owner = await accounts.get(founded.ownerId);
   if (!configured || !owner || owner.hasPassword) return { ...founded, hasPassword: owner?.hasPassword === true, made };
-  await accounts.update(owner.userId, { email: configured.email });
+  await accounts.update(owner.userId, { email: configured.email, vouched: true });
   await unlessDone(
     () => accounts.setPassword(owner.userId, configured.password, 'trusted'),
     async () => (await accounts.get(owner.userId))?.hasPassword === true,
@@ -37,7 +37,8 @@ async function makeOwner(
   let ownerId = '';
   await unlessDone(
     async () => {
-      ownerId = await accounts.create({ name, email });
+      // Whoever sets up the machine says whose address it is.
+      ownerId = await accounts.create({ name, email, vouched: configured !== undefined });
     },
     async () => {
       ownerId = (await accounts.find(email)) ?? '';

@@ -1,6 +1,7 @@
 import type { GateView } from '@baton/schema/api/gates';
 import type { GraphView } from '@baton/schema/graph/graph-view';
 import { isJsonObject } from '@baton/schema/json';
+import { sameActor } from '@baton/schema/run/actor';
 import type { GateParty } from '@baton/schema/run/gate';
 import type { GateState, RunState } from '@baton/schema/run/state';
 import type { Scope } from '@baton/schema/run/step-key';
@@ -125,7 +126,7 @@ export function isOwnWork(run: RunState, gate: GateState, caller: Caller): boole
     ...startersOf(run),
     ...gate.documents.flatMap((ref) => run.artefacts[ref.artefact]?.map((version) => version.actor) ?? []),
   ];
-  return authors.some((author) => author?.kind === caller.actor.kind && author.id === caller.actor.id);
+  return authors.some((author) => author !== undefined && sameActor(author, caller.actor));
 }
 
 /** The problem in the words of whoever started the run: the first long answer of the form, else the first one. */
