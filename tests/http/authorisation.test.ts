@@ -113,6 +113,8 @@ const MATRIX: Record<string, readonly Who[]> = {
 
   'GET /api/gates': READS,
   'GET /api/gates/:gateId': READS,
+  'POST /api/gates/:gateId/rounds/ask': JUDGES,
+  'POST /api/gates/:gateId/rounds/grant': JUDGES,
   'GET /api/gates/:gateId/artefact': READS,
   'GET /api/guests/here': READS,
   'POST /api/gates/:gateId/answer': JUDGES,

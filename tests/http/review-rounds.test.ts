@@ -295,3 +295,32 @@ test('a source opens at the words that were quoted, with what it is and who hand
   expect((await source('The brief', 'near misses', other)).status).toBe(404);
   expect((await other.ask('runs.source', { params: { runId }, query })).status).toBe(404);
 });
+
+test('when the rounds are used up, a reviewer asks for one more and an owner allows it; nobody else can', async () => {
+  const { versionId: once } = await publish(owner, {
+    ...reviewPipeline(),
+    edges: reviewPipeline().edges.map((edge) => (edge.maxRounds === undefined ? edge : { ...edge, maxRounds: 1 })),
+  });
+  const [reviewer, architect] = [await app.person('Rob', 'reviewer'), await app.person('Ada', 'architect')];
+  const runId = await start(owner, once, BRIEF);
+  await back(await gateOf(owner, runId));
+  const second = await gateOf(reviewer, runId, 2);
+  const params = { gateId: second.gate.id };
+  expect(second.unavailable).toEqual({ back: 'It was sent back once already, which is all that is allowed.' });
+  expect(second).toMatchObject({ roundsLeft: { back: 0 }, mayGrantRound: false, roundAsked: null });
+  const sent = await owner.ask('gates.answer', { params, body: answerTo(await again(second), 'back', { checklist: [] }) });
+  expect(sent).toMatchObject({ status: 409, problem: { code: 'rounds_used_up' } });
+  const body = { outcome: 'back', why: 'The numbers came late.' };
+  expect((await reviewer.ask('gates.grantRound', { params, body })).status).toBe(403);
+  expect((await architect.ask('gates.grantRound', { params, body })).status).toBe(403);
+  expect((await reviewer.ask('gates.askRound', { params, body: { ...body, outcome: 'approve' } })).status).toBe(400);
+  const asked = await reviewer.call('gates.askRound', { params, body });
+  expect(asked.roundAsked).toMatchObject({ by: { name: 'Rob' }, why: 'The numbers came late.' });
+  expect((await again(second)).mayGrantRound).toBe(true);
+  const granted = await owner.call('gates.grantRound', { params, body: { outcome: 'back', why: 'Once.' } });
+  expect(granted).toMatchObject({ unavailable: {}, roundsLeft: { back: 1 }, roundAsked: null });
+  expect(granted.history.map((line) => line.text)).toContain('Owner allowed one more round: Once.');
+  await back(granted);
+  const third = await gateOf(owner, runId, 3);
+  expect(third.unavailable).toEqual({ back: 'All 2 rounds of sending back are used up.' });
+});

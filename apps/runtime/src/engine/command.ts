@@ -61,6 +61,8 @@ export interface Commands {
     /** Loaded by whoever runs the command. */
     material?: GateMaterial;
   };
+  'ask-round': { actor: Actor; gateId: string; outcome: string; why: string };
+  'grant-round': { actor: Actor; gateId: string; outcome: string; why: string };
   /** Material and calendar are loaded by whoever runs the command, where a gate waits for the timer. */
   'timer-fired': { timerId: string; step: string; late: boolean; material?: GateMaterial; calendar?: WorkingCalendar };
   /** Gives one party of an open gate to somebody else. Who may, and to whom, is the use case's to say. */

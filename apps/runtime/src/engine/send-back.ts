@@ -21,19 +21,24 @@ export function roundsTaken(run: RunState, edge: PipelineEdge, scope: Scope): nu
   return run.rounds[sendBackKey(edge.id, scope)] ?? 0;
 }
 
+/** How often it may be taken: as the author said, and once more for every round that was granted since it started anew. */
+export function roundsAllowed(run: RunState, edge: PipelineEdge, scope: Scope): number {
+  return (edge.maxRounds ?? 0) + (run.granted?.[sendBackKey(edge.id, scope)] ?? 0);
+}
+
 export function isUsedUp(run: RunState, edge: PipelineEdge, scope: Scope): boolean {
-  return roundsTaken(run, edge, scope) >= (edge.maxRounds ?? 0);
+  return roundsTaken(run, edge, scope) >= roundsAllowed(run, edge, scope);
 }
 
 /**
  * Outcomes of a step that are not on offer any more because all their rounds are used up, with the sentence that says
- * so. A gate leaves these decisions out.
+ * so. A gate shows these decisions with the reason and takes none of them.
  */
 export function usedUpOutcomes(view: GraphView, run: RunState, nodeId: string, scope: Scope): Record<string, string> {
   const gone: Record<string, string> = {};
   for (const [outcome, edge] of view.node(nodeId)?.sendBacks ?? []) {
     if (!isUsedUp(run, edge, scope)) continue;
-    const rounds = edge.maxRounds ?? 0;
+    const rounds = roundsAllowed(run, edge, scope);
     gone[outcome] =
       rounds === 1 ? 'It was sent back once already, which is all that is allowed.' : `All ${rounds} rounds of sending back are used up.`;
   }

@@ -10,6 +10,7 @@ import { continueStep } from './commands/continue-step.ts';
 import { childEnded } from './commands/child-ended.ts';
 import { closeFrame, frameFailed } from './commands/close-frame.ts';
 import { eventReceived } from './commands/event-received.ts';
+import { askRound, grantRound } from './commands/one-more-round.ts';
 import { hold } from './commands/hold.ts';
 import { markStep } from './commands/mark-step.ts';
 import { reassignGate } from './commands/reassign-gate.ts';
@@ -41,6 +42,8 @@ const HANDLERS: Handlers = {
   'close-frame': closeFrame,
   'frame-failed': frameFailed,
   'answer-gate': answerGate,
+  'ask-round': askRound,
+  'grant-round': grantRound,
   'timer-fired': timerFired,
   'reassign-gate': reassignGate,
   'refuse-gate': refuseGate,

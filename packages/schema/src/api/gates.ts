@@ -171,6 +171,10 @@ export const gateViewSchema = z.object({
   /** Decisions that are not on offer any more, with the reason ("All 3 rounds are used up"). */
   unavailable: z.record(z.string(), z.string()),
   roundsLeft: z.record(z.string(), z.number()),
+  /** Somebody asked for one more round of a decision whose rounds are used up. */
+  roundAsked: z.object({ outcome: z.string(), why: z.string(), by: trusted<Actor>(), at: isoInstant }).nullable(),
+  /** The reader may allow one more. */
+  mayGrantRound: z.boolean(),
   comments: z.array(commentSchema),
   note: z.object({ text: z.string(), savedAt: isoInstant.nullable() }),
   /** What the reader noted in earlier rounds of this question and did not give as the reason of an answer. */
@@ -268,6 +272,20 @@ export const gateRoutes = {
     body: answerSchema,
     response: gateViewSchema,
     idempotent: true,
+  }),
+  'gates.askRound': route('gates.askRound', {
+    permission: 'gates.answer',
+    summary: 'Ask owner and admins for one more round of sending back, when all are used up',
+    params: gateParams,
+    body: z.object({ outcome: z.string().max(48), why: z.string().trim().min(1).max(LIMITS.reasonChars) }),
+    response: gateViewSchema,
+  }),
+  'gates.grantRound': route('gates.grantRound', {
+    permission: 'gates.answer',
+    summary: 'Allow one more round of sending back (owner and admins)',
+    params: gateParams,
+    body: z.object({ outcome: z.string().max(48), why: z.string().trim().max(LIMITS.reasonChars).default('') }),
+    response: gateViewSchema,
   }),
   'gates.artefact': route('gates.artefact', {
     permission: 'gates.read',

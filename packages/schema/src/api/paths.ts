@@ -83,6 +83,8 @@ export const PATHS = {
   'gates.askable': 'GET /api/askable',
   'gates.get': 'GET /api/gates/:gateId',
   'gates.answer': 'POST /api/gates/:gateId/answer',
+  'gates.askRound': 'POST /api/gates/:gateId/rounds/ask',
+  'gates.grantRound': 'POST /api/gates/:gateId/rounds/grant',
   'gates.artefact': 'GET /api/gates/:gateId/artefact',
   'gates.claim': 'POST /api/gates/:gateId/claim',
   'gates.unclaim': 'DELETE /api/gates/:gateId/claim',

@@ -199,6 +199,10 @@ export interface RunEventData {
   /** Somebody tried to answer who may not. */
   'gate.refused': { gateId: string; step: string; parties: string[] };
   'gate.withdrawn': { gateId: string; step: string; why: string };
+  /** All rounds of a send-back are used up, and somebody at the gate asks those who run the house for one more. */
+  'gate.round_asked': { gateId: string; step: string; outcome: string; why: string };
+  /** One more round is allowed, on top of what the pipeline's author gave. */
+  'gate.round_granted': { gateId: string; step: string; outcome: string; edge: string; scope: Scope; why: string };
   'timer.fired': { timerId: string; step: string; late: boolean };
   'event.received': { step: string; name: string; payload: ValueRef };
   /** `caller`: because the run that it works for was paused; it goes on with it. */
@@ -250,6 +254,8 @@ export const EVENT_VERSION: Record<RunEventType, number> = {
   'gate.reassigned': 1,
   'gate.refused': 1,
   'gate.withdrawn': 1,
+  'gate.round_asked': 1,
+  'gate.round_granted': 1,
   'timer.fired': 1,
   'event.received': 1,
   'run.held': 1,

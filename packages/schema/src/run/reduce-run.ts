@@ -187,7 +187,13 @@ const HANDLERS: Handlers = {
   },
   'sendback.taken': (run, event) => {
     const { data, at, actor, seq } = event;
-    for (const key of data.restarted ?? []) delete run.rounds[key];
+    for (const key of data.restarted ?? []) {
+      delete run.rounds[key];
+      if (run.granted) {
+        const { [key]: _gone, ...others } = run.granted;
+        run.granted = others;
+      }
+    }
     run.rounds[sendBackKey(data.edge, data.scope)] = data.taken;
     const { edge, from, target, scope } = data;
     run.sendBacks = [...run.sendBacks, { edge, from, target, scope, ...(data.items && { items: data.items }), at, actor }];
@@ -267,6 +273,18 @@ const HANDLERS: Handlers = {
   },
   'child.dropped': () => undefined,
   'gate.withdrawn': (run, event) => closeGate(run, event.data.gateId, event.data.why, event),
+  'gate.round_asked': (run, { data, actor, at }) => {
+    const gate = run.gates[data.gateId];
+    if (gate) run.gates[data.gateId] = { ...gate, roundAsked: { outcome: data.outcome, why: data.why, by: actor, at } };
+  },
+  'gate.round_granted': (run, { data, actor, at }) => {
+    const key = sendBackKey(data.edge, data.scope);
+    run.granted = { ...run.granted, [key]: (run.granted?.[key] ?? 0) + 1 };
+    const { roundAsked: _asked, ...gate } = run.gates[data.gateId] ?? {};
+    if (!('gateId' in gate)) return;
+    const granted = [...(gate.roundsGranted ?? []), { outcome: data.outcome, why: data.why, by: actor, at }];
+    run.gates[data.gateId] = { ...gate, roundsGranted: granted };
+  },
   'timer.fired': (run, { data, at, seq }) => {
     const step = run.steps[data.step];
     if (step?.retryTimer === data.timerId) drop(run, data.step, 'retryAt', 'retryTimer');

@@ -114,6 +114,10 @@ export interface GateState {
   due?: string;
   openedAt: string;
   decision?: { decision: string; label: string; approving: boolean; reason: string; actor: Actor; at: string };
+  /** Who asked for one more round, and has not got it yet. */
+  roundAsked?: { outcome: string; why: string; by: Actor; at: string };
+  /** Rounds that were allowed here on top of the author's. */
+  roundsGranted?: { outcome: string; why: string; by: Actor; at: string }[];
   withdrawn?: string;
   withdrawnBy?: Actor;
   withdrawnAt?: string;
@@ -169,6 +173,8 @@ export interface RunState {
   artefacts: Record<string, { ref: ArtefactRef; step: string; at: string; actor: Actor }[]>;
   /** How often each send-back was taken, by `edge` and scope (`sendBackKey`), since it last started anew. */
   rounds: Record<string, number>;
+  /** Rounds allowed on top of the author's, by the same key; gone when the counter starts anew. */
+  granted?: Record<string, number>;
   sendBacks: SendBackState[];
   held?: { why: string; at: string; by: Actor; caller?: true };
   /** Steps, by node, before which a test run waits for a person. */

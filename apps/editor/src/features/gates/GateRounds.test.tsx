@@ -256,3 +256,32 @@ test('a source that the run does not have, and words that do not stand in it, ar
   await user.click(screen.getByRole('button', { name: 'Source 1, Report log' }));
   expect((await screen.findByText(/These words do not stand in it/)).textContent).toContain('It begins so');
 });
+
+const SPENT = { unavailable: { send_back: 'All 2 rounds of sending back are used up.' }, roundsLeft: { send_back: 0 } };
+
+test('used-up rounds say why, and whoever decides here asks for one more', async () => {
+  const { user, api } = await openGate({
+    'gates.get': () => gateView(SPENT),
+    'gates.askRound': ({ body }) =>
+      gateView({ ...SPENT, roundAsked: { outcome: 'send_back', why: body?.why ?? '', by: comment().by, at: '2026-11-20T09:00:00Z' } }),
+  });
+  const back = screen.getByRole('button', { name: /Send back with comments/, description: /All 2 rounds of sending back are used up/ });
+  expect(back.getAttribute('aria-disabled')).toBe('true');
+  await user.click(screen.getByRole('button', { name: 'Ask for one more round…' }));
+  await user.type(screen.getByRole('textbox', { name: 'Why one more round is needed' }), 'The numbers came late.');
+  await user.click(screen.getByRole('button', { name: 'Ask for one more round' }));
+  await screen.findByText(/asks for one more round: “The numbers came late.”/);
+  expect(api.of('gates.askRound')[0]?.body).toEqual({ outcome: 'send_back', why: 'The numbers came late.' });
+  expect(screen.queryByRole('button', { name: /Ask for one more/ })).toBeNull();
+});
+
+test('an owner allows it, and the decision is on offer again', async () => {
+  const { user } = await openGate({
+    'gates.get': () => gateView({ ...SPENT, mayGrantRound: true }),
+    'gates.grantRound': () => gateView({ mayGrantRound: true }),
+  });
+  await user.click(screen.getByRole('button', { name: 'Allow one more round…' }));
+  await user.click(screen.getByRole('button', { name: 'Allow one more round' }));
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'One more round' })).toBeNull());
+  expect(screen.getByRole('button', { name: /Send back with comments/ }).getAttribute('aria-disabled')).toBeNull();
+});

@@ -13,6 +13,7 @@ import { Checklist } from './Checklist.tsx';
 import { DecisionTicket } from './DecisionTicket.tsx';
 import { EarlierNotes } from './EarlierNotes.tsx';
 import { GateFields } from './GateFields.tsx';
+import { MoreRounds } from './MoreRounds.tsx';
 import { OpenGaps } from './OpenGaps.tsx';
 import { Parties } from './Parties.tsx';
 import { silenceWords } from './party-words.ts';
@@ -59,6 +60,7 @@ export function GateSide({ view, work, note, contentChanged, onDecide, onBlocked
       <Parties view={view} />
       <div className={styles['end']}>
         <DecisionTicket view={view} draft={work.draft} contentChanged={contentChanged} onDecide={onDecide} onBlocked={onBlocked} />
+        <MoreRounds view={view} />
         <p className={styles['fine']}>
           {silenceWords(view, gate.dueAt === null ? undefined : dayWords(Date.parse(gate.dueAt), now, zone))}
         </p>

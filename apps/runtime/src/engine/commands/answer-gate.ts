@@ -39,7 +39,9 @@ export function answerGate(draft: Draft, command: CommandOf<'answer-gate'>): App
   const details = record(draft, gate, material as GateMaterial, command);
   const answers = [...(material as GateMaterial).answers, details];
   const now = draft.state.gates[gate.gateId] as GateState;
-  const { decided, stuck } = tally(now, (material as GateMaterial).request.decisions, command.selfApproved === true);
+  const gone = usedUpOutcomes(draft.view, draft.state, gate.nodeId, gate.scope);
+  const left = (material as GateMaterial).request.decisions.filter((option) => !(option.outcome in gone));
+  const { decided, stuck } = tally(now, left, command.selfApproved === true);
   if (decided)
     decideGate(draft, {
       gateId: gate.gateId,

@@ -79,18 +79,27 @@ test("the reviewer's edited text stays a version of its own, and the next round 
   expect(run.step('draft')?.artefact?.version).toBe(3);
 });
 
-test('when the rounds are used up the gate no longer offers the outcome, and an answer that names it is refused', async () => {
+test('when the rounds are used up an answer that names the outcome is refused; one that is granted is on offer once', async () => {
   const run = await pureRun(reviewed(1));
   await toGate(run);
   await sendBack(run);
   await toGate(run);
-  const opened = run
-    .rows('gatesOpened')
-    .at(-1)
-    ?.request.decisions.map((option) => option.outcome);
-  expect(opened).toEqual(['approve']);
   const gate = openGate(run);
-  expect(await run.refusal({ kind: 'answer-gate', actor: ANN, gateId: gate.gateId, answer: answer(gate, 'back') })).toBe('rounds_used_up');
+  const { gateId } = gate;
+  const back = { kind: 'answer-gate' as const, actor: ANN, gateId, answer: answer(gate, 'back') };
+  expect(await run.refusal(back)).toBe('rounds_used_up');
+  const more = { actor: ANN, gateId, outcome: 'back', why: 'The numbers came late.' };
+  expect(await run.refusal({ kind: 'grant-round', ...more, outcome: 'approve' })).toBe('bad_input');
+  await run.do({ kind: 'ask-round', ...more });
+  expect(run.rows('outbox').at(-1)).toMatchObject({ kind: 'gate_round_asked', about: gateId, payload: { by: ANN.name } });
+  await run.do({ kind: 'grant-round', ...more });
+  expect(openGate(run)).toMatchObject({ roundsGranted: [{ outcome: 'back', why: 'The numbers came late.' }] });
+  expect(openGate(run)).not.toHaveProperty('roundAsked');
+  expect(await run.refusal({ kind: 'grant-round', ...more }), 'there is one to use first').toBe('bad_input');
+  await sendBack(run);
+  await toGate(run);
+  const next = openGate(run);
+  expect(await run.refusal({ ...back, gateId: next.gateId, answer: answer(next, 'back') })).toBe('rounds_used_up');
 });
 
 test('running work downstream is out of date and its late result is refused', async () => {
@@ -232,15 +241,10 @@ test('two send-backs of one gate do not start each other anew for ever', async (
     if (run.ready().includes('plan')) await run.finish('plan');
     await run.finish('draft');
     await run.finish('gate', ask({ decisions }));
-    const offered =
-      run
-        .rows('gatesOpened')
-        .at(-1)
-        ?.request.decisions.map((option) => option.outcome) ?? [];
-    const way = offered.find((outcome) => outcome !== 'approve');
-    if (!way) break;
     const gate = openGate(run);
-    await run.do({ kind: 'answer-gate', actor: ANN, gateId: gate.gateId, answer: answer(gate, way) });
+    const sending = (way: string) => ({ kind: 'answer-gate' as const, actor: ANN, gateId: gate.gateId, answer: answer(gate, way) });
+    if ((await run.refusal(sending('redraft'))) === undefined) continue;
+    if ((await run.refusal(sending('replan'))) !== undefined) break;
   }
   // redraft, replan (redraft starts anew inside it), redraft: then nothing is left but to approve.
   expect(taken).toBe(3);

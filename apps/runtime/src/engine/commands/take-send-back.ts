@@ -6,7 +6,7 @@ import { stepKey } from '@baton/schema/run/step-key';
 import { type Draft, emit, keep } from '../draft.ts';
 import { letGo } from '../let-go.ts';
 import { currentStep } from '../places.ts';
-import { feedbackRecord, namedItems, restartedCounters, roundsTaken, staleSteps } from '../send-back.ts';
+import { feedbackRecord, namedItems, restartedCounters, roundsAllowed, roundsTaken, staleSteps } from '../send-back.ts';
 
 /** What people said when they sent it back. */
 export interface Words {
@@ -35,7 +35,7 @@ export function takeSendBack(draft: Draft, actor: Actor, from: StepState, edge: 
     targetNode: edge.to,
     scope,
     taken: roundsTaken(state, edge, scope) + 1,
-    maxRounds: edge.maxRounds ?? 0,
+    maxRounds: roundsAllowed(state, edge, scope),
     stale: stale.map((step) => step.step),
     feedback: keep(draft, feedbackOf(draft, actor, from, words)),
     ...(restarted.length > 0 && { restarted }),

@@ -14,14 +14,17 @@ import { dueInWorkingDays, remindBefore } from '../working-days.ts';
 
 /**
  * Turns a step's question into a gate: rows, deadline, notification, all in the commit of the step's wait. Decisions
- * whose rounds are used up are left out. A question that nobody could answer is a failure and never an open gate.
+ * whose rounds are used up stay in it, with the reason beside them: somebody may be granted one more. A question that nobody could answer is a failure and never an open gate.
  */
 export function openGate(draft: Draft, command: CommandOf<'step-result'>, asked: GateRequest, resume: boolean): void {
   const { place, attempt, calendar = DEFAULT_CALENDAR } = command;
   const { state, view, env } = draft;
   const gone = usedUpOutcomes(view, state, place.nodeId, place.scope);
-  const request: GateRequest = { ...asked, decisions: asked.decisions.filter((option) => !(option.outcome in gone)) };
-  const wrong = unanswerable(request);
+  const request = asked;
+  const wrong = unanswerable(
+    request,
+    asked.decisions.filter((option) => !(option.outcome in gone)),
+  );
   if (wrong) return failStep(draft, place, attempt, plainFailure(wrong));
   const gateId = env.newId();
   const { dueInWorkingDays: days, remindDaysBefore: ahead } = request;
@@ -73,13 +76,13 @@ function keptOut(draft: Draft, request: GateRequest): string[] {
   return [...new Set(authors.flatMap((author) => personBehind(author) ?? []))];
 }
 
-function unanswerable(request: GateRequest): AppError | undefined {
+function unanswerable(request: GateRequest, left: GateRequest['decisions']): AppError | undefined {
   if (request.parties.length === 0) {
     return new AppError('step_failed', {
       message: 'Nobody is named who could answer this.',
       fix: 'Say in the step who decides, then try again.',
     });
   }
-  if (request.decisions.length > 0) return undefined;
+  if (left.length > 0) return undefined;
   return new AppError('rounds_used_up', { message: 'No decision is left that could be taken here.' });
 }

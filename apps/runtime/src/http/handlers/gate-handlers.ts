@@ -7,6 +7,7 @@ import { replyToComment, settleComment } from '../../use-cases/gates/discuss-com
 import { getGate } from '../../use-cases/gates/get-gate.ts';
 import { keepNote } from '../../use-cases/gates/keep-note.ts';
 import { listGates } from '../../use-cases/gates/list-gates.ts';
+import { askRound, grantRound } from '../../use-cases/gates/one-more-round.ts';
 import { readGateArtefact } from '../../use-cases/gates/read-gate-artefact.ts';
 import type { LoadedState } from '../../use-cases/ports/engine-door.ts';
 import { putGateAside } from '../../use-cases/gates/put-gate-aside.ts';
@@ -27,6 +28,14 @@ export function gateHandlers(deps: HouseDeps): HandlersOf<'gates'> {
         return params.gateId;
       });
       return getGate(deps, caller, params.gateId, answered);
+    },
+    'gates.askRound': async ({ caller, params, body }) => {
+      await askRound(deps, caller, params.gateId, body);
+      return getGate(deps, caller, params.gateId);
+    },
+    'gates.grantRound': async ({ caller, params, body }) => {
+      await grantRound(deps, caller, params.gateId, body);
+      return getGate(deps, caller, params.gateId);
     },
     'gates.artefact': ({ caller, params, query }) => readGateArtefact(deps, caller, params.gateId, query),
     'gates.claim': async ({ caller, params }) => {

@@ -32,6 +32,12 @@ function linesOfRound(gate: GateState, labels: ReadonlyMap<string, string>, seve
     if (answer.void)
       lines.push({ at: answer.at, text: `The approval of ${answer.actor.name} no longer counts, because the text was changed after it` });
   }
+  if (gate.roundAsked) {
+    const { by, at, why } = gate.roundAsked;
+    lines.push({ at, text: `${by.name} asked for one more round: ${why}` });
+  }
+  for (const { by, at, why } of gate.roundsGranted ?? [])
+    lines.push({ at, text: `${by.name} allowed one more round${why === '' ? '' : `: ${why}`}` });
   if (gate.decision && gate.parties.length > 1) lines.push({ at: gate.decision.at, text: `Decided: ${gate.decision.label}` });
   if (gate.status === 'withdrawn') {
     const by = gate.withdrawnBy && gate.withdrawnBy.kind !== 'system' ? ` by ${gate.withdrawnBy.name}` : '';

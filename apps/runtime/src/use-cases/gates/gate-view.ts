@@ -7,7 +7,7 @@ import type { GateState, RunState } from '@baton/schema/run/state';
 import type { Scope } from '@baton/schema/run/step-key';
 import type { Caller } from '../../auth/caller.ts';
 import { standing } from '../../engine/gate/tally.ts';
-import { roundsTaken, usedUpOutcomes } from '../../engine/send-back.ts';
+import { roundsAllowed, roundsTaken, usedUpOutcomes } from '../../engine/send-back.ts';
 import { startersOf } from '../../engine/starters-of.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { GateRow } from '../ports/gate-store.ts';
@@ -22,6 +22,7 @@ import { gateRecords } from './gate-records.ts';
 import { gateStages } from './gate-stages.ts';
 import { gateAbout, gateSummary } from './gate-summary.ts';
 import { mayAnswerFor, placesOf } from './may-answer-for.ts';
+import { mayGrantRound } from './one-more-round.ts';
 import { partyViews } from './party-views.ts';
 import { sameScope } from './step-names.ts';
 import { whatNow } from './what-now.ts';
@@ -66,6 +67,8 @@ export async function gateView(deps: HouseDeps, { state, view }: LoadedState, ab
     parties: partyViews({ ...about, hidden }, mine),
     unavailable: usedUpOutcomes(view, state, gate.nodeId, gate.scope),
     roundsLeft: roundsLeft(view, state, gate),
+    roundAsked: gate.roundAsked ?? null,
+    mayGrantRound: mayGrantRound(caller),
     comments: hidden ? comments.filter((comment) => comment.mine || comment.round < gate.round) : comments,
     note: { text: note?.text ?? '', savedAt: note?.savedAt ?? null },
     earlierNotes: notedBefore,
@@ -106,7 +109,7 @@ function historyFor({ row, gate, at }: About, run: RunState, hidden: boolean): G
 function roundsLeft(view: GraphView, run: RunState, gate: GateState): Record<string, number> {
   const left: Record<string, number> = {};
   for (const [outcome, edge] of view.node(gate.nodeId)?.sendBacks ?? [])
-    left[outcome] = Math.max(0, (edge.maxRounds ?? 0) - roundsTaken(run, edge, gate.scope));
+    left[outcome] = Math.max(0, roundsAllowed(run, edge, gate.scope) - roundsTaken(run, edge, gate.scope));
   return left;
 }
 

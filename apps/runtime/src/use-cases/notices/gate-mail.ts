@@ -50,6 +50,8 @@ function prefixOf(kind: GateNotice, { decision }: GateRow): string {
       return 'Overdue: ';
     case 'gate_reassigned':
       return 'Now yours: ';
+    case 'gate_round_asked':
+      return 'One more round asked for: ';
     case 'gate_link_renewed':
       return 'Your new link: ';
     case 'gate_decided':
@@ -76,7 +78,13 @@ function summary(row: GateRow, receiver: Receiver): string[] {
   return [
     intro,
     `${from.join(' · ')}.`,
-    [`You are asked as ${hats.join(' and ')}.`, size.length > 0 ? `${capital(size.join(', '))}.` : '', also].filter(Boolean).join(' '),
+    [
+      hats.length === 0 ? 'You can allow one more round of sending back.' : `You are asked as ${hats.join(' and ')}.`,
+      size.length > 0 ? `${capital(size.join(', '))}.` : '',
+      also,
+    ]
+      .filter(Boolean)
+      .join(' '),
   ];
 }
 

@@ -6,6 +6,7 @@ export const GATE_NOTICES = [
   'gate_escalated',
   'gate_reassigned',
   'gate_link_renewed',
+  'gate_round_asked',
   'gate_decided',
   'gate_withdrawn',
 ] as const;
@@ -16,7 +17,15 @@ export function isGateNotice(kind: string): kind is GateNotice {
 }
 
 /** Told to those who are asked, for as long as they are. */
-const ASKING = new Set<GateNotice>(['gate_opened', 'gate_reminder', 'gate_due', 'gate_escalated', 'gate_reassigned', 'gate_link_renewed']);
+const ASKING = new Set<GateNotice>([
+  'gate_opened',
+  'gate_reminder',
+  'gate_due',
+  'gate_escalated',
+  'gate_reassigned',
+  'gate_link_renewed',
+  'gate_round_asked',
+]);
 export function asks(kind: GateNotice): boolean {
   return ASKING.has(kind);
 }

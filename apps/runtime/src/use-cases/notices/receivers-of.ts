@@ -31,6 +31,11 @@ export interface House {
 export function receiversOf(kind: GateNotice, row: GateRow, house: House, only?: readonly string[]): Receiver[] {
   if (!asks(kind)) return row.decision?.by.id === row.askedBy.id ? [] : accountsOf([row.askedBy], house);
   if (row.status !== 'open') return [];
+  // More rounds than the author gave are for those who run the house to allow.
+  if (kind === 'gate_round_asked')
+    return house.people
+      .filter(({ role }) => role === 'owner' || role === 'admin')
+      .map(({ userId, name, email }) => ({ userId, name, email, parties: [] }));
   const found = new Map<string, Receiver>();
   for (const party of openPartiesOf(row)) {
     if (only && !only.includes(party.id)) continue;

@@ -141,6 +141,8 @@ export function gateView(change: Partial<GateView> = {}): GateView {
     parties: [gateParty('p1', 'Subject expert', { mine: true })],
     unavailable: {},
     roundsLeft: { send_back: 1 },
+    roundAsked: null,
+    mayGrantRound: false,
     comments: [],
     note: { text: '', savedAt: null },
     earlierNotes: [],
