@@ -15,7 +15,9 @@ export type SteeringEvent = Extract<
       | 'branch.cancelled'
       | 'steps.shared'
       | 'step.marked'
-      | 'step.continued';
+      | 'step.continued'
+      | 'gate.round_asked'
+      | 'gate.round_granted';
   }
 >;
 
@@ -49,6 +51,10 @@ export function steeringWords(event: SteeringEvent, names: RunNames): Words[] | 
         : [who, plain(' lets the test pass '), strong(names.name(event.data.nodeId)), plain(' without waiting.')];
     case 'step.continued':
       return [who, plain(' let '), strong(names.name(parseStepKey(event.data.step)?.nodeId ?? '')), plain(' begin.')];
+    case 'gate.round_asked':
+      return [who, plain(' asked for one more round of sending back.')];
+    case 'gate.round_granted':
+      return [who, plain(' allowed one more round of sending back.')];
     case 'run.ended':
       return event.data.status === 'finished'
         ? [plain('The run has ended: '), strong(event.data.ends.map((end) => end.name).join(', ') || 'finished'), plain('.')]

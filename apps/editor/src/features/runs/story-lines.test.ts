@@ -4,7 +4,8 @@ import type { NewRunEvent, RunEvent } from '@baton/schema/run/events';
 import { foldRun } from '@baton/schema/run/reduce-run';
 import { expect, test } from 'vitest';
 import { runNames } from './run-names.ts';
-import { lineText, storyLines } from './story-lines.ts';
+import { lineText } from './line-text.ts';
+import { storyLines } from './story-lines.ts';
 
 const document = {
   nodes: [

@@ -107,6 +107,8 @@ class Story {
       case 'steps.shared':
       case 'step.marked':
       case 'step.continued':
+      case 'gate.round_asked':
+      case 'gate.round_granted':
         return this.#steered(event);
       case 'child.ended':
       case 'child.dropped':
@@ -398,9 +400,4 @@ class Story {
   #person(actor: Actor): { who: StoryLine['who'] } {
     return { who: { kind: actor.kind === 'system' ? 'plumbing' : 'person', name: actor.name } };
   }
-}
-
-/** A line as one text, for readers and for tests. */
-export function lineText(line: Pick<StoryLine, 'words'>): string {
-  return line.words.map((part) => part.text).join('');
 }

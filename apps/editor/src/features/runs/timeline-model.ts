@@ -129,6 +129,8 @@ class TimelineFold {
       case 'run.resumed':
       case 'run.cancelled':
       case 'gate.answered':
+      case 'gate.round_asked':
+      case 'gate.round_granted':
       case 'frame.opened':
       case 'frame.item_settled':
         return;

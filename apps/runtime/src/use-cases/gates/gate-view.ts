@@ -22,7 +22,7 @@ import { gateRecords } from './gate-records.ts';
 import { gateStages } from './gate-stages.ts';
 import { gateAbout, gateSummary } from './gate-summary.ts';
 import { mayAnswerFor, placesOf } from './may-answer-for.ts';
-import { mayGrantRound } from './one-more-round.ts';
+import { mayGrantRound } from './may-grant-round.ts';
 import { partyViews } from './party-views.ts';
 import { sameScope } from './step-names.ts';
 import { whatNow } from './what-now.ts';

@@ -5,12 +5,8 @@ import type { BodyOf } from '../input-of.ts';
 import { callerAtGates } from './caller-at-gates.ts';
 import { gateAbout } from './gate-summary.ts';
 import { needGate } from './get-gate.ts';
+import { mayGrantRound } from './may-grant-round.ts';
 import { mayAnswerFor } from './may-answer-for.ts';
-
-/** The author bounded the rounds; only who governs the workspace goes beyond that. */
-export function mayGrantRound({ role, guest }: Caller): boolean {
-  return !guest && (role === 'owner' || role === 'admin');
-}
 
 /** @throws AppError `not_found`, `not_allowed` for who does not answer here, and what the engine refuses with */
 export async function askRound(deps: HouseDeps, caller: Caller, gateId: string, { outcome, why }: BodyOf<'gates.askRound'>): Promise<void> {
