@@ -2,7 +2,7 @@ import { NO_LOG } from '@baton/runtime/ports/log';
 import { RATES } from '@baton/runtime/http/rate-limit';
 import { sendNotices } from '@baton/runtime/use-cases/notices/send-notices';
 import { CONTRACTS } from '@baton/schema/api/contracts';
-import { GUEST_HEADER } from '@baton/schema/api/guests';
+import { GUEST_HEADER } from '@baton/schema/api/guest-header';
 import { PATHS, type RouteName } from '@baton/schema/api/paths';
 import type { JsonObject } from '@baton/schema/json';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';

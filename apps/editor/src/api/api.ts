@@ -9,6 +9,8 @@ export interface CallInput<N extends RouteName> {
   /** Repeating the call with the same key does not repeat its effect. */
   idempotencyKey?: string;
   signal?: AbortSignal;
+  /** Asked as the guest of this link, whoever else is signed in in this browser. */
+  guest?: string;
 }
 
 /** The server, as the pages see it. Every failure is a Fault. */

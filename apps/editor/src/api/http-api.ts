@@ -1,3 +1,4 @@
+import { GUEST_HEADER } from '@baton/schema/api/guest-header';
 import type { Problem } from '@baton/schema/api/problem';
 import { addressOf } from './address.ts';
 import type { Api } from './api.ts';
@@ -20,10 +21,16 @@ async function readFault(response: Response): Promise<Fault> {
 
 /** The server over HTTP. `fetch` comes in, so that a test or a proxy can take its place. */
 export function httpApi(fetch: Fetch): Api {
-  const send = async (method: string, url: string, body: unknown, extra: { signal?: AbortSignal; key?: string }): Promise<unknown> => {
+  const send = async (
+    method: string,
+    url: string,
+    body: unknown,
+    extra: { signal?: AbortSignal; key?: string; guest?: string },
+  ): Promise<unknown> => {
     const headers: Record<string, string> = { Accept: 'application/json' };
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     if (extra.key !== undefined) headers['Idempotency-Key'] = extra.key;
+    if (extra.guest !== undefined) headers[GUEST_HEADER] = extra.guest;
     const init: RequestInit = { method, headers, credentials: 'same-origin' };
     if (body !== undefined) init.body = JSON.stringify(body);
     if (extra.signal) init.signal = extra.signal;
@@ -43,6 +50,7 @@ export function httpApi(fetch: Fetch): Api {
       const answer = await send(method, url, body, {
         ...(input.signal && { signal: input.signal }),
         ...(input.idempotencyKey !== undefined && { key: input.idempotencyKey }),
+        ...(input.guest !== undefined && { guest: input.guest }),
       });
       return answer as never;
     },

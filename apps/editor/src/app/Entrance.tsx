@@ -5,6 +5,7 @@ import { MeProvider } from '../api/me-context.ts';
 import { ZoneProvider } from '../ui/clock/zone-context.ts';
 import { useResource } from '../api/use-resource.ts';
 import { Button } from '../ui/button/Button.tsx';
+import { links } from '../ui/links.ts';
 import { WaitingCountProvider } from '../ui/page/use-page-title.ts';
 import { EmptyState } from '../ui/states/EmptyState.tsx';
 import { useKeep } from '../ui/storage/keep-context.ts';
@@ -14,12 +15,19 @@ import { Shell } from './shell/Shell.tsx';
 import styles from './Entrance.module.css';
 
 const WelcomePage = lazy(async () => ({ default: (await import('../features/welcome/WelcomePage.tsx')).WelcomePage }));
+const GuestPage = lazy(async () => ({ default: (await import('../features/gates/GuestPage.tsx')).GuestPage }));
 const SignInPage = lazy(async () => ({ default: (await import('../features/welcome/SignInPage.tsx')).SignInPage }));
 
-/** The door: nobody is asked who they are while the terminal's link is being traded for a session. */
+/** The door: nobody is asked who they are while the terminal's link is being traded for a session, and guests have a door of their own. */
 export function Entrance() {
   const [address] = useLocation();
   const { cache } = useOutside();
+  if (address === links.guest || address.startsWith(`${links.guest}/`))
+    return (
+      <Suspense fallback={null}>
+        <GuestPage />
+      </Suspense>
+    );
   if (address !== '/welcome') return <SignedIn address={address} />;
   return (
     <Suspense fallback={null}>

@@ -7,6 +7,7 @@ export const links = {
   pipelines: '/pipelines',
   settings: '/settings',
   signIn: '/sign-in',
+  guest: '/g',
   gate: (id: string) => `/gates/${encodeURIComponent(id)}`,
   run: (id: string) => `/runs/${encodeURIComponent(id)}`,
   runStep: (id: string, step: string) => `/runs/${encodeURIComponent(id)}?step=${encodeURIComponent(step)}`,

@@ -288,6 +288,7 @@ export const gateRoutes = {
     response: gateViewSchema,
   }),
   'gates.artefact': route('gates.artefact', {
+    guests: true,
     permission: 'gates.read',
     summary: 'One exact version of a document that this gate shows',
     params: gateParams,

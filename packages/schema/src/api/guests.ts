@@ -4,9 +4,6 @@ import { isoInstant, route } from './route.ts';
 /** The secret of a guest's link; it travels in bodies only, never in an address. */
 const tokenBody = z.object({ token: z.string().min(1).max(200) });
 
-/** Requests of a guest's page name their link in this header; the cookie of that link then says who asks. */
-export const GUEST_HEADER = 'baton-guest';
-
 export const guestRoutes = {
   'guests.enter': route('guests.enter', {
     permission: 'public',

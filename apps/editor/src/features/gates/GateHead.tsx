@@ -2,6 +2,7 @@ import type { GateView } from '@baton/schema/api/gates';
 import { ArrowLeft, CalendarClock, Clock } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { useIsGuest } from '../../api/guest-context.ts';
 import { Chip } from '../../ui/chip/Chip.tsx';
 import { RehearsalMark } from '../../ui/chip/RehearsalMark.tsx';
 import { useNow } from '../../ui/clock/clock-context.ts';
@@ -20,20 +21,27 @@ import styles from './GatePage.module.css';
 export function GateHead({ view }: { view: GateView }) {
   const zone = useZone();
   const now = useNow(60_000);
+  const guest = useIsGuest();
   const { gate, request, asked } = view;
   const due = gate.dueAt === null || gate.status !== 'open' ? undefined : dueWords(Date.parse(gate.dueAt), now, zone);
   return (
     <header className={styles['head']}>
       <div className={styles['top']}>
         <div className={styles['crumb']}>
-          <Link href={links.inbox}>
-            <Icon of={ArrowLeft} size={14} />
-            Inbox
-          </Link>
-          <span aria-hidden="true">/</span>
-          <Link href={links.run(gate.runId)} className={styles['ofRun']} title={gate.runTitle}>
-            <span>{gate.runTitle}</span>
-          </Link>
+          {guest ? (
+            <span className={styles['ofRun']}>{gate.runTitle}</span>
+          ) : (
+            <>
+              <Link href={links.inbox}>
+                <Icon of={ArrowLeft} size={14} />
+                Inbox
+              </Link>
+              <span aria-hidden="true">/</span>
+              <Link href={links.run(gate.runId)} className={styles['ofRun']} title={gate.runTitle}>
+                <span>{gate.runTitle}</span>
+              </Link>
+            </>
+          )}
           <span className={styles['ofStep']}>
             {[calledWords(gate), gate.stepName, aboutWords(gate), gate.round > 1 ? `round ${gate.round}` : ''].filter(Boolean).join(', ')}
           </span>
@@ -53,9 +61,11 @@ export function GateHead({ view }: { view: GateView }) {
         </div>
         {asked.text !== '' && <Asked by={asked.by.name} day={dayWords(Date.parse(asked.at), now)} text={asked.text} />}
       </div>
-      <div className={styles['stages']}>
-        <StageStrip stages={stagesOf(view, mayAnswer(view))} back={sentBackWords(view)} />
-      </div>
+      {view.stages.length > 0 && (
+        <div className={styles['stages']}>
+          <StageStrip stages={stagesOf(view, mayAnswer(view))} back={sentBackWords(view)} />
+        </div>
+      )}
     </header>
   );
 }

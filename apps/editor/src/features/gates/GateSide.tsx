@@ -14,6 +14,7 @@ import { DecisionTicket } from './DecisionTicket.tsx';
 import { EarlierNotes } from './EarlierNotes.tsx';
 import { GateFields } from './GateFields.tsx';
 import { MoreRounds } from './MoreRounds.tsx';
+import { NotDelivered } from './NotDelivered.tsx';
 import { OpenGaps } from './OpenGaps.tsx';
 import { Parties } from './Parties.tsx';
 import { silenceWords } from './party-words.ts';
@@ -58,6 +59,7 @@ export function GateSide({ view, work, note, contentChanged, onDecide, onBlocked
         <EarlierNotes view={view} note={note} />
       </div>
       <Parties view={view} />
+      <NotDelivered view={view} />
       <div className={styles['end']}>
         <DecisionTicket view={view} draft={work.draft} contentChanged={contentChanged} onDecide={onDecide} onBlocked={onBlocked} />
         <MoreRounds view={view} />

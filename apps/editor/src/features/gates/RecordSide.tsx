@@ -2,6 +2,7 @@ import type { GateView } from '@baton/schema/api/gates';
 import { useNow } from '../../ui/clock/clock-context.ts';
 import { VersionMark } from '../../ui/text/VersionMark.tsx';
 import { momentWords } from '../../ui/words/date-words.ts';
+import { NotDelivered } from './NotDelivered.tsx';
 import { Parties } from './Parties.tsx';
 import styles from './GateSide.module.css';
 
@@ -27,6 +28,7 @@ export function RecordSide({ view }: { view: GateView }) {
         ))}
       </section>
       <Parties view={view} />
+      <NotDelivered view={view} />
       {view.note.text !== '' && (
         <section className={styles['part']}>
           <h2 className={styles['lesser']}>Your notes</h2>

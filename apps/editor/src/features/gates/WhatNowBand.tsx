@@ -2,6 +2,7 @@ import type { GateView, WhatNow } from '@baton/schema/api/gates';
 import { CircleCheck } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
+import { useIsGuest } from '../../api/guest-context.ts';
 import { ButtonLink } from '../../ui/button/ButtonLink.tsx';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { links } from '../../ui/links.ts';
@@ -14,6 +15,7 @@ export function WhatNowBand({ view, fresh }: { view: GateView; fresh: boolean })
   useEffect(() => {
     if (fresh) heading.current?.focus();
   }, [fresh]);
+  const guest = useIsGuest();
   const now = view.whatNow;
   const mineNext = now?.waiting.find((gate) => gate.mine);
   const nextBrief = now?.nextBriefId;
@@ -35,10 +37,14 @@ export function WhatNowBand({ view, fresh }: { view: GateView; fresh: boolean })
               Look at the next cycle’s brief
             </ButtonLink>
           )}
-          <ButtonLink to={links.run(view.gate.runId)} look={mineNext || nextBrief ? 'plain' : 'primary'}>
-            Watch the run
-          </ButtonLink>
-          <ButtonLink to={links.inbox}>Back to the inbox</ButtonLink>
+          {!guest && (
+            <>
+              <ButtonLink to={links.run(view.gate.runId)} look={mineNext || nextBrief ? 'plain' : 'primary'}>
+                Watch the run
+              </ButtonLink>
+              <ButtonLink to={links.inbox}>Back to the inbox</ButtonLink>
+            </>
+          )}
         </div>
       </div>
       {now && <WhatNowColumns now={now} />}

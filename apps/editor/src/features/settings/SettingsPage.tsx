@@ -1,4 +1,4 @@
-import { Archive, Bot, CalendarDays, type LucideIcon, Palette, UserRound } from 'lucide-react';
+import { Archive, Bell, Bot, CalendarDays, type LucideIcon, Palette, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Icon } from '../../ui/icon/Icon.tsx';
@@ -6,6 +6,7 @@ import { links } from '../../ui/links.ts';
 import { Page } from '../../ui/page/Page.tsx';
 import { AppearancePart } from './AppearancePart.tsx';
 import { CalendarPart } from './CalendarPart.tsx';
+import { NotificationsPart } from './NotificationsPart.tsx';
 import { ModelPart } from './ModelPart.tsx';
 import { OldRunsPart } from './OldRunsPart.tsx';
 import { YouPart } from './YouPart.tsx';
@@ -13,6 +14,7 @@ import styles from './SettingsPage.module.css';
 
 const PARTS: { key: string; label: string; icon: LucideIcon; show: () => ReactNode }[] = [
   { key: 'you', label: 'You', icon: UserRound, show: () => <YouPart /> },
+  { key: 'notifications', label: 'Notifications', icon: Bell, show: () => <NotificationsPart /> },
   { key: 'model', label: 'AI model', icon: Bot, show: () => <ModelPart /> },
   { key: 'calendar', label: 'Calendar', icon: CalendarDays, show: () => <CalendarPart /> },
   { key: 'old-runs', label: 'Old runs', icon: Archive, show: () => <OldRunsPart /> },

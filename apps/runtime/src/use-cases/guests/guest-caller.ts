@@ -1,4 +1,4 @@
-import { GUEST_HEADER } from '@baton/schema/api/guests';
+import { GUEST_HEADER } from '@baton/schema/api/guest-header';
 import type { Caller } from '../../auth/caller.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import { seatOfGuest } from './seat-of-guest.ts';
