@@ -17,7 +17,9 @@ export type SteeringEvent = Extract<
       | 'step.marked'
       | 'step.continued'
       | 'gate.round_asked'
-      | 'gate.round_granted';
+      | 'gate.round_granted'
+      | 'gate.escalated'
+      | 'gate.reassigned';
   }
 >;
 
@@ -55,6 +57,10 @@ export function steeringWords(event: SteeringEvent, names: RunNames): Words[] | 
       return [who, plain(' asked for one more round of sending back.')];
     case 'gate.round_granted':
       return [who, plain(' allowed one more round of sending back.')];
+    case 'gate.escalated':
+      return [plain('Nobody answered in time, so it was passed up: somebody else may answer as well.')];
+    case 'gate.reassigned':
+      return [who, plain(' gave a question to '), strong(event.data.toName), plain('.')];
     case 'run.ended':
       return event.data.status === 'finished'
         ? [plain('The run has ended: '), strong(event.data.ends.map((end) => end.name).join(', ') || 'finished'), plain('.')]
@@ -64,5 +70,6 @@ export function steeringWords(event: SteeringEvent, names: RunNames): Words[] | 
 
 /** Why it was done, where somebody said so. */
 export function steeringReason(event: SteeringEvent): string {
+  if (event.type === 'gate.reassigned') return event.data.reason;
   return 'why' in event.data && typeof event.data.why === 'string' ? event.data.why : '';
 }

@@ -109,9 +109,13 @@ class Story {
       case 'step.continued':
       case 'gate.round_asked':
       case 'gate.round_granted':
+      case 'gate.escalated':
+      case 'gate.reassigned':
         return this.#steered(event);
       case 'child.ended':
       case 'child.dropped':
+      case 'gate.reminded':
+      case 'gate.refused':
         return;
       case 'steps.cancelled':
         return event.data.steps.forEach((step) => this.#settleAttention(step));

@@ -129,6 +129,10 @@ class TimelineFold {
       case 'run.resumed':
       case 'run.cancelled':
       case 'gate.answered':
+      case 'gate.reminded':
+      case 'gate.escalated':
+      case 'gate.reassigned':
+      case 'gate.refused':
       case 'gate.round_asked':
       case 'gate.round_granted':
       case 'frame.opened':
