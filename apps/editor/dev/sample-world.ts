@@ -196,7 +196,18 @@ const base = (
   background,
   asked: { by: priya, at: '2026-11-16T08:12:00Z', text: brief.problem },
   stages: stages(here),
-  parties: request.parties.map((party) => ({ id: party.id, label: party.label, blocking: party.blocking, mine: true, answer: null })),
+  parties: request.parties.map((party) => ({
+    id: party.id,
+    label: party.label,
+    section: party.section ?? '',
+    blocking: party.blocking,
+    mine: true,
+    asks: 'Anyone in the workspace',
+    standIn: '',
+    takenBy: '',
+    mayReassign: true,
+    answer: null,
+  })),
   unavailable: {},
   roundsLeft: { send_back: 2 },
   comments: [],
@@ -209,7 +220,7 @@ const base = (
   sentBack: null,
   whatNow: null,
   records: [],
-  signer: { name: priya.name, ownWork: false },
+  signer: { name: priya.name, ownWork: false, standsInFor: [], guest: false },
   ...change,
 });
 

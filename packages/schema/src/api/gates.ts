@@ -162,6 +162,7 @@ export const gateViewSchema = z.object({
       asks: z.string(),
       /** Who may answer as well since nobody did in time; empty for nobody. */
       standIn: z.string(),
+      /** Somebody else who has said that they take it; empty for nobody and for you. */
       takenBy: z.string(),
       /** You may give it to somebody else. */
       mayReassign: z.boolean(),
@@ -192,6 +193,8 @@ export const gateViewSchema = z.object({
     ownWork: z.boolean(),
     /** Names of people who are away and for whom you would answer. */
     standsInFor: z.array(z.string()),
+    /** Let in to this one gate: has no inbox, takes and hands on nothing. */
+    guest: z.boolean(),
   }),
 });
 export type GateView = z.infer<typeof gateViewSchema>;

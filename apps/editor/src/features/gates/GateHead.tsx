@@ -1,5 +1,5 @@
 import type { GateView } from '@baton/schema/api/gates';
-import { ArrowLeft, CalendarClock, Clock } from 'lucide-react';
+import { ArrowLeft, CalendarClock, Clock, Eye, Hand } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useIsGuest } from '../../api/guest-context.ts';
@@ -13,8 +13,11 @@ import { StageStrip } from '../../ui/stage/StageStrip.tsx';
 import { aboutWords } from '../../ui/words/about-words.ts';
 import { calledWords } from '../../ui/words/called-words.ts';
 import { dayWords, dueWords } from '../../ui/words/date-words.ts';
+import { takenWords } from '../../ui/words/taken-words.ts';
 import { mayAnswer } from './gate-changes.ts';
+import { GateWork } from './GateWork.tsx';
 import { sentBackWords, stagesOf } from './stages-of.ts';
+import { YourPart } from './YourPart.tsx';
 import styles from './GatePage.module.css';
 
 /** The question and everything around it: from where, by when, who asked for what, and where the work stands. */
@@ -53,11 +56,15 @@ export function GateHead({ view }: { view: GateView }) {
               {due.long}
             </Chip>
           )}
+          {gate.spotCheck && <Chip icon={Eye}>Spot check</Chip>}
+          {gate.takenBy.length > 0 && gate.status === 'open' && <Chip icon={Hand}>{takenWords(gate.takenBy)}</Chip>}
           {gate.minutes !== null && gate.status === 'open' && <Chip icon={Clock}>About {gate.minutes} min</Chip>}
         </div>
         <div className={styles['question']}>
           <h1>{gate.question}</h1>
           {request.intro !== '' && <p className={styles['intro']}>{request.intro}</p>}
+          <YourPart view={view} />
+          <GateWork view={view} />
         </div>
         {asked.text !== '' && <Asked by={asked.by.name} day={dayWords(Date.parse(asked.at), now)} text={asked.text} />}
       </div>

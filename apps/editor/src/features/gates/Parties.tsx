@@ -4,7 +4,7 @@ import { Chip } from '../../ui/chip/Chip.tsx';
 import { useNow } from '../../ui/clock/clock-context.ts';
 import { Avatar } from '../../ui/people/Avatar.tsx';
 import { momentWords } from '../../ui/words/date-words.ts';
-import { deciderWords } from './party-words.ts';
+import { asksWords, deciderWords } from './party-words.ts';
 import styles from './GateSide.module.css';
 
 /** Who decides here, who has, and with what reason. */
@@ -28,7 +28,7 @@ export function Parties({ view }: { view: GateView }) {
                   ? `${party.answer.label}, ${momentWords(Date.parse(party.answer.at), now)}`
                   : party.mine
                     ? `You sign as ${view.signer.name}`
-                    : 'Not answered yet'}
+                    : asksWords(party)}
               </small>
             </span>
             {party.answer ? (

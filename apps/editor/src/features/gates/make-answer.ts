@@ -29,7 +29,7 @@ export function makeAnswer({ view, decision, draft, reason, meaning, timeZone, s
     return [{ artefact: document.ref.artefact, baseHash: document.ref.hash, content: withEdits(document.content, made.edits) }];
   });
   return {
-    parties: view.parties.filter((party) => party.mine && party.answer === null).map((party) => party.id),
+    parties: partiesToAnswer(view),
     decision: decision.outcome,
     reason: reason.trim(),
     choices: draft.choices,
@@ -67,4 +67,11 @@ const LONGEST_MEANING = 600;
 
 function lower(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+/** Every open hat of the reader's, but not one that somebody else has taken while another is free. */
+function partiesToAnswer(view: GateView): string[] {
+  const open = view.parties.filter((party) => party.mine && party.answer === null);
+  const free = open.filter((party) => party.takenBy === '');
+  return (free.length > 0 ? free : open).map((party) => party.id);
 }

@@ -17,12 +17,19 @@ export function deciderWords(view: Pick<GateView, 'parties' | 'request'>): strin
 
 const NOBODY: Record<GateView['request']['nobodyAnswers'], string> = {
   wait: 'the run keeps waiting here',
-  remind: 'you are reminded, and the run keeps waiting',
-  escalate: 'the owner of the pipeline is asked',
-  stop: 'the step stops and asks for a fix',
+  remind: 'whoever has not is reminded, and the run keeps waiting',
+  escalate: 'it is passed up, and somebody else may answer as well',
+  stop: 'it stops, and the record says that nobody answered',
 };
 
-/** What silence means: "If nobody answers by Thu 26 Nov, the owner of the pipeline is asked." Never: approved. */
+/** What silence means: "If nobody answers by Thu 26 Nov, it is passed up …" Never: approved. */
 export function silenceWords(view: Pick<GateView, 'request'>, dueDay: string | undefined): string {
   return `If nobody answers${dueDay === undefined ? '' : ` by ${dueDay}`}, ${NOBODY[view.request.nobodyAnswers]}.`;
+}
+
+/** Whom a hat waits for: "Noor Haddad, or Legal since it is overdue", "Anyone in the workspace, Sam took it". */
+export function asksWords(party: Pick<GateView['parties'][number], 'asks' | 'standIn' | 'takenBy' | 'blocking'>): string {
+  const who = party.standIn === '' ? party.asks : `${party.asks}, or ${party.standIn} since it is overdue`;
+  const taken = party.takenBy === '' ? '' : `, ${party.takenBy} took it`;
+  return `${who}${taken}${party.blocking ? '' : '. Advises only'}`;
 }

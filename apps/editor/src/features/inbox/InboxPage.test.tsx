@@ -73,3 +73,46 @@ test('done and others are tabs of the same list', async () => {
   await user.keyboard('{ArrowRight}{ArrowRight}');
   expect(await screen.findByRole('heading', { name: 'Nothing is decided yet' })).toBeTruthy();
 });
+
+test('the list is narrowed by whose it is, by what is overdue and by what was put aside; a filter that leaves nothing says so', async () => {
+  const api = fakeApi({
+    'gates.list': ({ query }) => ({
+      items: query?.overdue === 'true' ? [] : [request('a', 'Is it accurate?', null)],
+      counts: { mine: 1, others: 0, overdue: 2, aside: 3 },
+    }),
+    'runs.list': () => ({ items: [] }),
+    'pipelines.list': () => ({ items: [] }),
+  });
+  const { user } = renderPage(<InboxPage />, { api });
+  await screen.findByRole('link', { name: /Is it accurate/ });
+  const last = () => api.of('gates.list').at(-1)?.query;
+  await user.selectOptions(screen.getByLabelText('Asked of'), 'Asked of my teams');
+  expect(last()).toMatchObject({ tab: 'mine', of: 'team' });
+  await user.click(screen.getByRole('button', { name: 'Put aside (3)' }));
+  expect(last()).toMatchObject({ of: 'team', aside: 'true' });
+  await user.click(screen.getByRole('button', { name: 'Overdue (2)' }));
+  expect(await screen.findByRole('heading', { name: 'Nothing like that' })).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Show everything' }));
+  expect(await screen.findByRole('link', { name: /Is it accurate/ })).toBeTruthy();
+  expect(last()).toEqual({ tab: 'mine', limit: 100 });
+});
+
+test('a long list goes on page by page, and a row says who has taken it', async () => {
+  const api = fakeApi({
+    'gates.list': ({ query }) => ({
+      items: [
+        { ...request(query?.cursor ?? 'first', `Page ${query?.cursor ?? 'one'}?`, null), takenBy: [{ name: 'Sam Okafor', you: false }] },
+      ],
+      counts: { mine: 150, others: 0, overdue: 0, aside: 0 },
+      ...(query?.cursor === undefined && { next: 'two' }),
+    }),
+    'runs.list': () => ({ items: [] }),
+    'pipelines.list': () => ({ items: [] }),
+  });
+  const { user } = renderPage(<InboxPage />, { api });
+  expect((await screen.findByRole('link', { name: /Page one/ })).textContent).toContain('Sam Okafor took it');
+  await user.click(screen.getByRole('button', { name: 'Show the next' }));
+  await screen.findByRole('link', { name: /Page two/ });
+  await user.click(screen.getByRole('button', { name: 'Back to the first' }));
+  await screen.findByRole('link', { name: /Page one/ });
+});

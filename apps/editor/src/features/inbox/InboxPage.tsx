@@ -1,6 +1,7 @@
 import type { GateSummary } from '@baton/schema/api/gates';
 import { type KeyboardEvent, lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useResource } from '../../api/use-resource.ts';
+import { Button } from '../../ui/button/Button.tsx';
 import { useNow } from '../../ui/clock/clock-context.ts';
 import { useZone } from '../../ui/clock/zone-context.ts';
 import { usePageTitle } from '../../ui/page/use-page-title.ts';
@@ -8,6 +9,9 @@ import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { Tabs } from '../../ui/tabs/Tabs.tsx';
 import { Kbd } from '../../ui/text/Kbd.tsx';
+import { filterQuery, type InboxFilter, isFiltered, NO_FILTER } from './inbox-filter.ts';
+import { InboxFilters } from './InboxFilters.tsx';
+import { NothingFound } from './NothingFound.tsx';
 import { groupRequests, type RequestGroup } from './group-requests.ts';
 import { InboxZero } from './InboxZero.tsx';
 import { RequestItem } from './RequestItem.tsx';
@@ -23,7 +27,12 @@ export function InboxPage() {
   const now = useNow(30_000);
   const zone = useZone();
   const [tab, setTab] = useState<Tab>('mine');
-  const { data, fault, reload } = useResource('gates.list', { query: { tab, limit: 100 } }, { everyMs: 15_000 });
+  const [filter, setFilter] = useState<InboxFilter>(NO_FILTER);
+  const [cursor, setCursor] = useState<string>();
+  const query = { tab, limit: 100, ...filterQuery(filter, tab), ...(cursor !== undefined && { cursor }) };
+  const { data, fault, reload } = useResource('gates.list', { query }, { everyMs: 15_000 });
+  const narrow = (next: InboxFilter): void => (setCursor(undefined), setFilter(next));
+  const open = (next: Tab): void => (setCursor(undefined), setTab(next));
   const groups = useMemo<RequestGroup[]>(() => {
     if (!data) return [];
     return tab === 'done' ? [{ title: 'Newest first', late: false, requests: data.items }] : groupRequests(data.items, now, zone);
@@ -39,13 +48,14 @@ export function InboxPage() {
           <Tabs
             label="Which requests"
             value={tab}
-            onChange={setTab}
+            onChange={open}
             tabs={[
               { value: 'mine', label: 'Waiting for you', count: data?.counts.mine },
-              { value: 'others', label: 'Others', count: data?.counts.others },
+              { value: 'others', label: 'Waiting for others', count: data?.counts.others },
               { value: 'done', label: 'Done' },
             ]}
           />
+          {tab !== 'done' && <InboxFilters filter={filter} tab={tab} counts={data?.counts} onChange={narrow} />}
         </header>
         <RequestList groups={groups} now={now} current={current?.id} onCurrent={setChosen}>
           {!data && (
@@ -53,7 +63,23 @@ export function InboxPage() {
               {fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} /> : <Skeleton lines={6} />}
             </div>
           )}
-          {data && data.items.length === 0 && <InboxZero tab={tab} />}
+          {data &&
+            data.items.length === 0 &&
+            (isFiltered(filter, tab) ? <NothingFound onClear={() => narrow(NO_FILTER)} /> : <InboxZero tab={tab} />)}
+          {data && (data.next !== undefined || cursor !== undefined) && (
+            <p className={styles['pages']}>
+              {cursor !== undefined && (
+                <Button size="small" onClick={() => setCursor(undefined)}>
+                  Back to the first
+                </Button>
+              )}
+              {data.next !== undefined && (
+                <Button size="small" onClick={() => setCursor(data.next)}>
+                  Show the next
+                </Button>
+              )}
+            </p>
+          )}
         </RequestList>
         {requests.length > 1 && (
           <p className={styles['keys']}>
@@ -100,7 +126,6 @@ function RequestList({ groups, now, current, onCurrent, children }: RequestListP
   };
   return (
     <div ref={rows} className={styles['rows']} onKeyDown={walk}>
-      {children}
       {groups.map((group) => (
         <section key={group.title} aria-label={group.title}>
           <h2 className={`${styles['group']} ${group.late ? styles['late'] : ''}`}>{group.title}</h2>
@@ -109,6 +134,7 @@ function RequestList({ groups, now, current, onCurrent, children }: RequestListP
           ))}
         </section>
       ))}
+      {children}
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import type { GateSummary } from '@baton/schema/api/gates';
-import { CalendarClock, CircleAlert, Clock, UsersRound } from 'lucide-react';
+import { AlarmClock, CalendarClock, CircleAlert, Clock, Eye, Hand, UsersRound } from 'lucide-react';
 import { Link } from 'wouter';
 import { RehearsalMark } from '../../ui/chip/RehearsalMark.tsx';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { links } from '../../ui/links.ts';
-import { dueWords } from '../../ui/words/date-words.ts';
+import { takenWords } from '../../ui/words/taken-words.ts';
+import { dayWords, dueWords } from '../../ui/words/date-words.ts';
 import { useZone } from '../../ui/clock/zone-context.ts';
 import { fromWords, sizeWords, whoWords } from './request-facts.ts';
 import styles from './InboxPage.module.css';
@@ -48,6 +49,24 @@ export function RequestItem({ gate, now, current, onFocus }: RequestItemProps) {
             <span>
               <Icon of={Clock} size={13} />
               {size}
+            </span>
+          )}
+          {gate.takenBy.length > 0 && gate.status === 'open' && (
+            <span>
+              <Icon of={Hand} size={13} />
+              {takenWords(gate.takenBy)}
+            </span>
+          )}
+          {gate.spotCheck && (
+            <span>
+              <Icon of={Eye} size={13} />
+              Spot check
+            </span>
+          )}
+          {gate.asideUntil !== null && (
+            <span>
+              <Icon of={AlarmClock} size={13} />
+              Back {dayWords(Date.parse(gate.asideUntil), now, zone)}
             </span>
           )}
           {who !== '' && (

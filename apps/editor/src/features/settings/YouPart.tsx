@@ -5,6 +5,7 @@ import { useMe } from '../../api/me-context.ts';
 import { useAnnounce } from '../../ui/announce/announce-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { asFault } from '../../api/fault.ts';
+import { AwayPart } from './AwayPart.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
 import { ProfileForm } from './ProfileForm.tsx';
 import styles from './SettingsPage.module.css';
@@ -29,6 +30,7 @@ export function YouPart() {
   return (
     <>
       <ProfileForm key={`${me.name}${me.email}${me.workspace.name}`} me={me} />
+      {me.workspace.members > 1 && <AwayPart />}
       <PasswordForm hasPassword={me.hasPassword} />
       <section className={styles['part']}>
         <h2>Sign out</h2>

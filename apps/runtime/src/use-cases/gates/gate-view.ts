@@ -78,6 +78,7 @@ export async function gateView(deps: HouseDeps, { state, view }: LoadedState, ab
     signer: {
       name: caller.actor.name,
       ownWork: isOwnWork(state, gate, caller),
+      guest: caller.guest !== undefined,
       standsInFor: gate.status === 'open' ? placesOf(request.parties, at, gateAbout(row)) : [],
     },
     records: await recordsOf(deps, about, comments),

@@ -30,7 +30,7 @@ export function partyViews({ at, row, gate, hidden }: Seen, mine: (party: GatePa
       mine: mine(party),
       asks: assigneeWords(party.assignee, at, row.askedBy),
       standIn: party.standIn && open ? assigneeWords(party.standIn, at, row.askedBy) : '',
-      takenBy: open ? (row.claims.find((claim) => claim.party === party.id)?.name ?? '') : '',
+      takenBy: open ? (row.claims.find((claim) => claim.party === party.id && claim.userId !== at.caller.userId)?.name ?? '') : '',
       mayReassign: open && mayReassign(row, at, party.id),
       answer: visible
         ? {
