@@ -58,7 +58,12 @@ test('inbox and gate pages load without the canvas, zod and the expression libra
       if (next) visit(next, [...trail, file.path]);
     }
   };
-  const starts = productFiles('apps/editor/src/features/inbox/', 'apps/editor/src/features/gates/', 'apps/editor/src/main.tsx');
+  const starts = productFiles(
+    'apps/editor/src/features/inbox/',
+    'apps/editor/src/features/gates/',
+    'apps/editor/src/features/signoffs/',
+    'apps/editor/src/main.tsx',
+  );
   expect(starts.length).toBeGreaterThan(2);
   for (const start of starts) visit(start, []);
   expect(heavy).toEqual([]);

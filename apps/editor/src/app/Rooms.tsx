@@ -14,6 +14,8 @@ const ComparePage = lazy(async () => ({ default: (await import('../features/runs
 const LibraryPage = lazy(async () => ({ default: (await import('../features/library/LibraryPage.tsx')).LibraryPage }));
 const StartPage = lazy(async () => ({ default: (await import('../features/library/StartPage.tsx')).StartPage }));
 const PipelinesPage = lazy(async () => ({ default: (await import('../features/library/PipelinesPage.tsx')).PipelinesPage }));
+const SignoffsPage = lazy(async () => ({ default: (await import('../features/signoffs/SignoffsPage.tsx')).SignoffsPage }));
+const SignoffPage = lazy(async () => ({ default: (await import('../features/signoffs/SignoffPage.tsx')).SignoffPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/SettingsPage.tsx')).SettingsPage }));
 
 const editorRoom = import.meta.glob<{ EditorPage: ComponentType<{ pipelineId: string }> }>('../features/editor-page/EditorPage.tsx');
@@ -49,6 +51,11 @@ export function Rooms() {
         <Route path="/runs/:runId/compare/:otherId">
           {({ runId, otherId }) => <ComparePage key={`${runId} ${otherId}`} runId={runId} otherId={otherId} />}
         </Route>
+        <Route path="/runs/:runId/signoffs">{({ runId }) => <SignoffsPage key={runId} runId={runId} />}</Route>
+        <Route path="/signoffs">
+          <SignoffsPage />
+        </Route>
+        <Route path="/signoffs/:signoffId">{({ signoffId }) => <SignoffPage key={signoffId} signoffId={signoffId} />}</Route>
         <Route path="/library" component={LibraryPage} />
         <Route path="/library/:versionId/start">
           {({ versionId }) => <StartPage key={versionId} from={{ kind: 'version', versionId }} />}

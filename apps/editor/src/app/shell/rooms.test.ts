@@ -8,6 +8,7 @@ test.each([
   ['/inbox', ['Inbox']],
   ['/gates/g1', ['Inbox']],
   ['/runs/r1', ['Runs']],
+  ['/signoffs/s1', ['Sign-offs']],
   ['/library/p1/start', ['Library']],
   ['/librarian', []],
 ])('%s lies in %j', (address, rooms) => expect(roomOf(address)).toEqual(rooms));

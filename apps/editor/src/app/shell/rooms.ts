@@ -1,4 +1,4 @@
-import { House, Inbox, Library, type LucideIcon, Settings, Waypoints, Workflow } from 'lucide-react';
+import { FileCheck, House, Inbox, Library, type LucideIcon, Settings, Waypoints, Workflow } from 'lucide-react';
 import { links } from '../../ui/links.ts';
 
 export interface Room {
@@ -16,6 +16,7 @@ export const ROOMS: readonly Room[] = [
   { to: links.runs, label: 'Runs', icon: Waypoints, onPhone: true },
   { to: links.pipelines, label: 'Pipelines', icon: Workflow, onPhone: true },
   { to: links.library, label: 'Library', icon: Library, onPhone: true },
+  { to: links.signoffs, label: 'Sign-offs', icon: FileCheck, onPhone: false },
   { to: links.settings, label: 'Settings', icon: Settings, onPhone: false },
 ];
 

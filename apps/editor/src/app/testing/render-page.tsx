@@ -35,6 +35,8 @@ export const ME: Me = {
     'pipelines.write',
     'settings.read',
     'settings.write',
+    'signoffs.read',
+    'signoffs.export',
   ],
   workspace: { id: 'w1', name: 'Learning', members: 3, timeZone: 'Europe/Madrid' },
   workspaces: [{ id: 'w1', name: 'Learning' }],

@@ -1,14 +1,18 @@
 import type { GateView } from '@baton/schema/api/gates';
+import { useMay } from '../../api/me-context.ts';
 import { useNow } from '../../ui/clock/clock-context.ts';
 import { VersionMark } from '../../ui/text/VersionMark.tsx';
 import { momentWords } from '../../ui/words/date-words.ts';
 import { NotDelivered } from './NotDelivered.tsx';
 import { Parties } from './Parties.tsx';
+import { RecordLink } from './RecordLink.tsx';
 import styles from './GateSide.module.css';
 
 /** What was decided here, by whom and about which text: the place of the decision once it is taken. */
 export function RecordSide({ view }: { view: GateView }) {
   const now = useNow(60_000);
+  // A guest may read their question and not the file.
+  const records = useMay('signoffs.read');
   const { decision, status } = view.gate;
   const answered = view.parties.some((party) => party.mine && party.answer !== null);
   return (
@@ -27,6 +31,7 @@ export function RecordSide({ view }: { view: GateView }) {
           </p>
         ))}
       </section>
+      {decision && records && <RecordLink gate={view.gate} />}
       <Parties view={view} />
       <NotDelivered view={view} />
       {view.note.text !== '' && (

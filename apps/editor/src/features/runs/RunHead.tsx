@@ -1,10 +1,11 @@
-import { Pause, Play, Square } from 'lucide-react';
+import { FileCheck, Pause, Play, Square } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useOutside } from '../../api/api-context.ts';
 import { useMay } from '../../api/me-context.ts';
 import type { LiveRunUse } from '../../api/use-live-run.ts';
 import { Button } from '../../ui/button/Button.tsx';
+import { ButtonLink } from '../../ui/button/ButtonLink.tsx';
 import { Chip } from '../../ui/chip/Chip.tsx';
 import { RehearsalMark } from '../../ui/chip/RehearsalMark.tsx';
 import { useNow } from '../../ui/clock/clock-context.ts';
@@ -67,6 +68,9 @@ export function RunHead({ live }: { live: LiveRunUse }) {
       </div>
       <div className={styles['acts']}>
         <CompareButton run={run} />
+        <ButtonLink to={links.signoffsOf(run.id)} icon={FileCheck}>
+          Sign-offs
+        </ButtonLink>
         {!live.state.ended && <RunControls live={live} />}
       </div>
     </header>

@@ -53,7 +53,12 @@ export function RunsPage() {
     <Page
       title="Runs"
       lead="Every run with what goes on in it. A run that waits is never lost from this list."
-      actions={<ButtonLink to={links.library}>Start a run</ButtonLink>}
+      actions={
+        <>
+          <ButtonLink to={links.signoffs}>Sign-offs</ButtonLink>
+          <ButtonLink to={links.library}>Start a run</ButtonLink>
+        </>
+      }
     >
       <div className={styles['tools']}>
         <div className={styles['search']}>
