@@ -42,7 +42,7 @@ describe('waiting', () => {
   it('for something that arrives', async () => {
     const config = { for: 'event', event: 'course_finished', correlation: '{{ brief.course }}' };
     const { result } = await runStep('wait', config, { values: { brief: { course: 'c-7' } } });
-    expect(result).toEqual({ kind: 'wait_event', name: 'course_finished', correlation: 'c-7', why: 'Waits for course_finished' });
+    expect(result).toEqual({ kind: 'wait_event', name: 'course_finished', correlation: 'c-7', why: '' });
   });
 
   it('by a key short enough to be looked up', async () => {

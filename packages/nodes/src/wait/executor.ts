@@ -28,7 +28,7 @@ export const waitExecutor = defineExecutor<WaitConfig>({
         });
       return run.mode === 'rehearsal'
         ? { kind: 'done', outcome: 'done', output: null }
-        : { kind: 'wait_event', name: config.event.trim(), correlation, why: why || `Waits for ${config.event}` };
+        : { kind: 'wait_event', name: config.event.trim(), correlation, why };
     }
     const zone = await ctx.timeZone();
     const at =
@@ -37,6 +37,6 @@ export const waitExecutor = defineExecutor<WaitConfig>({
         : afterInstant(now, config.duration, zone);
     const instant = new Date(at).toISOString();
     if (at <= now || run.mode === 'rehearsal') return { kind: 'done', outcome: 'done', output: { at: instant, late: at < now } };
-    return { kind: 'wait_until', at: instant, why: why || 'Waits for the date' };
+    return { kind: 'wait_until', at: instant, why };
   },
 });

@@ -8,7 +8,7 @@ import { useResource } from '../../api/use-resource.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { Chip } from '../../ui/chip/Chip.tsx';
 import { StatusChip } from '../../ui/chip/StatusChip.tsx';
-import type { Status } from '../../ui/chip/status-look.ts';
+import { STATUS_LOOK, type Status } from '../../ui/chip/status-look.ts';
 import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { countLabel } from '../../ui/words/count-words.ts';
@@ -77,7 +77,7 @@ function Side({ run, side }: { run: RunSummary; side: ComparedSide | null }) {
       <small>Run {run.number}</small>
       <div className={styles['facts']}>
         <StatusChip status={STATUS[side.status]} />
-        {side.outcome !== '' && <b>{side.outcome}</b>}
+        {side.outcome !== '' && side.outcome !== STATUS_LOOK[STATUS[side.status]].words && <b>{side.outcome}</b>}
         {side.rounds > 1 && <span>{countLabel(side.rounds, 'round')}</span>}
         {side.ms !== null && <span>{durationWords(side.ms)}</span>}
         {side.shared ? (
