@@ -74,7 +74,7 @@ test('fifty model steps side by side read the connection together and share thei
   expect(others['connection']).toBeLessThanOrEqual(2);
 });
 
-test('a decision takes two reads, its lease with the run, one commit with all its rows, and one commit for each step after it', async () => {
+test('a decision takes its lease with the run, one commit with all its rows, and one commit for each step after it; nothing is loaded beside', async () => {
   const { versionId } = await publish(app.owner, w5Pipeline());
   // The first decision of a workspace begins its chain of sign-offs.
   for (const first of [true, false]) {

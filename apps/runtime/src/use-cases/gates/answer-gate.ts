@@ -5,6 +5,7 @@ import type { HouseDeps } from '../house-deps.ts';
 import type { BodyOf } from '../input-of.ts';
 import { callerAtGates, isAlone } from './caller-at-gates.ts';
 import type { LoadedState } from '../ports/engine-door.ts';
+import type { GateRow } from '../ports/gate-store.ts';
 import { checkEdits } from './check-edits.ts';
 import { commentsToHandOn } from './comments-to-hand-on.ts';
 import { gateComments } from './gate-comments.ts';
@@ -43,9 +44,7 @@ export async function answerGate(deps: HouseDeps, caller: Caller, gateId: string
   const broken = checkEdits(row.request, answer.edits ?? []);
   if (broken.length > 0)
     throw new AppError('output_invalid', { message: 'Some of what was edited does not fit the document.', issues: broken });
-  const { state, view } = await deps.engine.read(row.runId);
-  const artefacts = row.request.documents.map((document) => document.ref.artefact);
-  const said = await gateComments(deps, caller, { run: state, pipeline: view.pipeline }, artefacts);
+  const said = await commentsAt(deps, caller, row);
   if (row.request.decisions.some((option) => option.outcome === answer.decision && option.approving)) refuseMustFix(said);
   const comments = commentsToHandOn(said);
   const places = placesOf(given, at, about);
@@ -62,6 +61,14 @@ export async function answerGate(deps: HouseDeps, caller: Caller, gateId: string
     ...(isAlone(at) && { selfApproved: true }),
     ...(comments.length > 0 && { comments }),
   });
+}
+
+/** What was said to the documents of the gate; without one there is nothing to read, and the decision is not kept waiting. */
+async function commentsAt(deps: HouseDeps, caller: Caller, { runId, request }: GateRow): ReturnType<typeof gateComments> {
+  if (request.documents.length === 0) return [];
+  const { state, view } = await deps.engine.read(runId);
+  const artefacts = request.documents.map((document) => document.ref.artefact);
+  return gateComments(deps, caller, { run: state, pipeline: view.pipeline }, artefacts);
 }
 
 /** A guest has no session: what let them in is the link that is theirs alone. */
