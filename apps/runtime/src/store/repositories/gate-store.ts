@@ -31,17 +31,19 @@ interface Beside {
 async function besideOf(db: Kysely<Database>, gateIds: readonly string[]): Promise<Map<string, Beside>> {
   const found = new Map<string, Beside>(gateIds.map((id) => [id, { answers: [], parties: [], keptOut: [], claims: [] }]));
   if (gateIds.length === 0) return found;
-  const rows = await db
-    .selectFrom('gate_answers')
-    .select(['gate_id', 'answer', 'created_at', 'created_by'])
-    .where('gate_id', 'in', gateIds)
-    .orderBy('created_at')
-    .execute();
-  const seats = await db
-    .selectFrom('gate_parties')
-    .select(['gate_id', 'party_id', 'answered_at', 'asked', 'stand_in', 'kept_out', 'claimed_by', 'claimed_name'])
-    .where('gate_id', 'in', gateIds)
-    .execute();
+  const [rows, seats] = await Promise.all([
+    db
+      .selectFrom('gate_answers')
+      .select(['gate_id', 'answer', 'created_at', 'created_by'])
+      .where('gate_id', 'in', gateIds)
+      .orderBy('created_at')
+      .execute(),
+    db
+      .selectFrom('gate_parties')
+      .select(['gate_id', 'party_id', 'answered_at', 'asked', 'stand_in', 'kept_out', 'claimed_by', 'claimed_name'])
+      .where('gate_id', 'in', gateIds)
+      .execute(),
+  ]);
   for (const seat of seats) {
     const beside = found.get(seat.gate_id);
     beside?.parties.push(seat);
