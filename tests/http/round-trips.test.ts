@@ -10,7 +10,7 @@ let app: TestApp;
 let model: ModelServer;
 beforeAll(async () => {
   model = await ModelServer.start();
-  app = await testApp({ modelUrl: model.url });
+  app = await testApp({ modelUrl: model.url, silent: true });
 }, 60_000);
 afterAll(async () => {
   await app.close();

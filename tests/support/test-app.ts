@@ -48,6 +48,8 @@ export interface TestAppOptions {
   publicUrl?: string;
   /** A mail server on loopback; without one no mail is sent. */
   smtpUrl?: string;
+  /** Nothing is told by itself: for tests that count statements, or look themselves. */
+  silent?: boolean;
   /** `host:port` pairs on loopback that chat notices may go to. */
   noticeHosts?: string[];
   signOn?: SignOnSettings;
@@ -123,6 +125,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     pace: options.pace ?? AT_ONCE,
     ...(options.rates && { rates: options.rates }),
     checkAnswers: true,
+    silent: options.silent ?? false,
   });
   await runtime.start();
   return peopled(runtime, stores, accounts, ids, publicUrl, logged);

@@ -84,6 +84,8 @@ export interface RuntimeDeps {
   engine: EngineSettings;
   rates?: Record<RateName, Rate>;
   pace?: RehearsalPace;
+  /** For tests that count what the database is asked: nothing is told by itself. */
+  silent?: boolean;
   /** For tests: an answer that is not what its contract says is a fault. */
   checkAnswers?: boolean;
 }
@@ -189,7 +191,7 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
       await deps.host.start({ exclusive: stores.database.exclusive });
       await stores.queue.start((runId) => deps.host.work(runId));
       housekeeping.start();
-      notices.start();
+      if (given.silent !== true) notices.start();
     },
     async stop(graceMs) {
       closing.abort();

@@ -6,7 +6,7 @@ import { jsonText } from '../json-text.ts';
 import type { DatabaseTime } from '../run/database-time.ts';
 import type { DeliveryTable } from '../tables/notice.table.ts';
 import { iso, isoOrNull } from './keyset.ts';
-import { claimOutbox, outboxFailed, writeOutbox } from './outbox-store.ts';
+import { claimOutbox, outboxFailed, outboxSent, writeOutbox } from './outbox-store.ts';
 
 /** Whoever claims a message has this long: twice what sending one may take (`SEND_MS`), then somebody else may. */
 const CLAIM_MS = 120_000;
@@ -22,6 +22,7 @@ export function noticeStore(db: Kysely<Database>, time: DatabaseTime): NoticeSto
   return {
     tell: (item) => writeOutbox(db, item),
     claimItems: (limit) => claimOutbox(db, limit),
+    itemsDone: (itemIds) => outboxSent(db, itemIds),
     itemFailed: (itemId, error) => outboxFailed(db, itemId, error),
 
     async handOver(itemId, deliveries) {

@@ -29,7 +29,9 @@ export async function getGate(deps: HouseDeps, caller: Caller, gateId: string, a
   const [row, at] = await Promise.all([needGate(deps, caller, gateId), callerAtGates(deps, caller)]);
   const loaded = answered ?? (await readRun(deps, caller, row.runId));
   const view = await gateView(deps, loaded, { at, row, gate: gateIn(loaded.state, gateId) });
-  return caller.guest ? guestView(view, caller.guest) : withNotices(deps, caller, view);
+  if (caller.guest) return guestView(view, caller.guest);
+  // Whoever has just answered looks at what follows; how the mails went is read with the next look at the page.
+  return answered ? view : withNotices(deps, caller, view);
 }
 
 async function readRun(deps: HouseDeps, caller: Caller, runId: string): Promise<LoadedState> {

@@ -2,7 +2,7 @@ import type { JsonObject } from '@baton/schema/json';
 import { shownEmail } from '../account/found-workspace.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { NewDelivery, NoticeItem } from '../ports/notice-store.ts';
-import { chatRooms } from './chat-rooms.ts';
+import type { ChatRoom } from './chat-rooms.ts';
 import { readInvitation } from './invitation-notice.ts';
 import { comesAtOnce, type GateNotice, isGateNotice } from './notice-kinds.ts';
 import { partiesIn } from './parties-in.ts';
@@ -13,9 +13,9 @@ export type NoticeDeps = Pick<HouseDeps, 'gates' | 'runs' | 'people' | 'house' |
 /** Words for a guest who cannot be written to: everybody else has the inbox. */
 export const NO_MAILER = 'No mail server is set up (SMTP_URL), so nothing could be sent.';
 
-/** Everybody who is to be told of something, each with a message of their own: by mail, and in the chat rooms that want it. */
-export async function expandNotice(deps: NoticeDeps, item: NoticeItem): Promise<NewDelivery[]> {
-  const rooms = await forRooms(deps, item);
+/** Everybody who is to be told of something, each with a message of their own: by mail, and in the workspace's chat rooms that want it. */
+export async function expandNotice(deps: NoticeDeps, item: NoticeItem, known: readonly ChatRoom[]): Promise<NewDelivery[]> {
+  const rooms = forRooms(deps, item, known);
   if (item.kind === 'invitation') return [...forInvitation(deps, item), ...rooms];
   return isGateNotice(item.kind) ? [...(await forGate(deps, item, item.kind)), ...rooms] : rooms;
 }
@@ -75,8 +75,8 @@ function forInvitation(deps: NoticeDeps, item: NoticeItem): NewDelivery[] {
   ];
 }
 
-async function forRooms(deps: NoticeDeps, item: NoticeItem): Promise<NewDelivery[]> {
-  const rooms = (await chatRooms(deps, item.workspaceId)).filter((room) => room.kinds.includes(item.kind));
+function forRooms(deps: NoticeDeps, item: NoticeItem, known: readonly ChatRoom[]): NewDelivery[] {
+  const rooms = known.filter((room) => room.kinds.includes(item.kind));
   return rooms.map((room) => ({
     ...deliveryOf(deps, item, 'webhook', room.id),
     gateId: isGateNotice(item.kind) ? item.about : null,

@@ -1,12 +1,13 @@
 import type { Log } from '../../ports/log.ts';
 import { MailFault } from '../../mail/mail-fault.ts';
 import type { Delivery } from '../ports/notice-store.ts';
+import { type ChatRoom, chatRooms } from './chat-rooms.ts';
 import { composeMail } from './compose-mail.ts';
 import { expandNotice, NO_MAILER, type NoticeDeps } from './expand-notice.ts';
 import { tellRoom } from './tell-room.ts';
 
-/** Things that happened, taken up in one go: each is a few rows. */
-const ITEMS = 50;
+/** Things that happened, taken up in one go: each is a few rows, or none. */
+const ITEMS = 200;
 /** Messages under way at the same time: as many connections as a small mail server gives one sender. */
 const TOGETHER = 4;
 /** Batches of one look. What is left waits for the next one, so that a flood ends and a stop is heard. */
@@ -33,14 +34,22 @@ export async function sendNotices(deps: SendDeps, closing?: AbortSignal): Promis
 async function handOver(deps: SendDeps): Promise<number> {
   const { store } = deps.notices;
   const items = await store.claimItems(ITEMS);
+  // Most of what happens is told to nobody: a run that ended where no chat room wants to hear of it.
+  const nobody: number[] = [];
+  const rooms = new Map<string, Promise<ChatRoom[]>>();
   for (const item of items) {
     try {
-      await store.handOver(item.id, await expandNotice(deps, item));
+      const known = rooms.get(item.workspaceId) ?? chatRooms(deps, item.workspaceId);
+      rooms.set(item.workspaceId, known);
+      const deliveries = await expandNotice(deps, item, await known);
+      if (deliveries.length === 0) nobody.push(item.id);
+      else await store.handOver(item.id, deliveries);
     } catch (error) {
       deps.log.error('a notice could not be worked out', { item: item.id, kind: item.kind, workspaceId: item.workspaceId }, error);
       await store.itemFailed(item.id, error instanceof Error ? error.message : 'unknown fault');
     }
   }
+  await store.itemsDone(nobody);
   return items.length;
 }
 

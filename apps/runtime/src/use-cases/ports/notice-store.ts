@@ -69,6 +69,8 @@ export interface NoticeStore {
   claimItems(limit: number): Promise<NoticeItem[]>;
   /** The item's messages, and that it has been handed over, in one transaction. */
   handOver(itemId: number, deliveries: readonly NewDelivery[]): Promise<void>;
+  /** Nobody is to be told of these. */
+  itemsDone(itemIds: readonly number[]): Promise<void>;
   /** Tried again after a pause that grows. */
   itemFailed(itemId: number, error: string): Promise<void>;
   /** What may be sent now, in the order in which it may. `claim` names who has them. */
