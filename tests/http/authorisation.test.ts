@@ -158,6 +158,8 @@ const MATRIX: Record<string, readonly Who[]> = {
 /** What the pass of a guest to one question opens besides what is open to everybody. */
 const GUESTS = [
   'GET /api/gates/:gateId',
+  'GET /api/gates/:gateId/artefact',
+  'GET /api/gates/:gateId/source',
   'POST /api/gates/:gateId/answer',
   'PUT /api/gates/:gateId/note',
   'POST /api/gates/:gateId/comments',

@@ -231,7 +231,7 @@ test('a pass opens its own gate: another one is not there, every other route doe
     const [method = '', pattern = ''] = PATHS[name].split(' ');
     const query = name === 'gates.artefact' ? '?artefact=draft&version=1' : '';
     const path = pattern.replace(/:gateId/, second.gateId).replace(/:\w+/g, 'x') + query;
-    const reply = await client.raw(path, {
+    const reply = await client.raw(`${path}${queryFor(name)}`, {
       method,
       headers: { ...headers, 'content-type': 'application/json' },
       ...(method !== 'GET' && { body: JSON.stringify(bodyFor(name, second.view)) }),
@@ -254,6 +254,11 @@ test('a pass opens its own gate: another one is not there, every other route doe
     ).status,
   ).toBe(401);
 });
+
+function queryFor(name: RouteName): string {
+  if (name === 'gates.artefact') return '?artefact=draft&version=1';
+  return name === 'gates.source' ? '?title=Brief&quote=x' : '';
+}
 
 function bodyFor(name: RouteName, view: Awaited<ReturnType<typeof gateOf>>): object {
   if (name === 'gates.answer') return answerTo(view, 'stop');

@@ -65,7 +65,8 @@ test('fifty model steps side by side read the connection together and share thei
   const { versionId } = await publish(app.owner, w3Pipeline());
   await runToTheEnd(versionId);
   const counts = await asked(async () => void (await runToTheEnd(versionId)));
-  const { created, committed = 0, ...others } = counts;
+  // Who asks is read again when that was not looked up for some seconds.
+  const { created, committed = 0, read: _who, ...others } = counts;
   expect(created).toBe(1);
   // Each of the fifty at worst; those that settle at one moment share one.
   expect(committed).toBeLessThanOrEqual(54);

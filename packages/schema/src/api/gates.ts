@@ -332,6 +332,7 @@ export const gateRoutes = {
     response: z.object({ asideUntil: isoInstant.nullable() }),
   }),
   'gates.source': route('gates.source', {
+    guests: true,
     permission: 'gates.read',
     summary: 'The passage of a source that a document of this gate quotes',
     params: gateParams,

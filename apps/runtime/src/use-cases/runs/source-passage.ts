@@ -3,6 +3,8 @@ import type { SourceText } from '@baton/schema/artefact/complete-context';
 import { BRIEF_SOURCE, briefSources, FIGURES_SOURCE, figuresIn, figureSources } from '@baton/schema/artefact/context-of-step';
 import { locateQuote } from '@baton/schema/artefact/rules/locate-quote';
 import { findSource } from '@baton/schema/artefact/rules/source-text';
+import { AppError } from '@baton/schema/errors/app-error';
+import type { Json } from '@baton/schema/json';
 import { LIMITS } from '@baton/schema/limits';
 import { SYSTEM } from '@baton/schema/run/actor';
 import type { RunState } from '@baton/schema/run/state';
@@ -10,6 +12,7 @@ import type { Caller } from '../../auth/caller.ts';
 import { needGate } from '../gates/get-gate.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { QueryOf } from '../input-of.ts';
+import type { GateRow } from '../ports/gate-store.ts';
 import { needRunHead } from './need-run.ts';
 
 type Asked = QueryOf<'runs.source'>;
@@ -20,10 +23,28 @@ export async function runSource(deps: HouseDeps, caller: Caller, runId: string, 
   return passageIn(deps, (await deps.engine.read(runId)).state, asked);
 }
 
-/** The same for whoever is asked at a gate. @throws AppError `not_found` for the gate */
+/**
+ * The same for whoever is asked at a gate. A guest sees what stands around words that the gate's documents quote, and can
+ * look for nothing else in the sources.
+ * @throws AppError `not_found` for the gate, and for a guest who asks for other words
+ */
 export async function gateSource(deps: HouseDeps, caller: Caller, gateId: string, asked: Asked): Promise<SourcePassage> {
-  const { runId } = await needGate(deps, caller, gateId);
-  return runSource(deps, caller, runId, asked);
+  const row = await needGate(deps, caller, gateId);
+  if (caller.guest && !(await isQuoted(deps, row, asked.quote))) throw new AppError('not_found');
+  return runSource(deps, caller, row.runId, asked);
+}
+
+async function isQuoted(deps: HouseDeps, { runId, request }: GateRow, quote: string): Promise<boolean> {
+  const { state } = await deps.engine.read(runId);
+  const shown = [...request.documents, ...request.background].map((document) => document.ref.artefact);
+  const versions = shown.flatMap((artefact) => (Object.hasOwn(state.artefacts, artefact) ? (state.artefacts[artefact] ?? []) : []));
+  const texts = await Promise.all(versions.map((version) => deps.engine.artefact(runId, version.ref)));
+  return texts.some((text) => hasText(text, quote));
+}
+
+function hasText(value: Json, wanted: string): boolean {
+  if (typeof value === 'string') return value === wanted;
+  return typeof value === 'object' && value !== null && Object.values(value).some((inner) => hasText(inner, wanted));
 }
 
 async function passageIn(deps: HouseDeps, run: RunState, { title, quote }: Asked): Promise<SourcePassage> {
