@@ -220,7 +220,7 @@ const base = (
   sentBack: null,
   whatNow: null,
   records: [],
-  signer: { name: priya.name, ownWork: false, standsInFor: [], guest: false },
+  signer: { name: priya.name, ownWork: false, standsInFor: [], guest: false, alone: false },
   ...change,
 });
 

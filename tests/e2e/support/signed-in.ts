@@ -1,8 +1,12 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright/test';
-import type { Scene } from './scene.ts';
+import type { ApiClient } from '../../support/api-client.ts';
 
-/** A browser of its own that is signed in as the owner, as after a visit the day before. */
-export async function signedIn(browser: Browser, { baton }: Scene, options: BrowserContextOptions = {}): Promise<Page> {
+/** A browser of its own that is signed in as whoever the client is, the owner for a scene, as after a visit the day before. */
+export async function signedIn(
+  browser: Browser,
+  { baton }: { baton: { url: string; api: ApiClient } },
+  options: BrowserContextOptions = {},
+): Promise<Page> {
   const context = await browser.newContext({ baseURL: baton.url, ...options });
   const cookies = baton.api.headers()['cookie'] ?? '';
   await context.addCookies(

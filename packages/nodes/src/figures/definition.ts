@@ -58,7 +58,6 @@ export const figuresDefinition = defineNode<FiguresConfig>({
         { value: 'wait', label: 'Keep waiting' },
         { value: 'remind', label: 'Remind them again' },
         { value: 'escalate', label: 'Pass it up' },
-        { value: 'stop', label: 'Take the decision that stops' },
       ],
     },
     {

@@ -80,12 +80,15 @@ export const gateDefinition = defineNode<GateConfig>({
   gate: (config) => ({
     hasOwner: config.parties.some((party) => party.blocking && isNamed(party.assignee)),
     hasDeadline: config.dueInWorkingDays !== undefined,
-    hasNobodyAnswers: config.nobodyAnswers !== undefined,
+    hasNobodyAnswers: config.nobodyAnswers !== undefined && (config.nobodyAnswers !== 'stop' || config.decisions.some(stops)),
     dialled: config.dial.mode !== 'always',
     authorMayApprove: authorMayApprove(config),
     shows: config.documents.flatMap((entry) => stepsNamed(entry.from)),
   }),
 });
+
+/** What silence may take: never one that approves. */
+const stops = ({ tone, approving }: GateConfig['decisions'][number]): boolean => tone === 'stop' && !approving;
 
 /**
  * False where whoever started the run is kept out, where two people or more must agree, or where named people have to

@@ -266,3 +266,18 @@ describe('whom a gate asks', () => {
     expect((await asked()).spotCheck).toBeUndefined();
   });
 });
+
+describe('what a gate promises about silence', () => {
+  const traits = (config: JsonObject) => {
+    const definition = definitionCatalog.get('gate');
+    const parsed = definition?.config.parse({ ...GATE, ...config });
+    return parsed && definition?.gate?.(parsed as JsonObject);
+  };
+  it('stops only where a decision stops and approves nothing', () => {
+    const stop = { id: 'stop', label: 'Stop', consequence: 'It ends.', tone: 'stop' };
+    expect(traits({ nobodyAnswers: 'stop' })?.hasNobodyAnswers).toBe(false);
+    expect(traits({ nobodyAnswers: 'stop', decisions: [...GATE.decisions, stop] })?.hasNobodyAnswers).toBe(true);
+    expect(traits({ nobodyAnswers: 'stop', decisions: [...GATE.decisions, { ...stop, approving: true }] })?.hasNobodyAnswers).toBe(false);
+    expect(traits({ nobodyAnswers: 'escalate' })?.hasNobodyAnswers).toBe(true);
+  });
+});

@@ -195,6 +195,8 @@ export const gateViewSchema = z.object({
     standsInFor: z.array(z.string()),
     /** Let in to this one gate: has no inbox, takes and hands on nothing. */
     guest: z.boolean(),
+    /** Nobody else is in the workspace: there is nobody to share it with. */
+    alone: z.boolean(),
   }),
 });
 export type GateView = z.infer<typeof gateViewSchema>;

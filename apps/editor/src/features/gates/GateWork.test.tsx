@@ -72,7 +72,7 @@ test('everybody reads their own part; who stands in for whom, and who is asked s
       gateParty('p1', 'Subject expert', { mine: true, section: 'Are the facts right?' }),
       gateParty('p2', 'Legal', { section: 'Claims and consent', asks: 'Lena Voss', standIn: 'Any owner', takenBy: 'Sam Okafor' }),
     ],
-    signer: { name: 'Priya Nair', ownWork: false, standsInFor: ['Noor Haddad'], guest: false },
+    signer: { name: 'Priya Nair', ownWork: false, standsInFor: ['Noor Haddad'], guest: false, alone: false },
   });
   renderPage(
     <>
@@ -89,7 +89,7 @@ test('everybody reads their own part; who stands in for whom, and who is asked s
 
 test('a guest, somebody asked by name and whoever only reads have nothing to take', () => {
   const take = (): HTMLElement | null => screen.queryByRole('button', { name: 'I’ll take it' });
-  const guest = shared({ signer: { name: 'Sam', ownWork: false, standsInFor: [], guest: true } });
+  const guest = shared({ signer: { name: 'Sam', ownWork: false, standsInFor: [], guest: true, alone: false } });
   const { unmount } = renderPage(<GateHead view={guest} />, { api: fakeApi({}) });
   expect(screen.queryByRole('group', { name: 'Who works on it' })).toBeNull();
   unmount();

@@ -17,7 +17,7 @@ export function GateWork({ view }: { view: GateView }) {
   if (gate.status !== 'open' || signer.guest || (waiting.length === 0 && toGive.length === 0)) return null;
   const yours = gate.takenBy.some((who) => who.you);
   // Who alone is asked by name needs not say that they take it.
-  const shared = waiting.some((party) => party.asks !== signer.name);
+  const shared = !signer.alone && waiting.some((party) => party.asks !== signer.name);
   return (
     <div className={styles['work']} role="group" aria-label="Who works on it">
       {waiting.length > 0 && yours && (

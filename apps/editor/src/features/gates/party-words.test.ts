@@ -18,5 +18,7 @@ test.each([
 ])('case %#', (gate, words) => expect(deciderWords(gate)).toBe(words));
 
 test('silence is never an approval', () => {
-  expect(silenceWords(view([true]), 'Thu 26 Nov')).toBe('If nobody answers by Thu 26 Nov, it is passed up, and somebody else may answer as well.');
+  expect(silenceWords(view([true]), 'Thu 26 Nov')).toBe(
+    'If nobody answers by Thu 26 Nov, it is passed up, and somebody else may answer as well.',
+  );
 });

@@ -17,7 +17,7 @@ export function deciderWords(view: Pick<GateView, 'parties' | 'request'>): strin
 
 const NOBODY: Record<GateView['request']['nobodyAnswers'], string> = {
   wait: 'the run keeps waiting here',
-  remind: 'whoever has not is reminded, and the run keeps waiting',
+  remind: 'whoever has not answered is reminded, and the run keeps waiting',
   escalate: 'it is passed up, and somebody else may answer as well',
   stop: 'it stops, and the record says that nobody answered',
 };

@@ -23,10 +23,10 @@ export function InboxFilters({ filter, tab, counts, onChange }: InboxFiltersProp
         <Select
           aria-label="Asked of"
           value={filter.of}
-          empty="Asked of me or my teams"
+          empty="All mine"
           options={[
-            { value: 'me', label: 'Asked of me by name' },
-            { value: 'team', label: 'Asked of my teams' },
+            { value: 'me', label: 'By name' },
+            { value: 'team', label: 'My teams' },
           ]}
           onChange={(of) => change({ of: of as InboxFilter['of'] })}
         />

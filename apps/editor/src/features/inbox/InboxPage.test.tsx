@@ -86,7 +86,7 @@ test('the list is narrowed by whose it is, by what is overdue and by what was pu
   const { user } = renderPage(<InboxPage />, { api });
   await screen.findByRole('link', { name: /Is it accurate/ });
   const last = () => api.of('gates.list').at(-1)?.query;
-  await user.selectOptions(screen.getByLabelText('Asked of'), 'Asked of my teams');
+  await user.selectOptions(screen.getByLabelText('Asked of'), 'My teams');
   expect(last()).toMatchObject({ tab: 'mine', of: 'team' });
   await user.click(screen.getByRole('button', { name: 'Put aside (3)' }));
   expect(last()).toMatchObject({ of: 'team', aside: 'true' });

@@ -13,7 +13,7 @@ import type { HouseDeps } from '../house-deps.ts';
 import type { GateRow } from '../ports/gate-store.ts';
 import type { LoadedState } from '../ports/engine-door.ts';
 import { assigneeWords } from './assignee-words.ts';
-import type { AtGates } from './caller-at-gates.ts';
+import { type AtGates, isAlone } from './caller-at-gates.ts';
 import { earlierNotes } from './earlier-notes.ts';
 import { gateComments } from './gate-comments.ts';
 import { gateBackground, gateDocuments } from './gate-documents.ts';
@@ -79,6 +79,7 @@ export async function gateView(deps: HouseDeps, { state, view }: LoadedState, ab
       name: caller.actor.name,
       ownWork: isOwnWork(state, gate, caller),
       guest: caller.guest !== undefined,
+      alone: isAlone(at),
       standsInFor: gate.status === 'open' ? placesOf(request.parties, at, gateAbout(row)) : [],
     },
     records: await recordsOf(deps, about, comments),

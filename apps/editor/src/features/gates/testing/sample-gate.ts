@@ -151,7 +151,7 @@ export function gateView(change: Partial<GateView> = {}): GateView {
     whatNow: null,
     undelivered: [],
     records: [],
-    signer: { name: 'Priya Nair', ownWork: false, standsInFor: [], guest: false },
+    signer: { name: 'Priya Nair', ownWork: false, standsInFor: [], guest: false, alone: false },
     ...change,
   };
 }
