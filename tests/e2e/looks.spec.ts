@@ -46,6 +46,7 @@ test.describe('each page looks right', () => {
     look('run-story', `/runs/${runId}`);
     look('run-timeline', `/runs/${runId}?view=timeline`);
     look('run-map', `/runs/${runId}?view=map`);
+    look('sign-offs', '/signoffs');
     look('settings-you', '/settings/you');
     look('settings-model', '/settings/model');
     look('settings-calendar', '/settings/calendar');
@@ -70,6 +71,9 @@ test.describe('each page looks right', () => {
     const fifth = await startRun(scene);
     await passGates(api, fifth, ['Agree intent and goal', 'Choose what to build', 'Agree the specs']);
     for (let part = 0; part < 3; part += 1) await passGates(api, fifth, ['Review and complete', 'Release call']);
+    const { items: signed } = await api.call('signoffs.list', { query: { runId: fifth } });
+    look('sign-off-release', `/signoffs/${signed[0]?.id}`);
+    look('sign-offs-of-run', `/runs/${fifth}/signoffs`);
     const figures = await gateAt(api, fifth, 'Figures');
     looks.push({ name: 'gate-figures', address: `/gates/${figures.gate.id}` });
     const diagnosis = await stepNamed(scene, fifth, 'Diagnosis');
