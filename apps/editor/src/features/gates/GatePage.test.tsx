@@ -303,6 +303,37 @@ test('a release with an open blocker is an exception: button, sheet and answer s
   expect(body?.meaning).toContain('Your decision: Release with an exception. This is a rehearsal: nothing goes out.');
 });
 
+test('on every gate with test results the agent’s words stand beside what was recorded, and where they differ it is marked', async () => {
+  const results = {
+    verdict: 'fail',
+    summary: 'All checks passed. Ready to release.',
+    checks: [
+      {
+        id: 'c',
+        category: 'accuracy',
+        title: 'Numbers',
+        severity: 'blocker',
+        status: 'fail',
+        findings: [{ pointer: '', message: 'Wrong.' }],
+      },
+    ],
+    break_tests: [],
+    counts: { blocker_fail: 1, major_fail: 0, minor_fail: 0, error: 0 },
+    coverage: { objectives_total: 0, objectives_assessed: 0, steps_total: 0, steps_sourced: 0 },
+  };
+  const base = gateView();
+  const report = { ...draftDocument(results), ref: { ...draftDocument().ref, artefact: 'a2', type: 'qa_report', title: 'Test report' } };
+  const carried = { ...base.request, results };
+  for (const view of [gateView({ request: carried }), gateView({ documents: [...base.documents, report] })]) {
+    const { unmount } = await openGate({ 'gates.get': () => view });
+    const beside = screen.getByRole('region', { name: 'What the agent says, beside what the test recorded' });
+    expect(beside.textContent).toContain('“All checks passed.”');
+    expect(beside.textContent).toContain('1 blocker open');
+    expect(beside.textContent).toContain('Differs from the summary.');
+    unmount();
+  }
+});
+
 test('the sheet of a spec says what was merged, left out or added since it was picked', async () => {
   const spec = {
     picked: [
