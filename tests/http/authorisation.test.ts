@@ -152,7 +152,7 @@ const MATRIX: Record<string, readonly Who[]> = {
   'GET /api/signoffs/export': GOVERNS,
   'GET /api/signoffs/:signoffId': READS,
   'POST /api/signoffs/:signoffId/spot-check': JUDGES,
-  'GET /api/reviewers': BUILDS,
+  'GET /api/reviewers': JUDGES,
 };
 
 /** What the pass of a guest to one question opens besides what is open to everybody. */

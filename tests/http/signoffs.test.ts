@@ -260,5 +260,8 @@ test('reviewers: what lies before each person, what they answered this week and 
   expect(mine).toMatchObject({ name: 'Owner', week: 3, medianSeconds: 60 });
   expect(mine?.open).toBeGreaterThan(0);
   expect(items.find((person) => person.name === 'Vera')).toMatchObject({ open: 0, week: 0, medianSeconds: null });
-  expect((await (await app.person('Rea', 'reviewer')).ask('reviewers.load')).status).toBe(403);
+  const rea = await app.person('Rea', 'reviewer');
+  const asColleague = (await rea.call('reviewers.load')).items.find((person) => person.userId === app.ownerId);
+  expect(asColleague, 'a colleague sees how much, not how fast').toMatchObject({ week: 3, medianSeconds: null, faster: null });
+  expect((await (await app.person('Val', 'viewer')).ask('reviewers.load')).status).toBe(403);
 });

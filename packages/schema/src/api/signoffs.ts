@@ -118,8 +118,8 @@ export const signoffRoutes = {
     status: 201,
   }),
   'reviewers.load': route('reviewers.load', {
-    permission: 'runs.steer',
-    summary: 'How much each person has to decide, and how long they take',
+    permission: 'gates.answer',
+    summary: 'How much each person has to decide; for those who steer runs also how long they take',
     response: z.object({
       items: z.array(
         z.object({
@@ -129,10 +129,10 @@ export const signoffRoutes = {
           open: z.number(),
           /** Answers within the last seven days. */
           week: z.number(),
-          /** Half of those took less time than this; null without any. */
+          /** Half of those took less time than this; null without any, and for whoever does not steer runs. */
           medianSeconds: z.number().nullable(),
           /** Answers of the week that came sooner than the texts can be read. */
-          faster: z.number(),
+          faster: z.number().nullable(),
         }),
       ),
     }),

@@ -40,6 +40,8 @@ export interface SignoffSigner {
   role?: string;
   signedIn?: string;
   selfApproved?: true;
+  /** People who were away and in whose place this person answered. */
+  standsInFor?: string[];
   meaning?: string;
   timeZone?: string;
   secondsSpent?: number;

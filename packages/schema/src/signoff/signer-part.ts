@@ -22,6 +22,7 @@ export function signerPart(record: SignoffRecord, signer: SignoffSigner): Signof
     ['What was signed', signer.meaning],
     ['Role', signer.role],
     ['Asked as', signer.parties.join(', ')],
+    ['In the place of', signer.standsInFor?.join(', ')],
     ['Asked to look at', signer.sections?.join('; ')],
     ['Signed in', signer.signedIn === undefined ? undefined : (SIGNED_IN[signer.signedIn] ?? 'in a session')],
     ['When', momentIn(signer.at, signer.timeZone)],

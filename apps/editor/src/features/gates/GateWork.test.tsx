@@ -53,6 +53,15 @@ test('it is given to somebody by name, never without a reason', async () => {
   });
 });
 
+test('how much each person has before them already stands where somebody is chosen', async () => {
+  const load = { userId: 'u-noor', name: 'Noor Haddad', open: 7, week: 2, medianSeconds: null, faster: null };
+  const api = fakeApi({ 'gates.askable': () => askable, 'reviewers.load': () => ({ items: [load] }) });
+  const { user } = renderPage(<GateHead view={shared()} />, { api });
+  await user.click(screen.getByRole('button', { name: 'Give to somebody else' }));
+  const sheet = within(await screen.findByRole('dialog', { hidden: true }));
+  expect(await sheet.findByRole('option', { name: 'Noor Haddad: 7 waiting, 2 decided this week', hidden: true })).toBeTruthy();
+});
+
 test('it is put aside until a day, and fetched back before', async () => {
   const api = fakeApi({ 'gates.putAside': ({ body }) => ({ asideUntil: body?.until ?? null }), 'gates.get': () => shared() });
   const { user } = renderPage(<GateHead view={shared()} />, { api });

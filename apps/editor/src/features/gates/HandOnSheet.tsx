@@ -19,6 +19,7 @@ export interface HandOnSheetProps {
 /** Which part goes to whom, and why: the reason stands in the history. */
 export function HandOnSheet({ parties, work, onClose }: HandOnSheetProps) {
   const { data } = useResource('gates.askable');
+  const { data: load } = useResource('reviewers.load');
   const [chosen, setChosen] = useState(parties.find((party) => party.mine)?.id ?? parties[0]?.id ?? '');
   const [to, setTo] = useState('');
   const [reason, setReason] = useState('');
@@ -27,7 +28,10 @@ export function HandOnSheet({ parties, work, onClose }: HandOnSheetProps) {
   const options = [
     ...(data?.people ?? []).map(({ userId, name, awayUntil }) => ({
       value: `person:${userId}`,
-      label: awayUntil === null ? name : `${name} (away)`,
+      label: withLoad(
+        awayUntil === null ? name : `${name} (away)`,
+        load?.items.find((person) => person.userId === userId),
+      ),
     })),
     ...(data?.teams ?? []).filter((team) => team.members > 0).map(({ id, name }) => ({ value: `team:${id}`, label: `Team: ${name}` })),
   ];
@@ -68,6 +72,11 @@ export function HandOnSheet({ parties, work, onClose }: HandOnSheetProps) {
       </Field>
     </Dialog>
   );
+}
+
+/** Who has much before them already cannot look closely: said where somebody is chosen. */
+function withLoad(name: string, load: { open: number; week: number } | undefined): string {
+  return load ? `${name}: ${load.open} waiting, ${load.week} decided this week` : name;
 }
 
 function targetOf(value: string): HandTo | undefined {

@@ -1,4 +1,5 @@
 import type { ApiResponse } from '@baton/schema/api/contracts';
+import { may } from '@baton/schema/api/permissions';
 import { LIMITS } from '@baton/schema/limits';
 import type { Caller } from '../../auth/caller.ts';
 import { callerAtGates } from '../gates/caller-at-gates.ts';
@@ -10,6 +11,8 @@ const WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
 
 /** What lies before each person and what they did this week: who is asked for too much approves without looking. */
 export async function reviewersLoad(deps: HouseDeps, caller: Caller): Promise<ApiResponse<'reviewers.load'>> {
+  // How long somebody takes is for those who answer for the work, not for every colleague.
+  const steers = may(caller.role, 'runs.steer');
   const since = new Date(deps.clock.now() - WEEK_MS).toISOString();
   const [at, gates, answered] = await Promise.all([
     callerAtGates(deps, caller),
@@ -28,8 +31,8 @@ export async function reviewersLoad(deps: HouseDeps, caller: Caller): Promise<Ap
       name,
       open: open.length,
       week: week?.answers ?? 0,
-      medianSeconds: week?.medianSeconds ?? null,
-      faster: week?.faster ?? 0,
+      medianSeconds: steers ? (week?.medianSeconds ?? null) : null,
+      faster: steers ? (week?.faster ?? 0) : null,
     };
   });
   return { items };
