@@ -94,7 +94,7 @@ test('an invitation is over after a week, and can be sent again', async () => {
   try {
     const { link, invitation } = await other.owner.call('invitations.create', { body: { email: 'late@example.org', role: 'viewer' } });
     ahead = LIMITS.invitationDays * 86_400_000;
-    const look = (of: string) => other.stranger().ask('invitations.look', { body: { token: tokenIn(of) } });
+    const look = (of: string | null) => other.stranger().ask('invitations.look', { body: { token: tokenIn(of) } });
     expect((await look(link)).problem).toMatchObject({ status: 410, detail: 'This invitation is too old.' });
     const accept = { token: tokenIn(link), name: 'Late', password: PASSWORD };
     expect((await other.stranger().ask('invitations.accept', { body: accept })).problem.code).toBe('invitation_over');

@@ -8,7 +8,7 @@ export interface Invitee {
 }
 
 /** The token in an invitation's link. */
-export const tokenIn = (link: string): string => link.split('#token=')[1] ?? '';
+export const tokenIn = (link: string | null): string => (link ?? '').split('#token=')[1] ?? '';
 
 /** A client with the session that a reply opened. */
 export async function clientFrom(app: TestApp, reply: Response | Promise<Response>): Promise<MemoryClient> {
@@ -17,7 +17,7 @@ export async function clientFrom(app: TestApp, reply: Response | Promise<Respons
 }
 
 /** Accepts an invitation as somebody new and comes back signed in. */
-export async function acceptAs(app: TestApp, link: string, { name, password }: Invitee): Promise<MemoryClient> {
+export async function acceptAs(app: TestApp, link: string | null, { name, password }: Invitee): Promise<MemoryClient> {
   const body = JSON.stringify({ token: tokenIn(link), name, password });
   const reply = await app
     .stranger()

@@ -18,4 +18,6 @@ export interface Api {
   call<N extends RouteName>(route: N, input?: CallInput<N>): Promise<ApiResponse<N>>;
   signIn(email: string, password: string): Promise<void>;
   signOut(): Promise<void>;
+  /** Where to go to sign on with another service; from there the way leads back to `next`. */
+  beginSignOn(next: string): Promise<string>;
 }

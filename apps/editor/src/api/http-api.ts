@@ -60,5 +60,9 @@ export function httpApi(fetch: Fetch): Api {
     async signOut() {
       await send('POST', '/api/auth/sign-out', {}, {});
     },
+    async beginSignOn(next) {
+      const { url } = (await send('POST', '/api/auth/sign-on', { next }, {})) as { url: string };
+      return url;
+    },
   };
 }

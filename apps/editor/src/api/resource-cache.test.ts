@@ -9,7 +9,10 @@ function counting(answers: (() => unknown)[]): { api: Api; calls: () => number }
     const answer = answers[Math.min(calls++, answers.length - 1)];
     return Promise.resolve().then(() => answer?.() as never);
   };
-  return { api: { call, signIn: () => Promise.resolve(), signOut: () => Promise.resolve() }, calls: () => calls };
+  return {
+    api: { call, signIn: () => Promise.resolve(), signOut: () => Promise.resolve(), beginSignOn: () => Promise.resolve('') },
+    calls: () => calls,
+  };
 }
 
 test('two places that ask the same share one request', async () => {

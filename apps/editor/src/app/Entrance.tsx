@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { useOutside } from '../api/api-context.ts';
 import { MeProvider } from '../api/me-context.ts';
@@ -16,24 +16,23 @@ import styles from './Entrance.module.css';
 
 const WelcomePage = lazy(async () => ({ default: (await import('../features/welcome/WelcomePage.tsx')).WelcomePage }));
 const GuestPage = lazy(async () => ({ default: (await import('../features/gates/GuestPage.tsx')).GuestPage }));
+const InvitationPage = lazy(async () => ({ default: (await import('../features/welcome/InvitationPage.tsx')).InvitationPage }));
 const SignInPage = lazy(async () => ({ default: (await import('../features/welcome/SignInPage.tsx')).SignInPage }));
 
-/** The door: nobody is asked who they are while the terminal's link is being traded for a session, and guests have a door of their own. */
+/** The door: nobody is asked who they are while a link is being traded for a session, and guests have a door of their own. */
 export function Entrance() {
   const [address] = useLocation();
   const { cache } = useOutside();
-  if (address === links.guest || address.startsWith(`${links.guest}/`))
-    return (
-      <Suspense fallback={null}>
-        <GuestPage />
-      </Suspense>
-    );
-  if (address !== '/welcome') return <SignedIn address={address} />;
-  return (
-    <Suspense fallback={null}>
-      <WelcomePage onIn={() => void cache.load('me.get')} />
-    </Suspense>
-  );
+  const onIn = (): void => void cache.load('me.get');
+  const door = doorAt(address, onIn);
+  return door ? <Suspense fallback={null}>{door}</Suspense> : <SignedIn address={address} />;
+}
+
+/** What stands before the rooms at an address: a guest's page, the terminal's link, an invitation. */
+function doorAt(address: string, onIn: () => void): ReactNode {
+  if (address === links.guest || address.startsWith(`${links.guest}/`)) return <GuestPage />;
+  if (address === '/welcome') return <WelcomePage onIn={onIn} />;
+  return address === '/invitation' ? <InvitationPage onIn={onIn} /> : undefined;
 }
 
 /** Lets in who is signed in; everybody else signs in at the address where they wanted to go. */

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, Suspense } from 'react';
-import { Route, Switch } from 'wouter';
+import { Redirect, Route, Switch } from 'wouter';
+import { links } from '../ui/links.ts';
 import { Skeleton } from '../ui/states/Skeleton.tsx';
 import { NowherePage } from './NowherePage.tsx';
 import styles from './Entrance.module.css';
@@ -67,6 +68,9 @@ export function Rooms() {
           {({ pipelineId }) => <StartPage key={pipelineId} from={{ kind: 'draft', pipelineId }} />}
         </Route>
         <Route path="/settings/:part?">{({ part }) => <SettingsPage part={part ?? 'you'} />}</Route>
+        <Route path={links.signIn}>
+          <Redirect to={links.home} replace />
+        </Route>
         <Route>
           <NowherePage />
         </Route>

@@ -16,8 +16,8 @@ export const invitationSchema = z.object({
 });
 export type InvitationView = z.infer<typeof invitationSchema>;
 
-/** The link is shown once: only its hash is kept. */
-export const invitedSchema = z.object({ invitation: invitationSchema, link: z.string() });
+/** The link is shown once, because only its hash is kept; null: it was mailed to the address, and nobody else sees it. */
+export const invitedSchema = z.object({ invitation: invitationSchema, link: z.string().nullable() });
 export type Invited = z.infer<typeof invitedSchema>;
 
 const params = z.object({ invitationId: idParam });
@@ -31,7 +31,7 @@ export const invitationRoutes = {
   }),
   'invitations.create': route('invitations.create', {
     permission: 'people.manage',
-    summary: 'Invite somebody by e-mail with a role; the answer carries the link, once',
+    summary: 'Invite somebody by e-mail with a role; the link is mailed, or where there is no mail it is in the answer, once',
     body: z.object({ email: z.string().trim().pipe(emailField), role: z.enum(ROLES) }),
     response: invitedSchema,
     status: 201,

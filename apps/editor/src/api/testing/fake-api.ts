@@ -33,6 +33,7 @@ export function fakeApi(handlers: Handlers): FakeApi {
     },
     signIn: () => Promise.resolve(),
     signOut: () => Promise.resolve(),
+    beginSignOn: () => Promise.resolve('https://login.example.org/'),
   };
 }
 

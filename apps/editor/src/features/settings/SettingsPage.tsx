@@ -1,19 +1,23 @@
-import { Archive, Bell, Bot, CalendarDays, type LucideIcon, Palette, UserRound } from 'lucide-react';
+import { Archive, Bell, Bot, CalendarDays, KeyRound, type LucideIcon, Palette, UserRound, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { links } from '../../ui/links.ts';
 import { Page } from '../../ui/page/Page.tsx';
+import { AccessPart } from './AccessPart.tsx';
 import { AppearancePart } from './AppearancePart.tsx';
 import { CalendarPart } from './CalendarPart.tsx';
 import { NotificationsPart } from './NotificationsPart.tsx';
 import { ModelPart } from './ModelPart.tsx';
 import { OldRunsPart } from './OldRunsPart.tsx';
+import { PeoplePart } from './PeoplePart.tsx';
 import { YouPart } from './YouPart.tsx';
 import styles from './SettingsPage.module.css';
 
 const PARTS: { key: string; label: string; icon: LucideIcon; show: () => ReactNode }[] = [
   { key: 'you', label: 'You', icon: UserRound, show: () => <YouPart /> },
+  { key: 'access', label: 'Signing in', icon: KeyRound, show: () => <AccessPart /> },
+  { key: 'people', label: 'People', icon: UsersRound, show: () => <PeoplePart /> },
   { key: 'notifications', label: 'Notifications', icon: Bell, show: () => <NotificationsPart /> },
   { key: 'model', label: 'AI model', icon: Bot, show: () => <ModelPart /> },
   { key: 'calendar', label: 'Calendar', icon: CalendarDays, show: () => <CalendarPart /> },

@@ -8,9 +8,10 @@ import { asFault } from '../../api/fault.ts';
 import { AwayPart } from './AwayPart.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
 import { ProfileForm } from './ProfileForm.tsx';
+import { WorkspacesPart } from './WorkspacesPart.tsx';
 import styles from './SettingsPage.module.css';
 
-/** Name, e-mail, workspace and password of whoever is signed in. */
+/** Name, e-mail and workspaces of whoever is signed in. */
 export function YouPart() {
   const me = useMe();
   const { api, cache } = useOutside();
@@ -31,7 +32,8 @@ export function YouPart() {
     <>
       <ProfileForm key={`${me.name}${me.email}${me.workspace.name}`} me={me} />
       {me.workspace.members > 1 && <AwayPart />}
-      <PasswordForm hasPassword={me.hasPassword} />
+      {!me.hasPassword && <PasswordForm hasPassword={false} />}
+      <WorkspacesPart />
       <section className={styles['part']}>
         <h2>Sign out</h2>
         <p>

@@ -1,10 +1,11 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Clock } from '../../ports/clock.ts';
-import type { Invitation, InvitationStore } from '../../use-cases/ports/invitation-store.ts';
+import type { Invitation, InvitationMail, InvitationStore } from '../../use-cases/ports/invitation-store.ts';
 import type { Database } from '../database.ts';
 import { jsonText } from '../json-text.ts';
 import type { InvitationTable } from '../tables/people.table.ts';
 import { iso } from './keyset.ts';
+import { writeOutbox } from './outbox-store.ts';
 
 type Row = Selectable<InvitationTable>;
 
@@ -20,11 +21,18 @@ function toInvitation(row: Row): Invitation {
   };
 }
 
+/** A mail is written with what it tells of, or not at all. */
+async function sent(trx: Kysely<Database>, invitation: Invitation, mail: InvitationMail | undefined): Promise<Invitation> {
+  const { id: about, workspaceId } = invitation;
+  if (mail) await writeOutbox(trx, { workspaceId, kind: 'invitation', about, payload: mail(invitation) });
+  return invitation;
+}
+
 export function invitationStore(db: Kysely<Database>, clock: Clock): InvitationStore {
   const now = (): string => new Date(clock.now()).toISOString();
   const waiting = db.selectFrom('invitations').selectAll().where('accepted_at', 'is', null).where('withdrawn_at', 'is', null);
-  const update = (workspaceId: string, id: string) =>
-    db
+  const update = (source: Kysely<Database>, workspaceId: string, id: string) =>
+    source
       .updateTable('invitations')
       .where('workspace_id', '=', workspaceId)
       .where('id', '=', id)
@@ -36,11 +44,11 @@ export function invitationStore(db: Kysely<Database>, clock: Clock): InvitationS
       return rows.map(toInvitation);
     },
 
-    async invite(workspaceId, { id, email, role, tokenHash, expiresAt, createdBy }) {
+    async invite(workspaceId, { id, email, role, tokenHash, expiresAt, createdBy }, mail) {
       const by = jsonText(createdBy);
       const row = { workspace_id: workspaceId, email, role, token_hash: tokenHash, expires_at: expiresAt, created_by: by };
-      return toInvitation(
-        await db
+      return db.transaction().execute(async (trx) => {
+        const written = await trx
           .insertInto('invitations')
           .values({ id, ...row })
           .onConflict((conflict) =>
@@ -51,17 +59,23 @@ export function invitationStore(db: Kysely<Database>, clock: Clock): InvitationS
               .doUpdateSet({ role, token_hash: tokenHash, expires_at: expiresAt, created_by: by, email }),
           )
           .returningAll()
-          .executeTakeFirstOrThrow(),
-      );
+          .executeTakeFirstOrThrow();
+        return sent(trx, toInvitation(written), mail);
+      });
     },
 
-    async renew(workspaceId, id, tokenHash, expiresAt) {
-      const row = await update(workspaceId, id).set({ token_hash: tokenHash, expires_at: expiresAt }).returningAll().executeTakeFirst();
-      return row && toInvitation(row);
+    async renew(workspaceId, id, tokenHash, expiresAt, mail) {
+      return db.transaction().execute(async (trx) => {
+        const row = await update(trx, workspaceId, id)
+          .set({ token_hash: tokenHash, expires_at: expiresAt })
+          .returningAll()
+          .executeTakeFirst();
+        return row && sent(trx, toInvitation(row), mail);
+      });
     },
 
     async withdraw(workspaceId, id) {
-      const done = await update(workspaceId, id).set({ withdrawn_at: now() }).executeTakeFirst();
+      const done = await update(db, workspaceId, id).set({ withdrawn_at: now() }).executeTakeFirst();
       return done.numUpdatedRows === 1n;
     },
 

@@ -8,15 +8,21 @@ export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** A new link: 256 random bits behind `#`, so that no server, proxy or log ever sees them; the store gets their hash. */
-export function newInvitationLink({ ids, clock, publicUrl }: Pick<HouseDeps, 'ids' | 'clock' | 'publicUrl'>): {
+export interface NewLink {
+  /** Within this site. */
+  path: string;
   link: string;
   hash: string;
   expiresAt: string;
-} {
+}
+
+/** A new link: 256 random bits behind `#`, so that no server, proxy or log ever sees them; the store gets their hash. */
+export function newInvitationLink({ ids, clock, publicUrl }: Pick<HouseDeps, 'ids' | 'clock' | 'publicUrl'>): NewLink {
   const token = ids.secret();
+  const path = `/invitation#token=${token}`;
   return {
-    link: `${publicUrl}/invitation#token=${token}`,
+    path,
+    link: `${publicUrl}${path}`,
     hash: tokenHash(token),
     expiresAt: new Date(clock.now() + LIMITS.invitationDays * DAY_MS).toISOString(),
   };

@@ -6,10 +6,12 @@ import type { Caller } from '../../auth/caller.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { BodyOf } from '../input-of.ts';
-import type { Invitation } from '../ports/invitation-store.ts';
-import { newInvitationLink } from './invitation-link.ts';
+import type { Invitation, InvitationMail } from '../ports/invitation-store.ts';
+import { ROLE_WORDS } from '../account/role-words.ts';
+import { invitationPayload } from '../notices/invitation-notice.ts';
+import { type NewLink, newInvitationLink } from './invitation-link.ts';
 
-type Deps = Pick<HouseDeps, 'invitations' | 'people' | 'ids' | 'clock' | 'publicUrl'>;
+type Deps = Pick<HouseDeps, 'invitations' | 'people' | 'ids' | 'clock' | 'publicUrl' | 'box' | 'notices'>;
 
 export async function listInvitations({ invitations, clock }: Deps, caller: Caller): Promise<{ items: InvitationView[] }> {
   const waiting = await invitations.waiting(caller.workspaceId);
@@ -27,24 +29,35 @@ export async function invite(deps: Deps, caller: Caller, { email, role }: BodyOf
   if (people.some((person) => person.email.toLowerCase() === email.toLowerCase())) throw hereAlready();
   if (waiting.length >= LIMITS.openInvitations && !waiting.some((one) => one.email.toLowerCase() === email.toLowerCase()))
     throw new AppError('limit_reached', { message: `There are ${LIMITS.openInvitations} open invitations.`, fix: 'Withdraw some first.' });
-  const { link, hash, expiresAt } = newInvitationLink(deps);
-  const row = { id: deps.ids.next(), email, role, tokenHash: hash, expiresAt, createdBy: caller.actor };
-  return { invitation: viewOf(await deps.invitations.invite(caller.workspaceId, row), deps.clock), link };
+  const made = newInvitationLink(deps);
+  const row = { id: deps.ids.next(), email, role, tokenHash: made.hash, expiresAt: made.expiresAt, createdBy: caller.actor };
+  return told(deps, await deps.invitations.invite(caller.workspaceId, row, mailOf(deps, made)), made);
 }
 
 /** @throws AppError `not_found`; `role_too_high` for an invitation that only an owner could have made. */
 export async function renewInvitation(deps: Deps, caller: Caller, id: string): Promise<Invited> {
   await needInvitation(deps, caller, id);
-  const { link, hash, expiresAt } = newInvitationLink(deps);
-  const renewed = await deps.invitations.renew(caller.workspaceId, id, hash, expiresAt);
+  const made = newInvitationLink(deps);
+  const renewed = await deps.invitations.renew(caller.workspaceId, id, made.hash, made.expiresAt, mailOf(deps, made));
   if (!renewed) throw new AppError('not_found');
-  return { invitation: viewOf(renewed, deps.clock), link };
+  return told(deps, renewed, made);
 }
 
 /** @throws AppError as `renewInvitation`. */
 export async function withdrawInvitation(deps: Deps, caller: Caller, id: string): Promise<void> {
   await needInvitation(deps, caller, id);
   if (!(await deps.invitations.withdraw(caller.workspaceId, id))) throw new AppError('not_found');
+}
+
+/** Where mail is set up the link goes to its address and to nobody else. */
+function mailOf({ notices, box }: Deps, { path }: NewLink): InvitationMail | undefined {
+  if (!notices.mailer) return undefined;
+  return ({ id, email, by, role, expiresAt }) =>
+    invitationPayload(box, id, { email, by: by.name, role: ROLE_WORDS[role], expiresAt, path });
+}
+
+function told({ notices, clock }: Deps, invitation: Invitation, { link }: NewLink): Invited {
+  return { invitation: viewOf(invitation, clock), link: notices.mailer ? null : link };
 }
 
 async function needInvitation({ invitations }: Deps, caller: Caller, id: string): Promise<void> {
