@@ -46,7 +46,8 @@ async function gateMailOf(deps: NoticeDeps, delivery: Delivery, kind: Parameters
   if (!receiver || (userId === null && receiver.email.toLowerCase() !== delivery.receiver.toLowerCase()))
     return { dropped: asks(kind) ? 'it was answered or is not asked any more' : 'they do not belong here any more' };
   const { publicUrl } = deps.notices;
-  const facts = { kind, row, receiver, timeZone, settingsHref: `${publicUrl}/settings/notifications` };
+  const late = row.dueAt !== null && Date.parse(row.dueAt) < deps.clock.now();
+  const facts = { kind, row, receiver, timeZone, late, payload: delivery.payload, settingsHref: `${publicUrl}/settings/notifications` };
   if (userId !== null) return mailOf(delivery, gateMail({ ...facts, href: `${publicUrl}/gates/${row.id}` }));
   const { token, link } = await linkFor(deps, row, workspaceId, receiver);
   return mailOf(delivery, gateMail({ ...facts, href: `${publicUrl}/g#${token}`, linkUntil: link.expiresAt }));

@@ -29,9 +29,11 @@ async function forGate(deps: NoticeDeps, item: NoticeItem, kind: GateNotice): Pr
   const row = await deps.gates.get(item.workspaceId, item.about);
   if (!row) return [];
   const [house, choices] = await Promise.all([houseOf(deps, item.workspaceId), deps.notices.store.choices(item.workspaceId)]);
+  // A reminder of what is late is about what is late.
+  const urgency = item.payload.when === 'overdue' ? 'gate_due' : kind;
   return receiversOf(kind, row, house, partiesIn(item.payload)).flatMap((receiver) => {
     const { userId } = receiver;
-    if (userId !== null && !comesAtOnce(choices.get(userId)?.how ?? 'at_once', kind)) return [];
+    if (userId !== null && !comesAtOnce(choices.get(userId)?.how ?? 'at_once', urgency)) return [];
     if (!deps.notices.mailer && userId !== null) return [];
     return toMail(deps, item, receiver);
   });

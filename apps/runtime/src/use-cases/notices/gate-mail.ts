@@ -1,3 +1,4 @@
+import type { JsonObject } from '@baton/schema/json';
 import { parseStepKey } from '@baton/schema/run/step-key';
 import { oneLine } from '../../mail/one-line.ts';
 import type { MailWords } from '../../mail/render-mail.ts';
@@ -19,6 +20,10 @@ export interface GateMailFacts {
   /** Where the link leads: the gate's page, or a guest's own way to it. */
   href: string;
   settingsHref: string;
+  /** Its due date has passed. */
+  late: boolean;
+  /** What was written with the notice. */
+  payload: JsonObject;
   /** Until when a guest's link works. */
   linkUntil?: string;
 }
@@ -28,7 +33,9 @@ export function gateMail(facts: GateMailFacts): { subject: string; words: MailWo
   const { kind, row, href, receiver } = facts;
   const question = oneLine(row.request.question, 300);
   const mark = row.mode === 'real' ? '' : row.mode === 'test' ? '[Test] ' : '[Rehearsal] ';
-  const subject = oneLine(`${mark}${prefixOf(kind, row)}${question}`, SUBJECT_CHARS);
+  const subject = oneLine(`${mark}${prefixOf(kind, row, facts.late)}${question}`, SUBJECT_CHARS);
+  if (kind === 'gate_round_asked')
+    return { subject, words: { title: question, lines: roundLines(facts), link: { label: 'Open it', href }, footer: footerOf(facts) } };
   if (!asks(kind))
     return {
       subject,
@@ -38,12 +45,12 @@ export function gateMail(facts: GateMailFacts): { subject: string; words: MailWo
   return { subject, words: { title: question, lines, link: { label: 'Open and decide', href }, footer: footerOf(facts) } };
 }
 
-function prefixOf(kind: GateNotice, { decision }: GateRow): string {
+function prefixOf(kind: GateNotice, { decision }: GateRow, late: boolean): string {
   switch (kind) {
     case 'gate_opened':
       return 'Waiting for you: ';
     case 'gate_reminder':
-      return 'Reminder: ';
+      return late ? 'Overdue: ' : 'Reminder: ';
     case 'gate_due':
       return 'Due now: ';
     case 'gate_escalated':
@@ -90,6 +97,16 @@ function summary(row: GateRow, receiver: Receiver): string[] {
 
 function dueLine({ row, timeZone }: GateMailFacts): string {
   return row.dueAt === null ? 'There is no due date.' : `Due ${whenWords(row.dueAt, timeZone)}.`;
+}
+
+function roundLines({ row, payload }: GateMailFacts): string[] {
+  const { by, why } = payload;
+  const who = typeof by === 'string' ? oneLine(by, 80) : 'Somebody';
+  return [
+    `${who} asks for one more round: all that were foreseen are used up. You may allow it.`,
+    ...(typeof why === 'string' && why.trim() !== '' ? [`Their reason: ${oneLine(why, INTRO_CHARS)}`] : []),
+    `${oneLine(row.runTitle, 120)} · ${oneLine(row.pipelineName, 120)}.`,
+  ];
 }
 
 function endLines(row: GateRow): string[] {
