@@ -229,8 +229,7 @@ test('a pass opens its own gate: another one is not there, every other route doe
     const { permission, guests } = CONTRACTS[name];
     if (permission === 'public') continue;
     const [method = '', pattern = ''] = PATHS[name].split(' ');
-    const query = name === 'gates.artefact' ? '?artefact=draft&version=1' : '';
-    const path = pattern.replace(/:gateId/, second.gateId).replace(/:\w+/g, 'x') + query;
+    const path = pattern.replace(/:gateId/, second.gateId).replace(/:\w+/g, 'x');
     const reply = await client.raw(`${path}${queryFor(name)}`, {
       method,
       headers: { ...headers, 'content-type': 'application/json' },
