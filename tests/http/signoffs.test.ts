@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Manifest } from '@baton/runtime/signoff-file/signoff-file';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { SignoffRecord } from '@baton/schema/run/signoff-record';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { answerTo, gateOf, publish, start, until } from '../support/drive.ts';
 import type { MemoryClient } from '../support/memory-client.ts';
@@ -264,4 +265,25 @@ test('reviewers: what lies before each person, what they answered this week and 
   const asColleague = (await rea.call('reviewers.load')).items.find((person) => person.userId === app.ownerId);
   expect(asColleague, 'a colleague sees how much, not how fast').toMatchObject({ week: 3, medianSeconds: null, faster: null });
   expect((await (await app.person('Val', 'viewer')).ask('reviewers.load')).status).toBe(403);
+});
+
+test('a record that somebody with the keys to the database changed is named on its page, by the check, and by the file that leaves', async () => {
+  const { db } = app.stores.database;
+  const rows = await db
+    .selectFrom('signoffs')
+    .select(['id', 'record'])
+    .where('workspace_id', '=', app.workspaceId)
+    .where('seq', '=', 1)
+    .execute();
+  const record = JSON.stringify(rows[0]?.record).replace('First reason', 'A better reason');
+  await db.transaction().execute(async (trx) => {
+    await sql`alter table signoffs disable trigger user`.execute(trx);
+    await sql`update signoffs set record = ${record}::json where id = ${rows[0]?.id}`.execute(trx);
+    await sql`alter table signoffs enable trigger user`.execute(trx);
+  });
+  const broken = 'Record 1 was changed after it was written.';
+  expect(await owner.call('signoffs.verify')).toMatchObject({ ok: false, broken: { seq: 1, why: broken } });
+  expect((await owner.call('signoffs.get', { params: { signoffId: rows[0]?.id ?? '' } })).fault).toBe(broken);
+  const { code, said } = await runVerify(unpacked((await exported()).files));
+  expect([code, said.includes(`The first broken record is 1.\n${broken}`)]).toEqual([1, true]);
 });
