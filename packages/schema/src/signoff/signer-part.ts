@@ -29,9 +29,9 @@ export function signerPart(record: SignoffRecord, signer: SignoffSigner): Signof
     ['Time spent', signer.secondsSpent === undefined ? undefined : timeWords(signer.secondsSpent)],
     ['Reading', readingWords(signer)],
     ['Own work', signer.selfApproved ? 'Alone in the workspace, so the same person may have started the work' : undefined],
-    ['Versions on the screen', (signer.seen ?? []).map((seen) => `version ${seen.version}, mark ${seen.hash}`).join('; ')],
-    ['Edited', (signer.edits ?? []).map((edit) => `mark ${edit.from} before, mark ${edit.to} after (version ${edit.version})`).join('; ')],
-    ['Ticked', ticked(record, signer).join('; ')],
+    ['Versions on the screen', (signer.seen ?? []).map((seen) => `version ${seen.version}, mark ${seen.hash}`).join('\n')],
+    ['Edited', (signer.edits ?? []).map((edit) => `mark ${edit.from} before, mark ${edit.to} after (version ${edit.version})`).join('\n')],
+    ['Ticked', ticked(record, signer).join('\n')],
     ['Picked', picked(record, signer).join('; ')],
     ...Object.entries(signer.fields ?? {}).map(([key, value]): [string, string] => [fieldLabel(record, key), plain(value)]),
   ];
@@ -50,8 +50,8 @@ function titleOf({ name, advisory, void: gone }: SignoffSigner): string {
 function readingWords({ reading, fasterThanReading }: SignoffSigner): string | undefined {
   if (!reading || reading.words === 0) return undefined;
   const { words, seconds, wordsPerMinute, documents } = reading;
-  const each = documents.length < 2 ? '' : ` (${documents.map((document) => document.words).join(', ')})`;
-  const time = `${words} words${each} were shown, about ${timeWords(seconds)} at ${wordsPerMinute} words a minute.`;
+  const each = documents.length < 2 ? '' : ` (${documents.map((document) => count(document.words)).join(', ')})`;
+  const time = `${count(words)} words${each} were shown, about ${timeWords(seconds)} at ${wordsPerMinute} words a minute.`;
   return `${time}${fasterThanReading ? ' The answer came sooner.' : ''} ${READING_SOURCE}.`;
 }
 
@@ -76,4 +76,8 @@ function plain(value: Json): string {
   if (value === null) return '';
   if (Array.isArray(value)) return value.map(plain).filter(Boolean).join('; ');
   return isJsonObject(value) ? Object.values(value).map(plain).filter(Boolean).join(', ') : '';
+}
+
+function count(words: number): string {
+  return words.toLocaleString('en');
 }

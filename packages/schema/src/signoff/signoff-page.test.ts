@@ -60,7 +60,7 @@ test('what was picked and filled in is told by its words', () => {
       { label: 'Picked', text: 'A job aid' },
       { label: 'From when', text: '2026-04-01' },
       { label: 'rows', text: '1; Yes' },
-      { label: 'Ticked', text: '☑ Tried it; ☐ It is short (may be left)' },
+      { label: 'Ticked', text: '☑ Tried it\n☐ It is short (may be left)' },
     ]),
   );
 });

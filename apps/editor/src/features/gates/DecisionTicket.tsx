@@ -1,6 +1,7 @@
 import type { GateView } from '@baton/schema/api/gates';
 import type { GateDecisionOption } from '@baton/schema/run/gate';
-import { ArrowRight, BadgeCheck, CircleStop, Lock, type LucideIcon, Signpost, Undo2 } from 'lucide-react';
+import { EXCEPTION_LABEL } from '@baton/schema/run/release-exception';
+import { ArrowRight, BadgeCheck, CircleStop, FileWarning, Lock, type LucideIcon, Signpost, Undo2 } from 'lucide-react';
 import { useId } from 'react';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { Ticket } from '../../ui/ticket/Ticket.tsx';
@@ -73,7 +74,7 @@ function Decision({ decision, consequence, gone, roundsLeft, blockers, onDecide,
       aria-describedby={id}
       onClick={press}
     >
-      <Icon of={ICONS[decision.tone]} size={18} />
+      <Icon of={decision.label === EXCEPTION_LABEL ? FileWarning : ICONS[decision.tone]} size={18} />
       <b>{decision.label}</b>
       <Icon of={ArrowRight} size={14} className={styles['go']} />
       <p id={id}>

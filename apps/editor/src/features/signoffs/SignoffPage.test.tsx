@@ -22,7 +22,7 @@ test('one page tells who decided what, when, why, under which button, about whic
     'This exact text goes out.',
     'Needed on Monday.',
     'with a password',
-    '1200 words were shown, about 4 min at 300 words a minute. The answer came sooner. Brysbaert 2019',
+    '1,200 words were shown, about 4 min at 300 words a minute. The answer came sooner. Brysbaert 2019',
     '☑ I have tried step 2',
     'Blocker: Names the button',
     'night number',
