@@ -3,10 +3,12 @@ import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { useMay } from '../../api/me-context.ts';
 import { useResource } from '../../api/use-resource.ts';
+import { ButtonLink } from '../../ui/button/ButtonLink.tsx';
 import { useZone } from '../../ui/clock/zone-context.ts';
 import { Field } from '../../ui/field/Field.tsx';
 import { TextInput } from '../../ui/field/TextInput.tsx';
 import { Icon } from '../../ui/icon/Icon.tsx';
+import { links } from '../../ui/links.ts';
 import { Page } from '../../ui/page/Page.tsx';
 import { Seg } from '../../ui/seg/Seg.tsx';
 import { EmptyState } from '../../ui/states/EmptyState.tsx';
@@ -55,9 +57,14 @@ export function SignoffsPage({ runId }: { runId?: string }) {
       lead={
         runId === undefined
           ? 'Every decision with who, when, why and the exact text. Nothing here can be changed or removed.'
-          : 'The decisions of one run, with who, when, why and the exact text.'
+          : 'The decisions of one run, with who, when, why and the exact text. Nothing here can be changed or removed.'
       }
-      actions={<ExportButton query={runId === undefined ? time : { runId }} />}
+      actions={
+        <>
+          {runId !== undefined && <ButtonLink to={links.run(runId)}>The run</ButtonLink>}
+          <ExportButton query={runId === undefined ? time : { runId }} />
+        </>
+      }
     >
       <ChainBand />
       <div className={styles['tools']}>
