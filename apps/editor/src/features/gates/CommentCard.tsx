@@ -25,6 +25,11 @@ export interface CommentCardProps {
   used: boolean;
 }
 
+/** Whoever closed a field goes on where it was. */
+function focusCard(commentId: string): void {
+  requestAnimationFrame(() => document.getElementById(`comment-${commentId}`)?.querySelector('button')?.focus());
+}
+
 /** A comment with its proposed wording, what was said about it since, and what can be done with it. */
 export function CommentCard({ comment, round, found, acts, onUse, used }: CommentCardProps) {
   const [replying, setReplying] = useState<'reply' | 'raise'>();
@@ -49,7 +54,8 @@ export function CommentCard({ comment, round, found, acts, onUse, used }: Commen
           )}
           <p>{comment.text}</p>
           {comment.suggestion !== null && (
-            <p className={styles['wording']} aria-label={`Proposed wording: ${comment.suggestion}`}>
+            <p className={styles['wording']}>
+              <span className="sr">Proposed wording: </span>
               <Changed before={comment.quote} after={comment.suggestion} mine={false} show="both" />
             </p>
           )}
@@ -97,7 +103,10 @@ export function CommentCard({ comment, round, found, acts, onUse, used }: Commen
         <ReplyBox
           raise={replying === 'raise'}
           onPost={(text) => acts.reply(comment, text, replying === 'raise')}
-          onLeave={() => setReplying(undefined)}
+          onLeave={() => {
+            setReplying(undefined);
+            focusCard(comment.id);
+          }}
         />
       )}
       {acts && replying === undefined && (

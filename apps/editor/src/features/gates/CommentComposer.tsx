@@ -23,6 +23,11 @@ export function CommentComposer({ gateId, target, comments }: { gateId: string; 
   const [busy, setBusy] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => box.current?.focus(), []);
+  const proposal = useRef<HTMLTextAreaElement>(null);
+  const proposing = wording !== undefined;
+  useEffect(() => {
+    if (proposing) proposal.current?.focus();
+  }, [proposing]);
   const change = (next: string): void => {
     setText(next);
     keepText(keep, place, { label: `Your comment on ${target.label.toLowerCase()}`, text: next, at: clock.now() });
@@ -69,7 +74,9 @@ export function CommentComposer({ gateId, target, comments }: { gateId: string; 
       </Field>
       {wording !== undefined && (
         <Field label="Wording in its place">
-          {(control) => <Textarea {...control} rows={2} value={wording} maxLength={LIMITS.noteChars} onChange={setWording} />}
+          {(control) => (
+            <Textarea {...control} ref={proposal} rows={2} value={wording} maxLength={LIMITS.noteChars} onChange={setWording} />
+          )}
         </Field>
       )}
       <div className={styles['acts']}>
