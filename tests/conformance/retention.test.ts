@@ -271,6 +271,24 @@ describeEachDatabase('old runs', (context) => {
     expect(left.map((row) => row.name)).toEqual(['awaited', 'young']);
   });
 
+  test('old messages that were sent or given up go, and the marks of old digests; what is still to be sent stays', async () => {
+    const workspaceId = newId();
+    await rule(workspaceId, 30);
+    for (const days of [10, 40]) {
+      const at = sql`now() - ${days}::integer * interval '1 day'`;
+      for (const state of ['sent', 'failed', 'waiting'])
+        await sql`insert into deliveries (id, workspace_id, channel, kind, receiver, receiver_name, payload, state, created_at)
+          values (${newId()}, ${workspaceId}, 'mail', ${`${state} ${days}`}, 'a@b.example', 'A', '{}', ${state}, ${at})`.execute(db);
+      await sql`insert into digests (workspace_id, user_id, day, created_at) values (${workspaceId}, 'u', ${`day ${days}`}, ${at})`.execute(
+        db,
+      );
+    }
+    await clearOld(retentionStore(db));
+    const left = await db.selectFrom('deliveries').select('kind').where('workspace_id', '=', workspaceId).orderBy('kind').execute();
+    expect(left.map((row) => row.kind)).toEqual(['failed 10', 'sent 10', 'waiting 10', 'waiting 40']);
+    expect(await db.selectFrom('digests').select('day').where('workspace_id', '=', workspaceId).execute()).toEqual([{ day: 'day 10' }]);
+  });
+
   test('old request keys, sent messages and dead timers go; young, unsent and living ones stay', async () => {
     const workspaceId = newId();
     await rule(workspaceId, 30);

@@ -79,8 +79,8 @@ test.describe('a guest on a phone', () => {
       await page.screenshot({ path: info.outputPath('guest.png') });
 
       const passage = page.locator('[data-passage]').filter({ hasText: 'Report it at once.' }).last();
-      await passage.hover();
-      await passage.getByRole('button', { name: /^Comment on/ }).click();
+      page.setDefaultTimeout(15_000);
+      await passage.getByRole('button', { name: /^Comment on/ }).tap();
       const card = page.getByRole('group', { name: /^Comment on/ });
       await card.getByText('Should', { exact: true }).click();
       await card.getByRole('textbox').first().fill('To whom?');
@@ -91,7 +91,7 @@ test.describe('a guest on a phone', () => {
       await page.reload();
       await expect(page.getByText('To whom?')).toBeVisible();
 
-      await page.getByRole('button', { name: 'Decide' }).click();
+      await page.getByRole('button', { name: 'Decide' }).tap();
       const sheet = page.getByRole('dialog');
       for (const point of await sheet.getByRole('region', { name: 'Before you decide' }).getByRole('checkbox').all()) await point.click();
       await page.screenshot({ path: info.outputPath('guest-decides.png') });

@@ -36,12 +36,16 @@ const save = (address: string, format: 'slack' | 'teams' = 'slack') =>
 
 test('a room is told of what it asked for, in its own form, with text that is no markup; its address comes back masked', async () => {
   const saved = await save(secret());
-  expect(saved.data.rooms).toEqual([{ id: expect.any(String) as string, name: 'Learning', format: 'slack', hint: `${chat.host}/…ress`, kinds: [...KINDS] }]);
+  expect(saved.data.rooms).toEqual([
+    { id: expect.any(String) as string, name: 'Learning', format: 'slack', hint: `${chat.host}/…ress`, kinds: [...KINDS] },
+  ]);
   const view = await gateOf(app.owner, await start(app.owner, versionId, { problem: 'P' }));
   await look();
   expect(chat.posts).toMatchObject([{ path: '/services/T1/B2/canary-of-the-address' }]);
   const { text } = chat.posts[0]?.body as { text: string };
-  expect(text).toContain('Rehearsal: Waiting for Learning designer, Subject expert: Is &lt;b&gt;this&lt;/b&gt; &amp; that right? &lt;!channel&gt;');
+  expect(text).toContain(
+    'Rehearsal: Waiting for Learning designer, Subject expert: Is &lt;b&gt;this&lt;/b&gt; &amp; that right? &lt;!channel&gt;',
+  );
   expect(text).toContain(`<http://127.0.0.1:4200/gates/${view.gate.id}|Open and decide>`);
   await app.owner.call('gates.answer', { params: { gateId: view.gate.id }, body: answerTo(view, 'stop') });
   await save(secret(), 'teams');
@@ -57,7 +61,9 @@ test('a room is told of what it asked for, in its own form, with text that is no
 test('a kept address stays when its field is left empty; the room is tried at once and says how it went', async () => {
   const [room] = (await save(secret())).data.rooms;
   const id = room?.id ?? '';
-  const renamed = await app.owner.ask('notices.saveRooms', { body: { rooms: [{ id, name: 'Renamed', format: 'slack', kinds: ['run_ended'] }] } });
+  const renamed = await app.owner.ask('notices.saveRooms', {
+    body: { rooms: [{ id, name: 'Renamed', format: 'slack', kinds: ['run_ended'] }] },
+  });
   expect(renamed.data.rooms).toMatchObject([{ id, name: 'Renamed', hint: room?.hint }]);
   expect((await app.owner.call('notices.testRoom', { body: { roomId: id } })).ok).toBe(true);
   expect(chat.posts).toHaveLength(1);
@@ -74,22 +80,31 @@ test('a kept address stays when its field is left empty; the room is tried at on
   expect((await app.owner.ask('notices.testRoom', { body: { roomId: 'none' } })).status).toBe(404);
 });
 
-test.each(['http://127.0.0.1:9/x', 'http://[::1]/x', 'http://169.254.169.254/latest', 'http://10.1.2.3/x', 'http://192.168.0.1/x', 'http://0.0.0.0/x'])(
-  'no notice goes to %s unless it is named',
-  async (address) => {
-    const [room] = (await save(`${address}/long/enough/canary`)).data.rooms;
-    const { ok, message } = await app.owner.call('notices.testRoom', { body: { roomId: room?.id ?? '' } });
-    expect(ok).toBe(false);
-    expect(message).toContain('NOTICE_HOSTS');
-    expect(message).not.toContain('canary');
-  },
-);
+test.each([
+  'http://127.0.0.1:9/x',
+  'http://[::1]/x',
+  'http://169.254.169.254/latest',
+  'http://10.1.2.3/x',
+  'http://192.168.0.1/x',
+  'http://0.0.0.0/x',
+])('no notice goes to %s unless it is named', async (address) => {
+  const [room] = (await save(`${address}/long/enough/canary`)).data.rooms;
+  const { ok, message } = await app.owner.call('notices.testRoom', { body: { roomId: room?.id ?? '' } });
+  expect(ok).toBe(false);
+  expect(message).toContain('NOTICE_HOSTS');
+  expect(message).not.toContain('canary');
+});
 
 test('an address that is none, holds a password, or is missing is refused at its field', async () => {
   for (const address of ['ftp://x/y', 'javascript:alert(1)', 'https://u:p@chat.example/x'])
     expect(await save(address)).toMatchObject({ status: 400, problem: { issues: [{ where: { path: '/rooms/0/address' } }] } });
-  expect((await app.owner.ask('notices.saveRooms', { body: { rooms: [{ name: 'x', format: 'slack', kinds: [...KINDS] }] } })).status).toBe(400);
-  expect((await app.owner.ask('notices.saveRooms', { body: { rooms: [{ name: 'x', format: 'slack', address: { a: 1 } as never, kinds: [] }] } })).status).toBe(400);
+  expect((await app.owner.ask('notices.saveRooms', { body: { rooms: [{ name: 'x', format: 'slack', kinds: [...KINDS] }] } })).status).toBe(
+    400,
+  );
+  expect(
+    (await app.owner.ask('notices.saveRooms', { body: { rooms: [{ name: 'x', format: 'slack', address: { a: 1 } as never, kinds: [] }] } }))
+      .status,
+  ).toBe(400);
 });
 
 test('a room that is away is tried again, and in the list meanwhile; what a person sends again is sent', async () => {
@@ -99,7 +114,13 @@ test('a room that is away is tried again, and in the list meanwhile; what a pers
   await look();
   const { items } = await app.owner.call('notices.faults');
   const fault = items.find((item) => item.gateId === view.gate.id);
-  expect(fault).toMatchObject({ channel: 'webhook', to: 'Learning', why: 'The chat service has a fault (500).', tries: 1, nextTryAt: expect.any(String) as string });
+  expect(fault).toMatchObject({
+    channel: 'webhook',
+    to: 'Learning',
+    why: 'The chat service has a fault (500).',
+    tries: 1,
+    nextTryAt: expect.any(String) as string,
+  });
   expect((await app.owner.call('gates.get', { params: { gateId: view.gate.id } })).undelivered).toMatchObject([{ to: 'Learning' }]);
   chat.status = 200;
   await app.owner.call('notices.sendAgain', { body: { id: fault?.id ?? '' } });

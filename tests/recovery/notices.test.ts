@@ -15,13 +15,22 @@ afterEach(async () => {
 });
 
 async function runToGate(): Promise<string> {
-  const party = (id: string, assignee: { kind: string; email?: string; name?: string }) => ({ id, label: id, assignee, blocking: true, section: '' });
-  const document = reviewPipeline({ parties: [party('designer', { kind: 'starter' }), party('expert', { kind: 'guest', email: SAM, name: 'Sam' })] });
+  const party = (id: string, assignee: { kind: string; email?: string; name?: string }) => ({
+    id,
+    label: id,
+    assignee,
+    blocking: true,
+    section: '',
+  });
+  const document = reviewPipeline({
+    parties: [party('designer', { kind: 'starter' }), party('expert', { kind: 'guest', email: SAM, name: 'Sam' })],
+  });
   const draft = await baton.api.call('pipelines.create', { body: { from: { kind: 'document', document: document as unknown as Json } } });
   const version = await baton.api.call('versions.create', { params: { pipelineId: draft.id }, body: {} });
   await baton.api.call('versions.publish', { params: { versionId: version.id }, body: {} });
   const brief = { problem: 'Nobody reports near misses.' };
-  return (await baton.api.call('runs.start', { body: { from: { kind: 'version', versionId: version.id }, mode: 'rehearsal', brief } })).runId;
+  return (await baton.api.call('runs.start', { body: { from: { kind: 'version', versionId: version.id }, mode: 'rehearsal', brief } }))
+    .runId;
 }
 
 async function openGates(runId: string): Promise<number> {

@@ -44,5 +44,6 @@ const listening = await listen(async (request, env) => (await ready.promise).run
 const url = `http://127.0.0.1:${listening.port}`;
 ready.resolve(await testApp({ ...options, publicUrl: url, faults }));
 const { owner, workspaceId, stores } = await ready.promise;
-if (options.impatient === true) await stores.database.db.updateTable('deliveries').set({ next_try_at: null }).where('state', '=', 'waiting').execute();
+if (options.impatient === true)
+  await stores.database.db.updateTable('deliveries').set({ next_try_at: null }).where('state', '=', 'waiting').execute();
 process.send?.({ url, cookie: owner.cookie, workspaceId });

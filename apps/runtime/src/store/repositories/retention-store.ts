@@ -40,7 +40,14 @@ export function retentionStore(db: Kysely<Database>): RetentionStore {
         select t.id from timers t left join runs r on r.id = t.run_id
         where t.workspace_id = ${workspaceId} and t.created_at < ${old} and (r.id is null or r.ended_at < ${old})
         limit ${limit} for update of t skip locked)`.execute(db);
-      return Math.max(...[sent, timers].map((result) => Number(result.numAffectedRows ?? 0)));
+      const messages = await sql`delete from deliveries where id in (
+        select id from deliveries where workspace_id = ${workspaceId} and state <> 'waiting' and created_at < ${old}
+        limit ${limit} for update skip locked)`.execute(db);
+      const digests = await sql`delete from digests where ctid in (
+        select ctid from digests where workspace_id = ${workspaceId} and created_at < ${old} limit ${limit} for update skip locked)`.execute(
+        db,
+      );
+      return Math.max(...[sent, timers, messages, digests].map((result) => Number(result.numAffectedRows ?? 0)));
     },
 
     async clearKeys(days, limit) {

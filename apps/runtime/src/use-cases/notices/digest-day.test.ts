@@ -16,7 +16,13 @@ function days(from: string, looks: number, zone: string, wanted: number): string
 }
 
 test('an hour that a clock leaves out in spring still has its day, an hour that comes twice in autumn has it once', () => {
-  expect(days('2026-03-28T12:00:00Z', 4 * 48, 'Europe/Berlin', 2)).toEqual(['2026-03-28', '2026-03-29', '2026-03-30', '2026-03-31', '2026-04-01']);
+  expect(days('2026-03-28T12:00:00Z', 4 * 48, 'Europe/Berlin', 2)).toEqual([
+    '2026-03-28',
+    '2026-03-29',
+    '2026-03-30',
+    '2026-03-31',
+    '2026-04-01',
+  ]);
   expect(days('2026-10-24T12:00:00Z', 3 * 48, 'Europe/Berlin', 2)).toEqual(['2026-10-24', '2026-10-25', '2026-10-26', '2026-10-27']);
 });
 

@@ -20,7 +20,13 @@ const party = (id: string, assignee: Assignee, standIn?: Assignee): GateParty =>
   assignee,
   ...(standIn && { standIn }),
 });
-const PEOPLE = [person('ann', 'owner'), person('ben', 'reviewer'), person('cid', 'reviewer'), person('dan', 'architect'), person('vic', 'viewer')];
+const PEOPLE = [
+  person('ann', 'owner'),
+  person('ben', 'reviewer'),
+  person('cid', 'reviewer'),
+  person('dan', 'architect'),
+  person('vic', 'viewer'),
+];
 const TEAMS = [{ id: 'law', name: 'Legal', members: ['cid', 'vic'] }];
 
 function gate(parties: GateParty[], more: Partial<GateRow> & { notAuthor?: boolean } = {}): GateRow {
@@ -41,10 +47,19 @@ const told = (row: GateRow, people = PEOPLE, kind: Parameters<typeof receiversOf
   receiversOf(kind, row, { workspaceId: 'w', people, teams: TEAMS }, only).map(
     ({ userId, email, parties }) => `${userId ?? email}: ${parties.map((one) => one.id).join(' ')}`,
   );
-const answered = (party: string) => ({ parties: [party], decision: 'x', reason: '', by: { kind: 'user' as const, id: 'z', name: 'z' }, at: '' });
+const answered = (party: string) => ({
+  parties: [party],
+  decision: 'x',
+  reason: '',
+  by: { kind: 'user' as const, id: 'z', name: 'z' },
+  at: '',
+});
 
 test('those who are asked are told, once each, with all their hats; who may step in is not, unless nobody else is there', () => {
-  expect(told(gate([party('a', { kind: 'role', role: 'reviewer' }), party('b', { kind: 'person', userId: 'ben' })]))).toEqual(['ben: a b', 'cid: a']);
+  expect(told(gate([party('a', { kind: 'role', role: 'reviewer' }), party('b', { kind: 'person', userId: 'ben' })]))).toEqual([
+    'ben: a b',
+    'cid: a',
+  ]);
   expect(told(gate([party('a', { kind: 'role', role: 'admin' })]))).toEqual(['ann: a']);
   expect(told(gate([party('a', { kind: 'starter' }), party('b', { kind: 'team', teamId: 'law' })]))).toEqual(['dan: a', 'cid: b']);
   expect(told(gate([party('a', { kind: 'anyone' })]))).toEqual(['ann: a', 'ben: a', 'cid: a', 'dan: a']);
@@ -60,7 +75,8 @@ test('who has answered, and a gate that is closed, are left in peace; a notice a
 
 test('while somebody is away whoever stands in for them is told; without a deputy they are told themselves', () => {
   const until = '2026-12-24T00:00:00.000Z';
-  const gone = (deputyId: string | null): Person[] => PEOPLE.map((one) => (one.userId === 'ben' ? { ...one, away: { until, deputyId } } : one));
+  const gone = (deputyId: string | null): Person[] =>
+    PEOPLE.map((one) => (one.userId === 'ben' ? { ...one, away: { until, deputyId } } : one));
   const row = gate([party('a', { kind: 'person', userId: 'ben' })]);
   expect(told(row, gone('dan'))).toEqual(['dan: a']);
   expect(told(row, gone(null))).toEqual(['ben: a']);

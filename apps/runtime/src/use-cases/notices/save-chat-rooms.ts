@@ -22,7 +22,14 @@ export async function saveChatRooms(deps: HouseDeps, caller: Caller, { rooms }: 
   await keepChatRooms(deps, caller.workspaceId, saved, caller.actor);
 }
 
-function madeRoom(deps: HouseDeps, { workspaceId }: Caller, room: Wanted, before: readonly ChatRoom[], index: number, issues: Issue[]): ChatRoom {
+function madeRoom(
+  deps: HouseDeps,
+  { workspaceId }: Caller,
+  room: Wanted,
+  before: readonly ChatRoom[],
+  index: number,
+  issues: Issue[],
+): ChatRoom {
   const { name, format, kinds, address } = room;
   const known = before.find((other) => other.id === room.id);
   const wrong = (message: string, fix: string): void => {
@@ -54,7 +61,12 @@ export async function testRoom(deps: HouseDeps, caller: Caller, roomId: string):
   if (address === undefined) return { ok: false, message: 'The address cannot be read any more. Enter it again.' };
   const { fetch, publicUrl } = deps.notices;
   try {
-    const message = { title: 'Notices from Baton arrive here.', lines: [`${caller.actor.name} tried it.`], href: publicUrl, label: 'Open Baton' };
+    const message = {
+      title: 'Notices from Baton arrive here.',
+      lines: [`${caller.actor.name} tried it.`],
+      href: publicUrl,
+      label: 'Open Baton',
+    };
     await postToRoom({ fetch, clock: deps.clock }, { format: room.format, address }, message);
     return { ok: true, message: `${room.name} has a new line.` };
   } catch (error) {
