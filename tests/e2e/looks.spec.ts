@@ -48,6 +48,7 @@ test.describe('each page looks right', () => {
     look('run-map', `/runs/${runId}?view=map`);
     look('sign-offs', '/signoffs');
     look('settings-you', '/settings/you');
+    look('settings-notifications', '/settings/notifications');
     look('settings-model', '/settings/model');
     look('settings-calendar', '/settings/calendar');
     look('settings-old-runs', '/settings/old-runs');

@@ -42,7 +42,7 @@ test('a room is told of what it asked for, in its own form, with text that is no
   const view = await gateOf(app.owner, await start(app.owner, versionId, { problem: 'P' }));
   await look();
   expect(chat.posts).toMatchObject([{ path: '/services/T1/B2/canary-of-the-address' }]);
-  const { text } = chat.posts[0]?.body as { text: string };
+  const { text } = (chat.posts.at(0)?.body ?? { text: '' }) as { text: string };
   expect(text).toContain(
     'Rehearsal: Waiting for Learning designer, Subject expert: Is &lt;b&gt;this&lt;/b&gt; &amp; that right? &lt;!channel&gt;',
   );
