@@ -249,8 +249,22 @@ test('where hats decide on their own, nobody sees another’s answer before givi
   await answer(reviewer, view.gate.id, answerTo(view, 'approve', { parties: ['expert'], reason: 'canary reason' }));
   const before = await owner.call('gates.get', { params: { gateId: view.gate.id } });
   expect(JSON.stringify(before)).not.toContain('canary reason');
+  // Nor anywhere else that the run can be read: its state, its journal, its stream.
+  const elsewhere = async (): Promise<string> => {
+    const read = await Promise.all([owner.call('runs.get', { params: { runId } }), owner.call('runs.journal', { params: { runId } })]);
+    return JSON.stringify(read);
+  };
+  expect(await elsewhere()).not.toContain('canary reason');
+  const lost = await owner.raw(`/api/runs/${runId}/events`, { headers: { 'last-event-id': '999999' } });
+  const frames = lost.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let snapshot = '';
+  while (!snapshot.includes('event: snapshot')) snapshot += (await frames?.read())?.value ?? '';
+  await frames?.cancel();
+  expect(snapshot).not.toContain('canary reason');
   await answer(owner, view.gate.id, answerTo(before, 'approve', { parties: ['designer'] }));
   expect(JSON.stringify(await owner.call('gates.get', { params: { gateId: view.gate.id } }))).toContain('canary reason');
+  expect(await elsewhere(), 'once it is decided, everybody reads it').toContain('canary reason');
+  expect(await (await owner.raw(`/api/runs/${runId}/events`)).text()).toContain('"type":"gate.answered"');
 });
 
 test('the author does not approve their own work where somebody else could', async () => {

@@ -160,6 +160,8 @@ export interface RunEventData {
     decision: string;
     reason: string;
     approving?: boolean;
+    /** The parties decide on their own: nobody else reads what it says before they have answered, or the gate is closed. */
+    sealed?: true;
     /** New versions written with this answer. Approvals given to an earlier text of theirs are void from here on. */
     edited?: ArtefactRef[];
     /** What was seen, ticked, chosen, filled in and signed: a GateAnswer without the edited texts. */

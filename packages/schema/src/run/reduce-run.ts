@@ -230,8 +230,17 @@ const HANDLERS: Handlers = {
     }
     const gate = run.gates[data.gateId];
     if (!gate) return;
-    const { parties, decision, reason, approving, details } = data;
-    const answer = { parties, decision, reason, ...(approving && { approving }), ...(details && { details }), actor, at };
+    const { parties, decision, reason, approving, sealed, details } = data;
+    const answer = {
+      parties,
+      decision,
+      reason,
+      ...(approving && { approving }),
+      ...(sealed && { sealed }),
+      ...(details && { details }),
+      actor,
+      at,
+    };
     run.gates[data.gateId] = { ...gate, answers: [...gate.answers, answer] };
   },
   'gate.decided': (run, event) => {

@@ -128,6 +128,8 @@ export interface GateAnswerState {
   decision: string;
   reason: string;
   approving?: boolean;
+  /** Nobody else reads what it says before they have answered, or the gate is closed. */
+  sealed?: true;
   details?: ValueRef;
   /** An approval of a text that was edited afterwards: it no longer counts and its parties may answer again. */
   void?: true;

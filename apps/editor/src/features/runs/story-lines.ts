@@ -360,7 +360,7 @@ class Story {
     const label = known ? this.#names.outcome(known.nodeId, data.decision) : data.decision;
     this.#add(event, {
       ...this.#person(event.actor),
-      words: [strong(event.actor.name), plain(' answered '), strong(this.#stepName(data.step)), plain(`: ${label}.`)],
+      words: [strong(event.actor.name), plain(' answered '), strong(this.#stepName(data.step)), plain(label === '' ? '.' : `: ${label}.`)],
       ...(data.reason !== '' && { reason: data.reason }),
     });
   }

@@ -99,6 +99,7 @@ function record(draft: Draft, gate: GateState, material: GateMaterial, command: 
     decision: answer.decision,
     reason: answer.reason,
     ...(approving && { approving }),
+    ...(request.independent && { sealed: true as const }),
     ...(written.length > 0 && { edited: written.map(({ ref }) => ref) }),
     details: keep(draft, detailsToJson(details)),
   });

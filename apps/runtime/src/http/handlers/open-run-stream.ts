@@ -1,4 +1,5 @@
 import type { Json } from '@baton/schema/json';
+import { stateFor } from '@baton/schema/run/sealed-answers';
 import type { Caller } from '../../auth/caller.ts';
 import type { RunBus } from '../../ports/run-bus.ts';
 import type { HouseDeps } from '../../use-cases/house-deps.ts';
@@ -47,7 +48,7 @@ export async function openRunStream(deps: HouseDeps & { bus: RunBus; streams: Op
       readJournal: async (id, from, limit) => firstLook(id, from) ?? deps.streams.readJournal(id, from, limit),
       snapshot: async (id) => {
         const { state } = await deps.engine.read(id);
-        return { frame: { seq: state.seq, state: state as unknown as Json }, ended: state.ended !== undefined };
+        return { frame: { seq: state.seq, state: stateFor(state, caller.actor) as unknown as Json }, ended: state.ended !== undefined };
       },
     },
     {

@@ -1,4 +1,5 @@
 import type { RunDetail } from '@baton/schema/api/runs';
+import { stateFor } from '@baton/schema/run/sealed-answers';
 import type { Caller } from '../../auth/caller.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import { needRun, needRunHead } from './need-run.ts';
@@ -19,7 +20,7 @@ export async function getRun(deps: HouseDeps, caller: Caller, runId: string): Pr
   const lineage = await deps.runs.lineage(caller.workspaceId, row.lineageId);
   return {
     run: runSummary(row),
-    state: loaded.state,
+    state: stateFor(loaded.state, caller.actor),
     document: loaded.view.pipeline,
     lineage: lineage.map(({ id, title, cycle, status }) => ({ runId: id, title, cycle, status })),
   };

@@ -1,4 +1,5 @@
 import type { ApiResponse } from '@baton/schema/api/contracts';
+import { eventsFor } from '@baton/schema/run/sealed-answers';
 import type { Caller } from '../../auth/caller.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { QueryOf } from '../input-of.ts';
@@ -14,5 +15,7 @@ export async function readJournal(
   await needRunHead(deps, caller, runId);
   const items = await deps.runs.journal(runId, after, limit);
   const last = items.at(-1);
-  return { items, ...(last && items.length === limit && { next: last.seq }) };
+  const sealed = items.some((event) => event.type === 'gate.answered' && event.data.sealed);
+  const shown = sealed ? eventsFor(items, (await deps.engine.read(runId)).state, caller.actor) : items;
+  return { items: shown, ...(last && items.length === limit && { next: last.seq }) };
 }
