@@ -28,7 +28,7 @@ const DOORS: { library: RegExp; rooms: string[]; what: string }[] = [
   { library: /^@xyflow\//, rooms: ['apps/editor/src/canvas/'], what: 'React Flow' },
   { library: /^(langchain|@langchain\/)/, rooms: ['apps/runtime/src/models/', 'apps/runtime/src/tools/'], what: 'LangChain' },
   { library: /^pg-boss/, rooms: ['apps/runtime/src/queue/', 'apps/runtime/src/store/migrations/'], what: 'the queue library' },
-  { library: /^better-auth/, rooms: ['apps/runtime/src/auth/'], what: 'the sign-in library' },
+  { library: /^@?better-auth/, rooms: ['apps/runtime/src/auth/'], what: 'the sign-in library' },
   { library: /^fflate/, rooms: ['apps/runtime/src/signoff-file/'], what: 'the zip library' },
   { library: /^nodemailer/, rooms: ['apps/runtime/src/mail/'], what: 'the mail library' },
   { library: /^(pg|@electric-sql\/pglite)$/, rooms: ['apps/runtime/src/store/', 'apps/runtime/src/queue/'], what: 'a database driver' },

@@ -49,6 +49,8 @@ test.describe('each page looks right', () => {
     look('sign-offs', '/signoffs');
     look('settings-you', '/settings/you');
     look('settings-notifications', '/settings/notifications');
+    look('settings-access', '/settings/access');
+    look('settings-people', '/settings/people');
     look('settings-model', '/settings/model');
     look('settings-calendar', '/settings/calendar');
     look('settings-old-runs', '/settings/old-runs');

@@ -220,6 +220,8 @@ test('two workspaces: what belongs to one is not there for the other, and answer
   const queries: Partial<Record<RouteName, object>> = {
     'runs.step': { step: 'draft#1' },
     'runs.artefact': { artefact: 'draft', version: 1 },
+    'runs.source': { title: 'Brief', quote: '' },
+    'gates.source': { title: 'Brief', quote: '' },
     'runs.stopPreview': { step: 'draft#1' },
     'runs.againPreview': { step: 'draft#1' },
     'runs.input': { step: 'draft#1' },

@@ -92,3 +92,14 @@ test('chat rooms inside the house are named as host and port', () => {
   expect(readConfig({}, noFiles).noticeHosts).toEqual([]);
   expect(faultsOf({ NOTICE_HOSTS: 'https://chat.example.org/hook' })).toEqual(['NOTICE_HOSTS']);
 });
+
+test('the settings of sign-on belong together; the secret is in no message', () => {
+  const all = { OIDC_ISSUER: 'https://login.example.org', OIDC_CLIENT_ID: 'baton', OIDC_CLIENT_SECRET: 'hunter2' };
+  const signOn = { name: 'single sign-on', issuer: all.OIDC_ISSUER, clientId: 'baton', clientSecret: 'hunter2' };
+  expect(readConfig(all, noFiles).signOn).toEqual(signOn);
+  expect(readConfig({ ...all, OIDC_NAME: 'Company login' }, noFiles).signOn?.name).toBe('Company login');
+  expect(readConfig({}, noFiles).signOn).toBeUndefined();
+  expect(faultsOf({ OIDC_CLIENT_SECRET: 'hunter2' })).toEqual(['OIDC_ISSUER']);
+  expect(faultsOf({ ...all, OIDC_ISSUER: 'login.example.org' })).toContain('OIDC_ISSUER');
+  expect(() => readConfig({ OIDC_CLIENT_SECRET: 'hunter2' }, noFiles)).not.toThrow(/hunter2/);
+});

@@ -11,12 +11,10 @@ export function betterAuthSessions(auth: ReturnType<typeof signInLibrary>): Sess
   const inside = async () => (await auth.$context).internalAdapter;
   const tokenOf = async (headers: Headers | undefined): Promise<string | undefined> =>
     headers && (await auth.api.getSession({ headers }))?.session.token;
-  const openOf = async (userId: string) =>
-    (await (await inside()).listSessions(userId)).filter((session) => session.expiresAt.getTime() > Date.now());
 
   return {
     async list(userId, headers) {
-      const [own, sessions] = await Promise.all([tokenOf(headers), openOf(userId)]);
+      const [own, sessions] = await Promise.all([tokenOf(headers), (await inside()).listSessions(userId)]);
       return sessions
         .map((session) => ({
           id: session.id,
@@ -24,6 +22,7 @@ export function betterAuthSessions(auth: ReturnType<typeof signInLibrary>): Sess
           signedInBy: wayIn((session as { signedInBy?: unknown }).signedInBy),
           since: session.createdAt.getTime(),
           lastSeenAt: session.updatedAt.getTime(),
+          expiresAt: session.expiresAt.getTime(),
           current: session.token === own,
         }))
         .toSorted((a, b) => b.lastSeenAt - a.lastSeenAt);

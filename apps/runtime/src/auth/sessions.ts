@@ -8,13 +8,14 @@ export interface Session {
   since: number;
   /** Known to about ten minutes. */
   lastSeenAt: number;
+  expiresAt: number;
   /** The one that asks. */
   current: boolean;
 }
 
 /** Where somebody is signed in. The secrets of sessions never leave this port. */
 export interface Sessions {
-  /** Newest first. */
+  /** The newest use first; those that are too old too, until they are cleared away. */
   list(userId: string, headers: Headers): Promise<Session[]>;
   /** False when this person has no such session. */
   end(userId: string, sessionId: string): Promise<boolean>;

@@ -89,7 +89,7 @@ export function commentStore(db: Kysely<Database>): CommentStore {
 
     async reply(runId, commentId, { by, text, raise, most }) {
       // Put behind the others inside the statement: two who reply at once both have their say.
-      const said = sql`json_build_object('by', ${jsonText(by)}::json, 'at', to_char(now() at time zone 'UTC', ${ISO}), 'text', ${text}::text)`;
+      const said = sql`json_build_object('by', ${jsonText(by)}::json, 'at', to_char(now()::timestamptz(3) at time zone 'UTC', ${ISO}), 'text', ${text}::text)`;
       const saved = await db
         .updateTable('comments')
         .set({
@@ -126,5 +126,5 @@ export function commentStore(db: Kysely<Database>): CommentStore {
   };
 }
 
-/** As the rest of the API writes an instant. */
+/** As the rest of the API writes an instant; the cast before it rounds as the columns do, where this would cut. */
 const ISO = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';

@@ -6,11 +6,12 @@ import type { HouseDeps } from '../house-deps.ts';
 
 /** Where the caller is signed in, the newest use first. */
 export async function listSessions(
-  { accounts }: Pick<HouseDeps, 'accounts'>,
+  { accounts, clock }: Pick<HouseDeps, 'accounts' | 'clock'>,
   caller: Caller,
   headers: Headers,
 ): Promise<{ items: SessionView[] }> {
-  const sessions = await accounts.sessions.list(caller.userId, headers);
+  const all = await accounts.sessions.list(caller.userId, headers);
+  const sessions = all.filter((session) => session.expiresAt > clock.now());
   return {
     items: sessions.map(({ id, userAgent, signedInBy, since, lastSeenAt, current }) => ({
       id,
