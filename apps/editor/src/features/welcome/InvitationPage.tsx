@@ -1,6 +1,6 @@
 import type { ApiResponse } from '@baton/schema/api/contracts';
 import { ROLE_TEXTS } from '@baton/schema/api/role-texts';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useApi } from '../../api/api-context.ts';
 import { asFault, type Fault } from '../../api/fault.ts';
@@ -21,12 +21,14 @@ export function InvitationPage({ onIn }: { onIn: () => void }) {
   const api = useApi();
   const [, go] = useLocation();
   // The secret stays in the address until it is used, so that a reload of the page still finds it.
-  const token = useRef(claimToken(window.location.hash));
+  const [token] = useState(() => claimToken(window.location.hash) ?? '');
   const [offer, setOffer] = useState<Offer>();
   const [fault, setFault] = useState<Fault>();
   useEffect(() => {
-    api.call('invitations.look', { body: { token: token.current ?? 'none' } }).then(setOffer, (error: unknown) => setFault(asFault(error)));
-  }, [api]);
+    api
+      .call('invitations.look', { body: { token: token === '' ? 'none' : token } })
+      .then(setOffer, (error: unknown) => setFault(asFault(error)));
+  }, [api, token]);
   const joined = (): void => {
     go(links.home, { replace: true });
     onIn();
@@ -56,7 +58,7 @@ export function InvitationPage({ onIn }: { onIn: () => void }) {
                 {offer.by} invites {offer.email} as {ROLE_TEXTS[offer.role].name}. {ROLE_TEXTS[offer.role].may}
               </p>
             </div>
-            <JoinForm token={token.current ?? ''} signedIn={offer.signedIn} onIn={joined} />
+            <JoinForm token={token} signedIn={offer.signedIn} onIn={joined} />
             {!offer.signedIn && <SignOnButton next={links.home} />}
           </>
         )}
