@@ -59,7 +59,7 @@ function markup({ title, lines, sections = [], link, footer }: MailWords): strin
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">',
     `<title>${escapeHtml(title)}</title></head>`,
     `<body style="margin:0;padding:24px 16px;background:#ffffff;${FONT};font-size:16px;line-height:1.5">`,
-    '<div style="max-width:560px;margin:0 auto">',
+    '<div role="main" style="max-width:560px;margin:0 auto">',
     `<h1 style="margin:0 0 16px;font-size:22px;line-height:1.3;color:${INK}">${escapeHtml(title)}</h1>`,
     ...lines.map(paragraph),
     ...list,
