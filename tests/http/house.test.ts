@@ -1,7 +1,5 @@
-import { CONTRACTS } from '@baton/schema/api/contracts';
 import { DEFAULT_CALENDAR, type WorkingCalendar } from '@baton/schema/calendar/working-calendar';
 import { wallTime, weekdayOf } from '@baton/schema/calendar/zoned-time';
-import { PATHS, type RouteName } from '@baton/schema/api/paths';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { answerTo, gateOf, publish, start } from '../support/drive.ts';
@@ -195,48 +193,12 @@ test('with a model connected a run does real work, at a cost', async () => {
   expect(entry?.runs).toBe(1);
 });
 
-test('two workspaces: what belongs to one is not there for the other, and answers like something that never was', async () => {
+test('two workspaces: neither runs, lists, home nor settings of one show anything of the other', async () => {
   const { pipelineId, versionId } = await publish(owner, reviewPipeline());
   const runId = await start(owner, versionId, { problem: 'Nobody reports.' });
   const view = await gateOf(owner, runId);
   const gateId = view.gate.id;
   const stranger = await app.person('Mallory', 'owner', 'another');
-  const known = { pipelineId, versionId, runId, gateId, commentId: gateId, briefId: runId };
-  const never = Object.fromEntries(Object.keys(known).map((key) => [key, '01a1fc85-0000-7000-8000-000000000000']));
-  const bodies: Partial<Record<RouteName, unknown>> = {
-    'pipelines.save': { baseRevision: 0, patches: [{ op: 'set', path: ['name'], value: 'taken' }] },
-    'runs.retry': { step: 'draft#1' },
-    'runs.write': { step: 'draft#1', outcome: 'done', output: {}, reason: 'x' },
-    'runs.skip': { step: 'draft#1', reason: 'x' },
-    'runs.stop': { step: 'draft#1', why: 'x' },
-    'runs.again': { step: 'draft#1' },
-    'runs.mark': { nodeId: 'draft', on: true },
-    'runs.continue': { step: 'draft#1' },
-    'gates.answer': answerTo(view, 'approve'),
-    'gates.note': { text: 'x' },
-    'gates.comment': { artefact: 'draft', version: 1, pointer: '', quote: '', text: 'x', severity: 'idea' },
-    'gates.figures': { csv: 'metric,value' },
-  };
-  const queries: Partial<Record<RouteName, object>> = {
-    'runs.step': { step: 'draft#1' },
-    'runs.artefact': { artefact: 'draft', version: 1 },
-    'runs.source': { title: 'Brief', quote: '' },
-    'gates.source': { title: 'Brief', quote: '' },
-    'runs.stopPreview': { step: 'draft#1' },
-    'runs.againPreview': { step: 'draft#1' },
-    'runs.input': { step: 'draft#1' },
-    'runs.compare': { with: runId },
-  };
-  const withIds = (Object.keys(PATHS) as RouteName[]).filter(
-    (name) => PATHS[name].includes(':') && CONTRACTS[name].permission !== 'public',
-  );
-  expect(withIds.length).toBeGreaterThan(25);
-  for (const name of withIds) {
-    const call = (params: object) => stranger.ask(name, { params, query: queries[name] ?? {}, body: bodies[name] ?? {} } as never);
-    const [real, random] = [await call(known), await call(never)];
-    expect([real.status, random.status], name).toEqual([404, 404]);
-    expect({ ...real.problem, requestId: '' }, name).toEqual({ ...random.problem, requestId: '' });
-  }
   for (const body of [
     { kind: 'version', versionId },
     { kind: 'draft', pipelineId },
