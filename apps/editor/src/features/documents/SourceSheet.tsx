@@ -18,7 +18,11 @@ export function SourceSheet({ source, onClose }: { source: SourceItem; onClose: 
     <Dialog title={`Source ${source.n}: ${source.title}`} onClose={onClose}>
       <p className={styles['facts']}>{facts}</p>
       {source.quote !== undefined && <blockquote className={styles['quote']}>{source.quote}</blockquote>}
-      {read ? <Passage source={source} read={read} /> : null}
+      {source.quote === undefined ? (
+        <p className={styles['note']}>{unquotedWords(source)}</p>
+      ) : (
+        read && <Passage source={source} read={read} />
+      )}
     </Dialog>
   );
 }
@@ -34,9 +38,7 @@ function Passage({ source, read }: { source: SourceItem; read: SourceReader }) {
   if (value.from === 'none')
     return (
       <p className={styles['note']}>
-        {source.spoken
-          ? 'No document of this run says so: a person did, or it is assumed. Ask them if you doubt it.'
-          : 'No document of this run has this name, so the words cannot be looked up here.'}
+        {source.spoken ? SPOKEN : 'No document of this run has this name, so the words cannot be looked up here.'}
       </p>
     );
   return (
@@ -56,6 +58,12 @@ function Passage({ source, read }: { source: SourceItem; read: SourceReader }) {
       </p>
     </section>
   );
+}
+
+const SPOKEN = 'No document of this run says so: a person did, or it is assumed. Ask them if you doubt it.';
+
+function unquotedWords({ spoken }: SourceItem): string {
+  return spoken ? SPOKEN : 'It gives a figure and quotes no words.';
 }
 
 /** The quoted words are what the reader came for. */

@@ -30,7 +30,8 @@ export async function runSource(deps: HouseDeps, caller: Caller, runId: string, 
  */
 export async function gateSource(deps: HouseDeps, caller: Caller, gateId: string, asked: Asked): Promise<SourcePassage> {
   const row = await needGate(deps, caller, gateId);
-  if (caller.guest && !(await isQuoted(deps, row, asked.quote))) throw new AppError('not_found');
+  // Without words of their own, any name of a file would show how that file begins.
+  if (caller.guest && (asked.quote.trim() === '' || !(await isQuoted(deps, row, asked.quote)))) throw new AppError('not_found');
   return runSource(deps, caller, row.runId, asked);
 }
 
