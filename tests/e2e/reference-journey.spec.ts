@@ -129,6 +129,8 @@ test.describe.serial('the reference pipeline from first start to the next cycle'
   test('both hats approve two drafts, and one part is dropped', async () => {
     await expect(gate.side).toContainText('learning designer');
     await expect(gate.side).toContainText('subject expert');
+    await gate.expectBlocked('Approve as accurate', /settle your “must fix”/i);
+    await gate.settle(COMMENT);
     await gate.tickAll();
     await gate.decide('Approve as accurate');
     await expect(gate.side).toContainText('Approve as accurate');

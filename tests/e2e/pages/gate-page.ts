@@ -51,6 +51,13 @@ export class GatePage {
     await expect(card).toBeHidden();
   }
 
+  /** Says that a comment of one's own is dealt with. */
+  async settle(text: string): Promise<void> {
+    const card = this.page.getByRole('group', { name: `Comment by you: ${text}` });
+    await card.getByRole('button', { name: 'Settled' }).click();
+    await expect(card.getByRole('button', { name: 'Open again' })).toBeVisible();
+  }
+
   async note(text: string): Promise<void> {
     const field = this.side.getByRole('textbox', { name: /Your (reason|notes)/ });
     await field.fill(text);
