@@ -105,6 +105,7 @@ test.describe('a guest on a phone', () => {
       await page.screenshot({ path: info.outputPath('guest-decides.png') });
       await expectWell(page);
       await sheet.getByRole('button', { name: /^Stop/ }).click();
+      await expect(page.getByRole('dialog').getByRole('heading', { name: 'Stop' })).toBeVisible();
       const read = page.getByRole('dialog').getByRole('checkbox', { name: 'I have read it' });
       if (await read.isVisible()) await read.click();
       await page

@@ -1,5 +1,6 @@
 import type { GateView } from '@baton/schema/api/gates';
 import { Check, Hourglass } from 'lucide-react';
+import { useIsGuest } from '../../api/guest-context.ts';
 import { Chip } from '../../ui/chip/Chip.tsx';
 import { useNow } from '../../ui/clock/clock-context.ts';
 import { Avatar } from '../../ui/people/Avatar.tsx';
@@ -9,10 +10,11 @@ import styles from './GateSide.module.css';
 
 /** Who decides here, who has, and with what reason. */
 export function Parties({ view }: { view: GateView }) {
+  const guest = useIsGuest();
   const now = useNow(60_000);
   return (
     <section className={styles['part']}>
-      <h2 className={styles['lesser']}>{deciderWords(view)}</h2>
+      <h2 className={styles['lesser']}>{guest ? 'You are asked' : deciderWords(view)}</h2>
       <ul className={styles['parties']}>
         {view.parties.map((party) => (
           <li key={party.id} className={styles['party']}>
