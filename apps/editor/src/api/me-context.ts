@@ -12,6 +12,7 @@ export function useMe(): Me {
   return me;
 }
 
+/** What a role allows. A guest has none, and their page is outside the frame. */
 export function useMay(permission: Permission): boolean {
-  return useMe().permissions.includes(permission);
+  return useContext(MeContext)?.permissions.includes(permission) ?? false;
 }

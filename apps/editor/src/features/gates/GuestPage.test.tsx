@@ -8,7 +8,7 @@ import { NOW } from '../../app/testing/render-page.tsx';
 import { fakeApi, type Handlers, refuse } from '../../api/testing/fake-api.ts';
 import { fakeClock } from '../../ui/clock/fake-clock.ts';
 import { memoryStore } from '../../ui/storage/keep-store.ts';
-import { gateView } from './testing/sample-gate.ts';
+import { decidedView, gateView } from './testing/sample-gate.ts';
 
 afterEach(() => window.history.replaceState(null, '', '/'));
 
@@ -41,6 +41,13 @@ test('loaded anew, the page is asked for with the pass of its link', async () =>
   const { api } = open('/g/l7', { 'guests.here': () => HERE, 'gates.get': () => gateView() });
   expect(await screen.findByRole('heading', { level: 1, name: gateView().gate.question })).toBeTruthy();
   expect(api.of('guests.here')).toMatchObject([{ guest: 'l7' }]);
+});
+
+test('a question that is decided is shown to its guest too, without a way to the file', async () => {
+  const sam = { kind: 'user' as const, id: 'u2', name: 'Sam Okafor' };
+  const { api } = open('/g/l7', { 'guests.here': () => HERE, 'gates.get': () => decidedView('Send back', sam) });
+  expect(await screen.findByRole('complementary', { name: 'The decision' })).toBeTruthy();
+  expect(api.of('signoffs.list')).toEqual([]);
 });
 
 test('a link that is too old offers a new one and says where it goes', async () => {
