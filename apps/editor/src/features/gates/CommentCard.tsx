@@ -10,6 +10,7 @@ import type { FoundPassage } from '../documents/find-passage.ts';
 import { commentState, SEVERITY_WORDS } from './comment-words.ts';
 import { ReplyBox } from './ReplyBox.tsx';
 import type { CommentsUse } from './use-comments.ts';
+import { withoutMarks } from './without-marks.ts';
 import styles from './Desk.module.css';
 
 export interface CommentCardProps {
@@ -49,14 +50,14 @@ export function CommentCard({ comment, round, found, acts, onUse, used }: Commen
           </small>
           {found === 'gone' && (
             <p className={styles['gone']}>
-              The passage is gone: <q>{comment.quote}</q>
+              The passage is gone: <q>{withoutMarks(comment.quote)}</q>
             </p>
           )}
           <p>{comment.text}</p>
           {comment.suggestion !== null && (
             <p className={styles['wording']}>
               <span className="sr">Proposed wording: </span>
-              <Changed before={comment.quote} after={comment.suggestion} mine={false} show="both" />
+              <Changed before={withoutMarks(comment.quote)} after={withoutMarks(comment.suggestion)} mine={false} show="both" />
             </p>
           )}
         </div>

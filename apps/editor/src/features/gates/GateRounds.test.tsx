@@ -57,6 +57,11 @@ test('a proposal that does not fit any more, or a text that cannot be edited, of
   expect(card('How many').querySelector('ins')?.textContent).toBe('Some');
 });
 
+test('a wording that is proposed for a gap shows the gap as people read it', async () => {
+  await openGate(withComments(comment({ quote: 'Call [[night number]].', suggestion: 'Call 2299.' })));
+  expect([...card('How many').querySelectorAll('del')].map((part) => part.textContent)).toEqual(['Call [night number].']);
+});
+
 test('an answered comment is settled or raised again, with what is still wrong', async () => {
   const answered = comment({ round: 1, state: 'answered', thread: [answer('Now it says how many.')] });
   const { user, api } = await openGate({
