@@ -29,7 +29,7 @@ test.describe('two at one gate', () => {
     await fast.decide('Agree');
     await slow.sheet.getByRole('button', { name: 'Sign' }).click();
     await expect(slow.sheet).toBeHidden();
-    await expect(second.getByText('Priya decided this: Agree')).toBeVisible();
+    await expect(second.getByRole('heading', { name: 'Priya decided this: Agree' })).toBeVisible();
     await expect(slow.side.getByRole('textbox', { name: /Your (reason|notes)/ })).toHaveValue(NOTE);
     await second.getByRole('button', { name: 'Show what was decided' }).click();
     await slow.expectWhatNow();

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { fakeApi, type Handlers, refuse } from '../../api/testing/fake-api.ts';
 import { type PageUnderTest, renderPage } from '../../app/testing/render-page.tsx';
@@ -165,6 +165,30 @@ test('the document changed while it was read: nothing can be decided before the 
   expect(document.querySelector('article')?.textContent).toContain('pages for handlers.');
   expect(document.querySelector('article')?.textContent).toContain('Truly.');
   expect(decision(/Send back/).getAttribute('aria-disabled')).toBeNull();
+});
+
+test('on a phone, whoever reads further down is told at the foot that it was decided, and led to what was', async () => {
+  let over = false;
+  const sam = { kind: 'user' as const, id: 'u2', name: 'Sam Okafor' };
+  const { user, clock } = await openGate({ 'gates.get': () => (over ? decidedView('Send back with comments', sam) : gateView()) });
+  over = true;
+  await act(async () => clock.advance(15_000));
+  const show = await screen.findByRole('button', { name: 'Show it' });
+  expect(show.parentElement?.textContent).toContain('Sam Okafor decided this: Send back with comments');
+  expect(screen.queryByRole('button', { name: 'Decide' })).toBeNull();
+  await user.click(show);
+  expect(screen.getByRole('dialog', { name: 'The decision' }).textContent).toContain('Sam Okafor');
+  expect(screen.getByText('Nothing to decide here now.')).toBeTruthy();
+});
+
+test('that nobody else is in the workspace is said only where it is so', async () => {
+  const { signer } = gateView();
+  const words = /because nobody else is in this workspace/;
+  await openGate({ 'gates.get': () => gateView({ signer: { ...signer, ownWork: true, alone: true } }) });
+  expect(screen.getByText(words)).toBeTruthy();
+  cleanup();
+  await openGate({ 'gates.get': () => gateView({ signer: { ...signer, ownWork: true, alone: false } }) });
+  expect(screen.queryByText(words)).toBeNull();
 });
 
 test('every fault that the server finds stands on the sheet, and nothing is lost', async () => {

@@ -153,7 +153,7 @@ export function GateRoom({ latest }: { latest: GateView }) {
             {side}
           </aside>
         </div>
-        <PhoneBar view={view} draft={work.draft} contentChanged={contentChanged} open={open} sheet={sheet} onSheet={setSheet}>
+        <PhoneBar view={view} draft={work.draft} change={change} onTake={() => take(latest)} open={open} sheet={sheet} onSheet={setSheet}>
           {side}
         </PhoneBar>
         {deciding && (

@@ -46,7 +46,7 @@ export function Parties({ view }: { view: GateView }) {
           </li>
         ))}
       </ul>
-      {view.signer.ownWork && view.parties.some((party) => party.mine && party.answer === null) && (
+      {view.signer.ownWork && view.signer.alone && view.parties.some((party) => party.mine && party.answer === null) && (
         <p className={styles['fine']}>
           You approve work that you started yourself, because nobody else is in this workspace. The record says so.
         </p>
