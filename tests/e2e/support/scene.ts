@@ -7,6 +7,8 @@ export interface SceneOptions {
   model?: 'connected' | 'none';
   /** Milliseconds between two pieces of streamed text. */
   tokenMs?: number;
+  /** Settings of the process, such as its mail server. */
+  env?: Record<string, string>;
 }
 
 /** A Baton of its own, the service its agents talk to, and the sample case. Ends everything that it started. */
@@ -21,11 +23,11 @@ export class Scene {
     this.baton = baton;
   }
 
-  static async open({ model = 'connected', tokenMs = 0 }: SceneOptions = {}): Promise<Scene> {
+  static async open({ model = 'connected', tokenMs = 0, env = {} }: SceneOptions = {}): Promise<Scene> {
     const from = sampleCase();
     const server = await ModelServer.start({ answers: from.answers, tokenMs });
     try {
-      const baton = await Baton.start(model === 'connected' ? { modelUrl: server.url } : {});
+      const baton = await Baton.start({ env, ...(model === 'connected' && { modelUrl: server.url }) });
       return new Scene(from, server, baton);
     } catch (error) {
       await server.close();
