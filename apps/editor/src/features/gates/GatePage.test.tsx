@@ -5,7 +5,7 @@ import { fakeApi, type Handlers, refuse } from '../../api/testing/fake-api.ts';
 import { type PageUnderTest, renderPage } from '../../app/testing/render-page.tsx';
 import { memoryStore } from '../../ui/storage/keep-store.ts';
 import { GatePage } from './GatePage.tsx';
-import { comment, decidedView, document as draftDocument, DRAFT, gateView } from './testing/sample-gate.ts';
+import { comment, decidedView, document as draftDocument, DRAFT, gateParty, gateView } from './testing/sample-gate.ts';
 
 const openGate = async (handlers: Handlers = {}, keep = memoryStore()): Promise<PageUnderTest & { api: ReturnType<typeof fakeApi> }> => {
   const api = fakeApi({ 'gates.get': () => gateView(), 'gates.note': () => ({ savedAt: '2026-11-20T09:00:01Z' }), ...handlers });
@@ -179,6 +179,15 @@ test('on a phone, whoever reads further down is told at the foot that it was dec
   await user.click(show);
   expect(screen.getByRole('dialog', { name: 'The decision' }).textContent).toContain('Sam Okafor');
   expect(screen.getByText('Nothing to decide here now.')).toBeTruthy();
+});
+
+test('once it is decided nobody is said to be waited for: whose answer was not needed gave none', async () => {
+  const decided = decidedView();
+  const parties = [...decided.parties, gateParty('p2', 'Learning designer', { mine: true }), gateParty('p3', 'Legal')];
+  await openGate({ 'gates.get': () => ({ ...decided, parties }) });
+  const side = within(screen.getByRole('complementary', { name: 'The decision' }));
+  expect(side.getAllByText('No answer')).toHaveLength(2);
+  expect(side.queryByText(/^(Waiting|Not yet)$|You sign as/)).toBeNull();
 });
 
 test('that nobody else is in the workspace is said only where it is so', async () => {

@@ -12,9 +12,10 @@ import styles from './GateSide.module.css';
 export function Parties({ view }: { view: GateView }) {
   const guest = useIsGuest();
   const now = useNow(60_000);
+  const open = view.gate.status === 'open';
   return (
     <section className={styles['part']}>
-      <h2 className={styles['lesser']}>{guest ? 'You are asked' : deciderWords(view)}</h2>
+      <h2 className={styles['lesser']}>{guest ? (open ? 'You are asked' : 'You were asked') : deciderWords(view)}</h2>
       <ul className={styles['parties']}>
         {view.parties.map((party) => (
           <li key={party.id} className={styles['party']}>
@@ -28,7 +29,7 @@ export function Parties({ view }: { view: GateView }) {
               <small>
                 {party.answer
                   ? `${party.answer.label}, ${momentWords(Date.parse(party.answer.at), now)}`
-                  : party.mine
+                  : party.mine && open
                     ? `You sign as ${view.signer.name}`
                     : asksWords(party)}
               </small>
@@ -37,6 +38,8 @@ export function Parties({ view }: { view: GateView }) {
               <Chip tone="ok" icon={Check}>
                 Signed
               </Chip>
+            ) : !open ? (
+              <Chip>No answer</Chip>
             ) : (
               <Chip tone={party.mine ? 'wait' : 'neutral'} {...(party.mine && { icon: Hourglass })}>
                 {party.mine ? 'Waiting' : 'Not yet'}
@@ -46,7 +49,7 @@ export function Parties({ view }: { view: GateView }) {
           </li>
         ))}
       </ul>
-      {view.signer.ownWork && view.signer.alone && view.parties.some((party) => party.mine && party.answer === null) && (
+      {open && view.signer.ownWork && view.signer.alone && view.parties.some((party) => party.mine && party.answer === null) && (
         <p className={styles['fine']}>
           You approve work that you started yourself, because nobody else is in this workspace. The record says so.
         </p>
