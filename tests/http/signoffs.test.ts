@@ -206,6 +206,16 @@ test('no secret is in the bytes, no markup of a name comes alive, and no page as
   expect(files.get('pages/000002.html')?.toString()).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
 });
 
+test('the file names the workspace that was entered, also of somebody who belongs to several', async () => {
+  const { workspaceId } = await owner.call('workspaces.create', { body: { name: 'Second house' } });
+  await owner.call('workspaces.enter', { body: { workspaceId } });
+  try {
+    expect(manifestOf((await exported()).files)).toMatchObject({ workspace: 'Second house', records: [] });
+  } finally {
+    await owner.call('workspaces.enter', { body: { workspaceId: app.workspaceId } });
+  }
+});
+
 /** The review as a gate that asks nobody: its dial lets every run pass. */
 function dialled(): Pipeline {
   const whole = reviewPipeline({ release: false, dial: { mode: 'sampled', share: 0, when: '', passAs: 'approve' } });

@@ -94,7 +94,7 @@ export async function* signoffFile(source: FileSource): AsyncGenerator<FileEntry
     for (const shown of [...texts.documents, ...texts.before, ...texts.background]) {
       const path = `contents/${shown.ref.hash}.json`;
       if (path in manifest.files || manifest.missing.includes(shown.ref.hash)) continue;
-      const text = await source.textOf(row.runId, shown);
+      const text = shown.kept === 'gone' ? undefined : await source.textOf(row.runId, shown);
       if (text === undefined) manifest.missing.push(shown.ref.hash);
       else yield listed(path, text);
     }

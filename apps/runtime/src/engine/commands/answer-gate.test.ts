@@ -315,6 +315,16 @@ test('the sign-off record is complete in itself', async () => {
   expect(run.journal().find((event) => event.type === 'gate.decided')?.data).toMatchObject({ signoff: run.rows('signoffs')[0]?.signoffId });
 });
 
+test('nothing but what was on the screen is recorded as seen, whatever else a request names', async () => {
+  const run = await atGate();
+  const [doc] = gateOf(run).documents;
+  const shown = { artefact: 'draft', version: 1, hash: doc?.hash ?? '' };
+  const made = { artefact: 'draft', version: 1, hash: '../../outside' };
+  await run.do(post(run, 'approve', { seen: [made, { ...made, artefact: 'secret' }, shown] }));
+  expect(run.rows('signoffs')[0]?.record).toMatchObject({ signers: [{ seen: [shown] }] });
+  expect(run.rows('answers')[0]?.answer.seen).toEqual([shown]);
+});
+
 test('a step that asked to go on with the answer is executed again with it', async () => {
   const run = await atGate({}, true);
   await run.do(post(run, 'approve'));

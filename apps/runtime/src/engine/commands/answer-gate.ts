@@ -66,7 +66,9 @@ function wrongAnswer(draft: Draft, gate: GateState, material: GateMaterial, answ
 
 /** Writes the answer down: the edited texts as new versions, the event, the row. */
 function record(draft: Draft, gate: GateState, material: GateMaterial, command: CommandOf<'answer-gate'>): AnswerDetails {
-  const { answer, actor } = command;
+  const { actor } = command;
+  // What was seen is what stands, or the answer was refused. Whatever else a request names was on nobody's screen.
+  const answer = { ...command.answer, seen: gate.documents.map(({ artefact, version, hash }) => ({ artefact, version, hash })) };
   const { request } = material;
   const reading = readingOf(draft.state, gate, material, answer, actor);
   const { edits, ...posted } = answer;

@@ -37,7 +37,7 @@ export async function exportSignoffs(deps: HouseDeps, caller: Caller, asked: Que
       message: `These are ${range.count.toLocaleString('en')} records; one file holds ${LIMITS.exportRecords.toLocaleString('en')}.`,
       fix: 'Choose a shorter time and take several files. Each names the mark that it follows, so they are checked together.',
     });
-  const member = await deps.house.membership(caller.userId);
+  const member = await deps.house.membership(caller.userId, caller.workspaceId);
   const workspace = member?.workspace.name ?? 'this workspace';
   const madeAt = new Date(deps.clock.now());
   const scope = run ? `The records of the run “${run.title}”.` : scopeOf(from, to);
