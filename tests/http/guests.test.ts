@@ -129,6 +129,36 @@ test('the link opens the question, its documents and the guest’s own seat, and
   );
 });
 
+test('nobody takes a guest’s seat by giving themselves the guest’s address; the guest is still written to and answers', async () => {
+  const mallory = await app.person('Mallory', 'reviewer');
+  await mallory.call('me.update', { body: { email: SAM } });
+  try {
+    const { gateId, token, view } = await asked();
+    expect((await mallory.call('gates.get', { params: { gateId } })).parties.map(({ mine }) => mine)).toEqual([false, false]);
+    const body = { ...answerTo(view, 'stop'), parties: ['expert'] };
+    expect((await mallory.ask('gates.answer', { params: { gateId }, body })).status).toBe(403);
+    const sam = await enter(token);
+    expect((await sam.client.call('gates.get', { params: { gateId }, headers: sam.headers })).parties).toMatchObject([{ mine: true }]);
+  } finally {
+    await mallory.call('me.update', { body: { email: 'mallory@house.example' } });
+  }
+});
+
+test('a guest who belongs to the workspace by now answers with their account, and the link says so', async () => {
+  const { gateId, token } = await asked();
+  const sam = await enter(token);
+  const page = await sam.client.call('gates.get', { params: { gateId }, headers: sam.headers });
+  const member = await app.person('Sam Öz', 'reviewer', 'own', SAM);
+  try {
+    const byLink = await sam.client.ask('gates.answer', { params: { gateId }, body: answerTo(page, 'stop'), headers: sam.headers });
+    expect(byLink).toMatchObject({ status: 403, problem: { code: 'not_allowed', fix: 'Sign in and answer from your inbox.' } });
+    const body = { ...answerTo(await member.call('gates.get', { params: { gateId } }), 'stop'), parties: ['expert'] };
+    expect((await member.ask('gates.answer', { params: { gateId }, body })).status).toBe(200);
+  } finally {
+    await app.owner.call('people.remove', { params: { userId: (await member.call('me.get')).userId } });
+  }
+});
+
 test('a used link says what was decided, by whom and when, and changes nothing', async () => {
   const { gateId, token } = await asked();
   const sam = await enter(token);

@@ -107,6 +107,18 @@ test('somebody who was removed does not come back by signing on', async () => {
   expect(cookieOf(reply)).not.toMatch(/session_token=[^;]/);
 });
 
+test('an address that somebody gave themselves is invited to nothing, whoever vouches for them', async () => {
+  await invite('mover@example.org');
+  const mover = clientOf((await signOn(person('mover@example.org'))).reply);
+  const { userId } = await mover.call('me.get');
+  await mover.call('me.update', { body: { email: 'head@example.org' } });
+  await app.owner.call('people.remove', { params: { userId } });
+  const { invitation } = await app.owner.call('invitations.create', { body: { email: 'head@example.org', role: 'owner' } });
+  const { reply } = await signOn(person('mover@example.org'));
+  expect(reply.headers.get('location')).toBe('/sign-in?refused=sign_on_refused');
+  expect((await app.owner.call('invitations.list')).items.map(({ id }) => id)).toContain(invitation.id);
+});
+
 test('state is of this browser and used once; without it, or with another, the way back is a 400', async () => {
   await invite('ada@example.org');
   const good = await signOn(person('ada@example.org'));

@@ -160,7 +160,7 @@ async function peopled(
     owner: client(await accounts.openSession(ownerId)),
     stranger: () => client([]),
     async person(name, role, workspace = 'own', email = `${ids.next()}@example.org`) {
-      const userId = await accounts.create({ name, email });
+      const userId = await accounts.create({ name, email, vouched: true });
       const home = workspace === 'own' ? workspaceId : ids.next();
       if (workspace === 'another')
         await db

@@ -8,6 +8,11 @@ export interface SignedIn {
   email: string;
 }
 
+export interface Known extends SignedIn {
+  /** They gave this address themselves and nobody whose word counts has said that it is theirs. */
+  emailUnproven?: true;
+}
+
 /** A person with a valid session. */
 export interface SessionOf extends SignedIn {
   signedInBy: SignedInBy;
@@ -40,7 +45,7 @@ export interface Accounts {
   create(person: { name: string; email: string; vouched?: boolean }): Promise<string>;
   get(userId: string): Promise<Account | undefined>;
   /** Those of these people who have an account, in any order. */
-  people(userIds: readonly string[]): Promise<SignedIn[]>;
+  people(userIds: readonly string[]): Promise<Known[]>;
   /** Id of the person with this address. */
   find(email: string): Promise<string | undefined>;
   /** Whether this is the person's password. False for one who has none. */

@@ -54,8 +54,17 @@ export function betterAuthAccounts(setup: AuthSetup): Accounts {
       if (userIds.length === 0) return [];
       const { adapter } = await auth.$context;
       const where = [{ field: 'id', operator: 'in' as const, value: [...userIds] }];
-      const found = await adapter.findMany<{ id: string; name: string; email: string }>({ model: 'user', where, limit: userIds.length });
-      return found.map((user) => ({ userId: user.id, name: user.name, email: user.email }));
+      const found = await adapter.findMany<{ id: string; name: string; email: string; emailVerified: boolean }>({
+        model: 'user',
+        where,
+        limit: userIds.length,
+      });
+      return found.map(({ id, name, email, emailVerified }) => ({
+        userId: id,
+        name,
+        email,
+        ...(!emailVerified && { emailUnproven: true }),
+      }));
     },
     async find(email) {
       return (await (await inside()).findUserByEmail(email.toLowerCase()))?.user.id;

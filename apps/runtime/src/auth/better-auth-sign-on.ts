@@ -59,7 +59,8 @@ export function betterAuthSignOn(deps: SignOnDeps, settings: SignOnSettings): Si
       const cookies = reply.headers.getSetCookie();
       const session = await auth.api.getSession({ headers: new Headers({ cookie: cookies.map((line) => line.split(';')[0]).join('; ') }) });
       if (!session) throw new AppError('sign_on_failed');
-      return { userId: session.user.id, email: session.user.email, next: siteUrl(target, deps.publicUrl), cookies };
+      const { id, email, emailVerified } = session.user;
+      return { userId: id, email: emailVerified ? email : undefined, next: siteUrl(target, deps.publicUrl), cookies };
     },
   };
 }

@@ -25,7 +25,7 @@ export interface AuthRouteDeps {
   limiter: RateLimiter;
   signOn: SignOn | undefined;
   /** Lets somebody whom another service vouches for come in. @throws AppError `sign_on_refused` for whom nobody expects. */
-  arrive(userId: string, email: string): Promise<void>;
+  arrive(userId: string, email: string | undefined): Promise<void>;
   /** A session ended: whoever remembers it must look again. */
   onSignOut(headers: Headers): void;
 }

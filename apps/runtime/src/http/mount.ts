@@ -33,6 +33,7 @@ const RATED: Partial<Record<RouteName, RateName>> = {
   'invitations.create': 'invite',
   'invitations.renew': 'invite',
   'me.password': 'password',
+  'me.update': 'profile',
   'notices.testMail': 'testNotice',
   'notices.testRoom': 'testNotice',
   'notices.sendAgain': 'testNotice',

@@ -17,6 +17,8 @@ export const RATES = {
   claim: { burst: 100, everyMs: 1_000 },
   /** Somebody at an open screen guesses the current password; whoever changes their own needs three tries. */
   password: { burst: 10, everyMs: 6_000 },
+  /** Whether an address is taken is told to who changes theirs: nobody goes through a list of them so. */
+  profile: { burst: 20, everyMs: 6_000 },
   /** A department is invited in one go; a stolen session sends no flood of mails in our name. */
   invite: { burst: 60, everyMs: 5_000 },
   /** A link is opened once or twice by each of the people behind one address; its secret cannot be guessed either. */

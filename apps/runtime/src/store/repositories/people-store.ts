@@ -25,6 +25,7 @@ export function peopleStore(db: Kysely<Database>, clock: Clock, accountsOf: Acco
         userId: row.user_id,
         name: accounts.get(row.user_id)?.name ?? '',
         email: accounts.get(row.user_id)?.email ?? '',
+        ...(accounts.get(row.user_id)?.emailUnproven && { emailUnproven: true as const }),
         role: row.role,
         away:
           row.away_until && row.away_until.getTime() > clock.now() ? { until: iso(row.away_until), deputyId: row.deputy_id ?? null } : null,

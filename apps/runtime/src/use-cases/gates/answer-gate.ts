@@ -36,9 +36,12 @@ export async function answerGate(deps: HouseDeps, caller: Caller, gateId: string
         parties: foreign.map((party) => party.id),
       });
     const hats = foreign.map((party) => party.label).join(', ');
+    const member = caller.guest !== undefined && foreign.every((party) => party.id === caller.guest?.partyId);
     throw new AppError('not_allowed', {
-      message: `This is asked of ${hats}, and that is not you.`,
-      fix: 'Ask them to answer, or the owner to stand in.',
+      message: member
+        ? 'You belong to this workspace, so this link does not answer for you.'
+        : `This is asked of ${hats}, and that is not you.`,
+      fix: member ? 'Sign in and answer from your inbox.' : 'Ask them to answer, or the owner to stand in.',
     });
   }
   const broken = checkEdits(row.request, answer.edits ?? []);

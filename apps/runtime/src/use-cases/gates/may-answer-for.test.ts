@@ -48,6 +48,22 @@ test('anyone, the starter, a role, a team, a person, a guest who has an account 
   expect(may({ kind: 'guest', email: 'law@example.org', name: 'L' }, as('ann'))).toBe(false);
 });
 
+test('whoever only says that a guest’s address is theirs does not take the guest’s seat', () => {
+  const people = [person('ann', 'owner'), { ...person('ben', 'reviewer'), emailUnproven: true as const }];
+  expect(may({ kind: 'guest', email: 'ben@example.org', name: 'B' }, as('ben', people))).toBe(false);
+});
+
+test('a guest who belongs here answers signed in and not by the link: nobody counts twice, nor looks at their own work', () => {
+  const caller: Caller = { ...as('x').caller, actor: { kind: 'guest', id: 'g', name: 'B' }, guest: { gateId: 'gate', partyId: 'p' } };
+  const ben = { kind: 'guest', email: 'Ben@example.org', name: 'B' } as const;
+  const guest = (people: readonly Person[], keptOut: string[] = []): boolean => may(ben, { caller, people, teams: [] }, keptOut);
+  expect(guest([person('ann', 'owner')])).toBe(true);
+  expect(guest([person('ann', 'owner'), person('ben', 'reviewer')])).toBe(false);
+  expect(guest([person('ann', 'owner'), person('ben', 'viewer')]), 'who may answer nothing signed in').toBe(true);
+  expect(guest([person('ann', 'owner'), { ...person('ben', 'reviewer'), emailUnproven: true }])).toBe(true);
+  expect(guest([person('ann', 'owner'), { ...person('ben', 'viewer'), emailUnproven: true }], ['ben']), 'their own work').toBe(false);
+});
+
 test('who started it is kept out where somebody else has to look; one alone wears every hat but a guest’s', () => {
   expect(may({ kind: 'anyone' }, as('ann'), ['ann'])).toBe(false);
   expect(may({ kind: 'anyone' }, as('ben'), ['ann'])).toBe(true);

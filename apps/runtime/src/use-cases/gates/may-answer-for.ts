@@ -2,6 +2,7 @@ import type { Actor } from '@baton/schema/run/actor';
 import type { GateParty } from '@baton/schema/run/gate';
 import { seatOf } from '@baton/schema/run/seat-of';
 import { type AtGates, isAlone, standsInFor } from './caller-at-gates.ts';
+import { hasAddress } from './has-address.ts';
 import { takesSeat } from './takes-seat.ts';
 
 export interface GateAbout {
@@ -17,11 +18,22 @@ export interface GateAbout {
  */
 export function mayAnswerFor(party: GateParty, at: AtGates, { starter, keptOut }: GateAbout): boolean {
   // Before everything else: whatever role a guest's request carries, it opens one seat only.
-  if (at.caller.guest) return party.id === at.caller.guest.partyId;
+  if (at.caller.guest) return party.id === at.caller.guest.partyId && !answersSignedIn(party, at, keptOut);
   const out = isAlone(at) ? [] : keptOut;
   if (out.includes(at.caller.userId)) return false;
   const seats = [seatOf(party.assignee, starter), ...(party.standIn ? [seatOf(party.standIn, starter)] : [])];
   return seats.some((seat) => !out.some((userId) => seat === `user:${userId}`) && takesSeat(seat, at));
+}
+
+/**
+ * The guest's address is that of somebody who belongs here: they answer with their account and not by the link, so that
+ * one person counts once and nobody looks at their own work through a second door.
+ */
+function answersSignedIn({ assignee }: GateParty, { people }: AtGates, keptOut: readonly string[]): boolean {
+  if (assignee.kind !== 'guest') return false;
+  const { email } = assignee;
+  if (people.some((person) => keptOut.includes(person.userId) && person.email.toLowerCase() === email.toLowerCase())) return true;
+  return people.some((person) => person.role !== 'viewer' && hasAddress(person, email));
 }
 
 /** Names of people who are away and in whose place alone the caller would answer here. */

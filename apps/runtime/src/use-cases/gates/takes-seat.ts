@@ -1,4 +1,5 @@
 import { type AtGates, isAlone, standsInFor } from './caller-at-gates.ts';
+import { hasAddress } from './has-address.ts';
 
 /**
  * Whether the caller answers where this seat (`seatOf`) is asked: for themselves, or for somebody who is away. The owner
@@ -32,8 +33,8 @@ function isAskedOf(seat: string, { people, teams }: AtGates, userId: string, rol
     case 'team':
       return teams.some((team) => team.id === name && team.members.includes(userId));
     case 'guest':
-      // Somebody who was invited by mail and has an account by now.
-      return people.some((person) => person.userId === userId && person.email.toLowerCase() === name);
+      // Somebody who was invited by mail and has an account by now. Whoever only says that it is their address takes nobody's seat.
+      return people.some((person) => person.userId === userId && hasAddress(person, name));
     default:
       return false;
   }

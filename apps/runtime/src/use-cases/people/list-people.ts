@@ -6,5 +6,5 @@ import type { HouseDeps } from '../house-deps.ts';
 /** Everybody of the caller's workspace, and its teams. */
 export async function listPeople({ people }: Pick<HouseDeps, 'people'>, caller: Caller): Promise<ApiResponse<'people.list'>> {
   const [all, teams] = await Promise.all([people.people(caller.workspaceId), people.teams(caller.workspaceId)]);
-  return { people: all.map((person) => ({ ...person, email: shownEmail(person.email) })), teams };
+  return { people: all.map(({ userId, name, email, role, away }) => ({ userId, name, email: shownEmail(email), role, away })), teams };
 }

@@ -11,6 +11,8 @@ export interface Person {
   userId: string;
   name: string;
   email: string;
+  /** They gave the address themselves: what is asked of whoever has it is not asked of them. */
+  emailUnproven?: true;
   role: Role;
   away: Away | null;
 }
