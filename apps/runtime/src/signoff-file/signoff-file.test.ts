@@ -10,10 +10,20 @@ const text = (hash: string, kept: SignedText['kept']): SignedText => ({
   kept,
 });
 const record = {
-  ...{ format: 1, kind: 'decision', decision: 'x', label: 'X', approving: true, decidedBy: { kind: 'user', id: 'a', name: 'Ann' } },
-  ...{ at: '2026-11-30T09:00:00.000Z', gate: { id: 'g', question: '', release: false, round: 1, step: '' }, checklist: [], signers: [] },
+  format: 1,
+  kind: 'decision',
+  decision: 'x',
+  label: 'X',
+  approving: true,
+  decidedBy: { kind: 'user', id: 'a', name: 'Ann' },
+  at: '2026-11-30T09:00:00.000Z',
+  gate: { id: 'g', question: '', release: false, round: 1, step: '' },
   run: { id: 'r', title: '', mode: 'real', cycle: 1, startedBy: {} },
-  ...{ pipeline: { id: 'p', name: '', versionId: 'v', hash: '' }, documents: [], background: [] },
+  pipeline: { id: 'p', name: '', versionId: 'v', hash: '' },
+  documents: [],
+  background: [],
+  checklist: [],
+  signers: [],
 };
 const row = { id: 's', seq: 1, runId: 'r', at: record.at, record, hash: 'h', previousHash: '0' } as unknown as SignoffRow;
 
