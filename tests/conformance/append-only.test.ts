@@ -6,7 +6,16 @@ import { beforeAll, expect, test } from 'vitest';
 import { describeEachDatabase } from '../support/databases.ts';
 import { aRun, started } from '../support/run-fixtures.ts';
 
-const TABLES = ['journal', 'signoffs', 'versions', 'artefact_versions', 'gate_answers', 'gate_decisions'];
+const TABLES = [
+  'journal',
+  'signoffs',
+  'versions',
+  'artefact_versions',
+  'gate_answers',
+  'gate_decisions',
+  'guest_link_uses',
+  'setting_changes',
+];
 
 describeEachDatabase('tables that are only added to', (context) => {
   beforeAll(async () => {
@@ -20,7 +29,9 @@ describeEachDatabase('tables that are only added to', (context) => {
     const [column] = (
       await sql<{
         name: string;
-      }>`select column_name as name from information_schema.columns where table_name = ${table} order by ordinal_position`.execute(db)
+      }>`select column_name as name from information_schema.columns where table_name = ${table} order by is_identity, ordinal_position`.execute(
+        db,
+      )
     ).rows;
     const name = sql.id(table);
     const refused = /never changed or removed/;

@@ -244,6 +244,8 @@ describeEachDatabase('what pages read and write', (context) => {
     await house.saveSetting(OURS, 'model', { name: 'b' }, PRIYA);
     expect(await house.setting(OURS, 'model')).toEqual({ name: 'b' });
     expect(await house.setting(THEIRS, 'model')).toBeUndefined();
+    const changes = await db.selectFrom('setting_changes').select(['workspace_id', 'name', 'created_by']).execute();
+    expect(changes).toEqual([1, 2].map(() => ({ workspace_id: OURS, name: 'model', created_by: PRIYA })));
   });
 
   test('a request key is kept by its first use', async () => {

@@ -1,7 +1,14 @@
 import type { ArtefactVersionTable, BlobTable, BlobUseTable, CommentTable, ReleaseTable } from './tables/artefact.table.ts';
 import type { GateAnswerTable, GateDecisionTable, GateNoteTable, GatePartyTable, GateSnoozeTable, GateTable } from './tables/gate.table.ts';
 import type { GuestLinkTable, GuestLinkUseTable } from './tables/guest.table.ts';
-import type { IdempotencyKeyTable, LibraryMigrationTable, MigrationTable, OutboxTable, SettingTable } from './tables/house.table.ts';
+import type {
+  IdempotencyKeyTable,
+  LibraryMigrationTable,
+  MigrationTable,
+  OutboxTable,
+  SettingChangeTable,
+  SettingTable,
+} from './tables/house.table.ts';
 import type { ApiKeyTable, InvitationTable, TeamMemberTable, TeamTable } from './tables/people.table.ts';
 import type { DeliveryTable, DigestTable, NoticeChoiceTable } from './tables/notice.table.ts';
 import type { DraftPatchTable, PipelineTable, PublicationTable, VersionTable } from './tables/pipeline.table.ts';
@@ -59,6 +66,7 @@ export interface Database {
   guest_link_uses: GuestLinkUseTable;
   idempotency_keys: IdempotencyKeyTable;
   settings: SettingTable;
+  setting_changes: SettingChangeTable;
   baton_migrations: MigrationTable;
   library_migrations: LibraryMigrationTable;
 }

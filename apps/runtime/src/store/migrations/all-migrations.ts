@@ -14,6 +14,7 @@ import { gateWork } from './0013-gate-work.ts';
 import { reviewRounds } from './0014-review-rounds.ts';
 import { mail } from './0015-mail.ts';
 import { heldChildren } from './0016-held-children.ts';
+import { settingChanges } from './0017-setting-changes.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. A new one goes to the end. */
@@ -34,4 +35,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   reviewRounds,
   mail,
   heldChildren,
+  settingChanges,
 ];

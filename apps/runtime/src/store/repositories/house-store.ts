@@ -91,11 +91,17 @@ export function houseStore(db: Kysely<Database>): HouseStore {
 
     async saveSetting(workspaceId, name, value, by) {
       const row = { value: jsonText(value), updated_at: sql<Date>`now()`, updated_by: jsonText(by) };
-      await db
-        .insertInto('settings')
-        .values({ workspace_id: workspaceId, name, ...row })
-        .onConflict((conflict) => conflict.columns(['workspace_id', 'name']).doUpdateSet(row))
-        .execute();
+      await db.transaction().execute(async (trx) => {
+        await trx
+          .insertInto('settings')
+          .values({ workspace_id: workspaceId, name, ...row })
+          .onConflict((conflict) => conflict.columns(['workspace_id', 'name']).doUpdateSet(row))
+          .execute();
+        await trx
+          .insertInto('setting_changes')
+          .values({ workspace_id: workspaceId, name, created_by: jsonText(by) })
+          .execute();
+      });
     },
 
     async ready() {

@@ -36,6 +36,15 @@ export interface SettingTable {
   updated_by: JsonColumn<Actor>;
 }
 
+/** Every change of a setting, without what it says. */
+export interface SettingChangeTable {
+  id: Defaulted<number>;
+  workspace_id: string;
+  name: string;
+  created_at: MadeAt;
+  created_by: JsonColumn<Actor>;
+}
+
 /** Which migrations this database has had. */
 export interface MigrationTable {
   name: string;

@@ -22,6 +22,7 @@ export interface HouseStore {
   owner(): Promise<{ workspaceId: string; ownerId: string } | undefined>;
   renameWorkspace(workspaceId: string, name: string): Promise<void>;
   setting(workspaceId: string, name: string): Promise<Json | undefined>;
+  /** With the change goes a row that says who made it, and stays. */
   saveSetting(workspaceId: string, name: string, value: Json, by: Actor): Promise<void>;
   /** The database answers and is migrated. */
   ready(): Promise<boolean>;
