@@ -146,6 +146,20 @@ test('a person has so many keys and no more', async () => {
   expect((await sam.ask('keys.create', { body: { name: 'One more', role: 'viewer', days: 1 } })).problem.code).toBe('limit_reached');
 });
 
+test('nobody goes through a list of addresses by trying to take them', async () => {
+  const slow = await testApp({ owner: OWNER, rates: { ...RATES, profile: { burst: 2, everyMs: 60_000 } } });
+  try {
+    const sam = await slow.person('Sam', 'viewer');
+    const take = () => sam.ask('me.update', { body: { email: OWNER.email } });
+    expect([(await take()).status, (await take()).status]).toEqual([400, 400]);
+    const third = await take();
+    expect([third.status, third.problem.code]).toEqual([429, 'too_many_requests']);
+    expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0);
+  } finally {
+    await slow.close();
+  }
+}, 60_000);
+
 test('who guesses passwords is slowed down per account and per address, at the sign-in, at an invitation and at the setup link', async () => {
   const once = { burst: 1, everyMs: 60_000 };
   const slow = await testApp({ owner: OWNER, rates: { ...RATES, signIn: once, claim: { burst: 3, everyMs: 60_000 } } });

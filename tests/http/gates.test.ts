@@ -261,6 +261,11 @@ test('where hats decide on their own, nobody sees another’s answer before givi
   while (!snapshot.includes('event: snapshot')) snapshot += (await frames?.read())?.value ?? '';
   await frames?.cancel();
   expect(snapshot).not.toContain('canary reason');
+  const live = (await owner.raw(`/api/runs/${runId}/events?after=0`)).body?.pipeThrough(new TextDecoderStream()).getReader();
+  let told = '';
+  while (!told.includes('"type":"gate.answered"')) told += (await live?.read())?.value ?? '';
+  await live?.cancel();
+  expect(told).not.toContain('canary reason');
   await answer(owner, view.gate.id, answerTo(before, 'approve', { parties: ['designer'] }));
   expect(JSON.stringify(await owner.call('gates.get', { params: { gateId: view.gate.id } }))).toContain('canary reason');
   expect(await elsewhere(), 'once it is decided, everybody reads it').toContain('canary reason');

@@ -201,6 +201,30 @@ test('ids of another tenant inside a request are 404 like made up ones, and noth
   expect((await app.owner.call('runs.list')).items).toHaveLength(before);
 });
 
+test('messages, chat rooms and people of another tenant are nothing here, in whatever field they are named', async () => {
+  const address = 'https://chat.example/long/enough/canary';
+  const theirRooms = await they.call('notices.saveRooms', {
+    body: { rooms: [{ name: 'R', format: 'slack', address, kinds: ['gate_decided'] }] },
+  });
+  const roomId = theirRooms.rooms[0]?.id ?? '';
+  const failed = { channel: 'mail' as const, kind: 'gate_opened', receiver: 'x@elsewhere.org', receiver_name: 'X', payload: '{}' };
+  const row = { ...failed, id: 'theirs-failed', workspace_id: theirWorkspace, state: 'failed' as const, error: 'no such address' };
+  await app.stores.database.db.insertInto('deliveries').values(row).execute();
+  expect((await app.owner.ask('notices.sendAgain', { body: { id: row.id } })).status).toBe(404);
+  expect((await app.owner.call('notices.faults')).items).toEqual([]);
+  expect((await they.call('notices.faults')).items).toMatchObject([{ id: row.id }]);
+  expect((await app.owner.ask('notices.testRoom', { body: { roomId } })).status).toBe(404);
+  // Their room's id brings no address along.
+  const taken = await app.owner.ask('notices.saveRooms', {
+    body: { rooms: [{ id: roomId, name: 'R', format: 'slack', kinds: ['gate_decided'] }] },
+  });
+  expect(taken.problem.issues?.[0]?.where.path).toBe('/rooms/0/address');
+  const until = new Date(Date.now() + 86_400_000).toISOString();
+  const away = await app.owner.ask('me.setAway', { body: { away: { until, deputyId: theirs.userId } } });
+  expect([away.status, away.problem.issues?.[0]?.where.path]).toEqual([400, '/away/deputyId']);
+  expect((await they.call('people.list')).people.every((person) => person.away === null)).toBe(true);
+});
+
 test('lists, filters, counts, sign-offs and exports hold what is ours alone', async () => {
   const text = JSON.stringify([
     await app.owner.call('home.get'),

@@ -190,6 +190,27 @@ test('a party is given to somebody else with a reason; who has answered keeps th
   expect(await run.refusal(give('none'))).toBe('not_found');
 });
 
+test('whoever was asked when they pressed, and is not any more when it is written, has not answered', async () => {
+  const run = await pureRun(gated());
+  await run.finish('start');
+  await run.finish('gate', ask({ decisions: [decision('approve'), decision('stop')], parties: [party('a'), party('b')] }));
+  const [gate] = Object.values(run.state().gates);
+  if (!gate) throw new Error('no gate');
+  const { gateId, parties } = gate;
+  const pressed = {
+    kind: 'answer-gate' as const,
+    actor: ANN,
+    gateId,
+    answer: { ...answer(gate, 'approve'), parties: ['a'] },
+    asked: Object.fromEntries(parties.map(({ id, assignee }) => [id, assignee])),
+  };
+  const to = { kind: 'person' as const, userId: 'ben' };
+  await run.do({ kind: 'reassign-gate', actor: ANN, gateId, party: 'a', to, toName: 'Ben', reason: 'on leave' });
+  expect(await run.refusal(pressed)).toBe('gate_taken');
+  expect(run.state().gates[gateId]?.answers).toEqual([]);
+  await run.do({ ...pressed, answer: { ...pressed.answer, parties: ['b'] } });
+});
+
 test('who may not answer and tries is written down once, and changes nothing', async () => {
   const run = await pureRun(gated());
   await run.finish('start');
