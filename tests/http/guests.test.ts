@@ -159,6 +159,20 @@ test('a guest who belongs to the workspace by now answers with their account, an
   }
 });
 
+test('a message that was written for somebody else at this seat goes to nobody: the link in it would be another’s', async () => {
+  const { gateId } = await asked();
+  const receiver = 'before@elsewhere.example';
+  const row = { channel: 'mail' as const, kind: 'gate_reminder', gate_id: gateId, party_id: 'expert', receiver, receiver_name: 'Before' };
+  const { db } = app.stores.database;
+  await db
+    .insertInto('deliveries')
+    .values({ ...row, id: `${gateId}-before`, workspace_id: app.workspaceId, payload: '{}' })
+    .execute();
+  await look();
+  const told = await db.selectFrom('deliveries').select('state').where('id', '=', `${gateId}-before`).executeTakeFirst();
+  expect([told?.state, server.to(receiver)]).toEqual(['dropped', []]);
+});
+
 test('a used link says what was decided, by whom and when, and changes nothing', async () => {
   const { gateId, token } = await asked();
   const sam = await enter(token);
