@@ -10,7 +10,7 @@ import type { NewRun } from '@baton/runtime/store/run-store';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { describeEachDatabase } from '../support/databases.ts';
-import { aCommit, aRow, aRun, newId, started, stepDone } from '../support/run-fixtures.ts';
+import { aCommit, aGateRequest, aRow, aRun, newId, started, stepDone } from '../support/run-fixtures.ts';
 
 describeEachDatabase('the run store', (context) => {
   let store: RunStore;
@@ -128,6 +128,31 @@ describeEachDatabase('the run store', (context) => {
     await store.releaseLease(runId, 1);
     expect(await store.acquireLease(runId, 'worker-4', 60_000)).toBeUndefined();
   });
+
+  test.each(['alone', 'beside others', 'with a timer', 'at a gate'])(
+    'a stale fence commits nothing, whatever it brings (%s)',
+    async (how) => {
+      const runId = await create();
+      await store.acquireLease(runId, 'worker-1', 60_000);
+      await store.releaseLease(runId, 1);
+      await store.acquireLease(runId, 'worker-2', 60_000);
+      const gateId = newId();
+      const gate = { gateId, step: 'g#1', nodeId: 'g', request: aGateRequest(), runTitle: 'T', pipelineName: 'P', mode: 'real' as const };
+      const writes = {
+        ...(how === 'with a timer' && {
+          timers: [{ timerId: newId(), step: 'w#1', fireAt: '2030-01-01T00:00:00.000Z', kind: 'wait' as const }],
+        }),
+        ...(how === 'at a gate' && { gatesOpened: [gate] }),
+      };
+      const beside = how === 'beside others' ? [aCommit(await create(), 1), aCommit(await create(), 1)] : [];
+      const [late, ...others] = await store.commit([aCommit(runId, 1, { fence: 1, writes }), ...beside]);
+      expect(reasonOf(late)).toBe('lease_lost');
+      expect(others.every((result) => result.ok)).toBe(true);
+      expect((await store.load(runId))?.lastSeq).toBe(1);
+      expect(await context.database.db.selectFrom('gates').select('id').where('run_id', '=', runId).execute()).toEqual([]);
+      expect((await store.commit([aCommit(runId, 1, { fence: 2, writes })]))[0]?.ok).toBe(true);
+    },
+  );
 
   test('who takes a lease has read the run; who lets go hears how far it is, unless it was not theirs', async () => {
     const runId = await create();

@@ -192,6 +192,18 @@ test('who is removed is out at once: sessions, keys and teams; what they did kee
   expect((await owner.ask('people.remove', { params: { userId: leaves.userId } })).status).toBe(404);
 });
 
+test('an invitation ends with the membership of who made it: nobody comes back by a door that they left open', async () => {
+  const admin = await join('admin');
+  const made = await admin.client.call('invitations.create', { body: { email: 'second.self@example.org', role: 'admin' } });
+  const kept = await owner.call('invitations.create', { body: { email: 'colleague@example.org', role: 'viewer' } });
+  await owner.call('people.remove', { params: { userId: admin.userId } });
+  const body = { token: tokenIn(made.link), name: 'Again', password: PASSWORD };
+  expect((await post('/api/invitation/accept', body)).status).toBe(410);
+  const waiting = (await owner.call('invitations.list')).items.map(({ id }) => id);
+  expect([waiting.includes(made.invitation.id), waiting.includes(kept.invitation.id)]).toEqual([false, true]);
+  await owner.call('invitations.withdraw', { params: { invitationId: kept.invitation.id } });
+});
+
 test('a team that a draft still names is kept, and the refusal says where it is named', async () => {
   const { id: teamId } = await owner.call('teams.create', { body: { name: 'Legal' } });
   expect((await owner.ask('teams.create', { body: { name: 'legal' } })).problem.code).toBe('name_taken');

@@ -62,6 +62,15 @@ export function peopleStore(db: Kysely<Database>, clock: Clock, accountsOf: Acco
           .where('workspace_id', '=', workspaceId)
           .where('deputy_id', '=', userId)
           .execute();
+        // Nobody comes back, or sends somebody, by an invitation that they made while they could.
+        await trx
+          .updateTable('invitations')
+          .set({ withdrawn_at: sql<Date>`now()` })
+          .where('workspace_id', '=', workspaceId)
+          .where(sql`created_by ->> 'id'`, '=', userId)
+          .where('accepted_at', 'is', null)
+          .where('withdrawn_at', 'is', null)
+          .execute();
         await trx.deleteFrom('members').where('workspace_id', '=', workspaceId).where('user_id', '=', userId).execute();
       });
     },

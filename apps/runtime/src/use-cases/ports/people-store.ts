@@ -32,7 +32,7 @@ export interface PeopleStore {
   teams(workspaceId: string): Promise<Team[]>;
   /** `from`: the role that was looked at. @throws AppError `not_found`, `person_changed`; `last_owner` when nobody would own the workspace any more. */
   setRole(workspaceId: string, userId: string, from: Role, to: Role): Promise<void>;
-  /** Also ends what hangs on the membership: teams, keys, standing in for others. @throws AppError as `setRole`. */
+  /** Also ends what hangs on the membership: teams, keys, standing in for others, invitations that wait. @throws AppError as `setRole`. */
   remove(workspaceId: string, userId: string, from: Role): Promise<void>;
   /** Null: back again. @throws AppError `not_found` when the person or the deputy does not belong here. */
   setAway(workspaceId: string, userId: string, away: Away | null): Promise<void>;
