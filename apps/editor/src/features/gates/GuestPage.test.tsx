@@ -50,6 +50,25 @@ test('a question that is decided is shown to its guest too, without a way to the
   expect(api.of('signoffs.list')).toEqual([]);
 });
 
+test('a guest whose answer decides sees what happens now, and no way into rooms that would not let them in', async () => {
+  const { gate, parties } = gateView();
+  const decision = { id: 'back', label: 'Send back', by: gate.askedBy, reason: 'The nights are missing.', at: new Date(NOW).toISOString() };
+  const next = { gateId: 'g2', question: 'Is round two right?', who: ['Sam'], mine: true };
+  open('/g/l7', {
+    'guests.here': () => HERE,
+    'gates.get': () => ({
+      ...gateView(),
+      gate: { ...gate, status: 'decided', decision },
+      parties,
+      whatNow: { headline: 'It is written again', running: [], waiting: [next], ended: [], nextBriefId: 'b1', runId: gate.runId },
+    }),
+  });
+  expect(await screen.findByRole('heading', { name: 'It is written again' })).toBeTruthy();
+  expect(screen.getByRole('heading', { name: 'Send back' })).toBeTruthy();
+  expect(screen.getByText(/Is round two right\?/)).toBeTruthy();
+  expect(screen.queryAllByRole('link')).toEqual([]);
+});
+
 test('a link that is too old offers a new one and says where it goes', async () => {
   const { api, user } = open('/g#old', {
     'guests.enter': () => Promise.reject(refuse('guest_link_expired', 'This link is too old.', { status: 410 })),

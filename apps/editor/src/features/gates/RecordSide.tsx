@@ -1,5 +1,5 @@
 import type { GateView } from '@baton/schema/api/gates';
-import { useMay } from '../../api/me-context.ts';
+import { useIsGuest } from '../../api/guest-context.ts';
 import { useNow } from '../../ui/clock/clock-context.ts';
 import { VersionMark } from '../../ui/text/VersionMark.tsx';
 import { momentWords } from '../../ui/words/date-words.ts';
@@ -12,7 +12,7 @@ import styles from './GateSide.module.css';
 export function RecordSide({ view }: { view: GateView }) {
   const now = useNow(60_000);
   // A guest may read their question and not the file.
-  const records = useMay('signoffs.read');
+  const guest = useIsGuest();
   const { decision, status } = view.gate;
   const answered = view.parties.some((party) => party.mine && party.answer !== null);
   return (
@@ -31,7 +31,7 @@ export function RecordSide({ view }: { view: GateView }) {
           </p>
         ))}
       </section>
-      {decision && records && <RecordLink gate={view.gate} />}
+      {decision && !guest && <RecordLink gate={view.gate} />}
       <Parties view={view} />
       <NotDelivered view={view} />
       {view.note.text !== '' && (

@@ -17,8 +17,9 @@ export function WhatNowBand({ view, fresh }: { view: GateView; fresh: boolean })
   }, [fresh]);
   const guest = useIsGuest();
   const now = view.whatNow;
-  const mineNext = now?.waiting.find((gate) => gate.mine);
-  const nextBrief = now?.nextBriefId;
+  // What comes next reaches a guest by mail, with a link of its own: none of the rooms here would let them in.
+  const mineNext = guest ? undefined : now?.waiting.find((gate) => gate.mine);
+  const nextBrief = guest ? null : now?.nextBriefId;
   return (
     <section className={styles['band']} aria-label="What happens now">
       <div className={styles['head']}>
@@ -47,7 +48,7 @@ export function WhatNowBand({ view, fresh }: { view: GateView; fresh: boolean })
           )}
         </div>
       </div>
-      {now && <WhatNowColumns now={now} />}
+      {now && <WhatNowColumns now={now} guest={guest} />}
     </section>
   );
 }
@@ -58,7 +59,7 @@ function waitingHeadline(view: GateView): string {
   return open.length > 0 ? `Your answer is recorded. It waits for ${namesWords(open)}.` : 'Your answer is recorded.';
 }
 
-function WhatNowColumns({ now }: { now: WhatNow }) {
+function WhatNowColumns({ now, guest }: { now: WhatNow; guest: boolean }) {
   return (
     <div className={styles['columns']}>
       {now.running.length > 0 && (
@@ -80,7 +81,8 @@ function WhatNowColumns({ now }: { now: WhatNow }) {
           <ul>
             {now.waiting.map((gate) => (
               <li key={gate.gateId}>
-                <Link href={links.gate(gate.gateId)}>{gate.question}</Link> <small>{gate.mine ? 'you' : namesWords(gate.who)}</small>
+                {guest ? gate.question : <Link href={links.gate(gate.gateId)}>{gate.question}</Link>}{' '}
+                <small>{gate.mine ? 'you' : namesWords(gate.who)}</small>
               </li>
             ))}
           </ul>
