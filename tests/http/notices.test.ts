@@ -204,6 +204,7 @@ test('a guest gets a link of their own, a reminder brings the same one, and the 
   expect(token).not.toBe('');
   expect(mail?.text).toContain('The link is yours alone');
   expect(mail?.text).not.toContain('Also asked');
+  expect(mail?.text, 'a name that the guest knows').toContain('Priya asks you for your answer.');
   await tell('gate_reminder', view.gate.id);
   await look();
   expect(server.to(GUEST)[1]?.text).toContain(token);

@@ -68,7 +68,7 @@ function prefixOf(kind: GateNotice, { decision }: GateRow, late: boolean): strin
   }
 }
 
-/** What it is about, from where it comes, what there is to do and for whom. */
+/** Who asks, what it is about, from where it comes, what there is to do and for whom. */
 function summary(row: GateRow, receiver: Receiver): string[] {
   const round = parseStepKey(row.step)?.round ?? 1;
   const intro = oneLine(row.request.intro, INTRO_CHARS) || `${row.askedBy.name} started this.`;
@@ -83,6 +83,8 @@ function summary(row: GateRow, receiver: Receiver): string[] {
   const also =
     receiver.userId === null || others.length === 0 ? '' : `Also asked: ${others.map((party) => oneLine(party.label, 80)).join(', ')}.`;
   return [
+    // A guest hears from somebody they know, or takes the mail for a fraud.
+    ...(receiver.userId === null ? [`${oneLine(row.askedBy.name, 80)} asks you for your answer.`] : []),
     intro,
     `${from.join(' · ')}.`,
     [
