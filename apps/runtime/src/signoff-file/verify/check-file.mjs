@@ -81,7 +81,7 @@ function textsOf(record) {
 export function sentencesOf({ ok, checked, seq, why, manifest }) {
   if (!ok) return [seq === null ? 'NOT AS IT WAS.' : `NOT AS IT WAS. The first broken record is ${seq}.`, why];
   const { first, last, whole, before, missing = [], head } = manifest;
-  const lines = [`OK. ${checked} ${checked === 1 ? 'record is' : 'records are'} what they were when this file was made.`];
+  const lines = [`OK. ${checked} ${checked === 1 ? 'record is what it was' : 'records are what they were'} when this file was made.`];
   if (!first) return [...lines, 'There was nothing to record.'];
   if (whole) lines.push(`Records ${first.seq} to ${last.seq}, without a gap, each following the one before.`);
   else lines.push('These are the records of one run. Records of other runs stand between them in the whole file and are not in this one.');
