@@ -12,8 +12,8 @@ const view = {
     { ref: ref('a2', 'beef00'), content: { summary: 'Other' } },
   ],
   parties: [
-    { id: 'ld', label: 'Learning designer', mine: true, answer: null },
-    { id: 'sme', label: 'Subject expert', mine: true, answer: null },
+    { id: 'ld', label: 'Learning designer', mine: true, answer: null, takenBy: '' },
+    { id: 'sme', label: 'Subject expert', mine: true, answer: null, takenBy: '' },
     { id: 'legal', label: 'Legal', mine: false, answer: null },
     { id: 'old', label: 'Owner', mine: true, answer: { decision: 'x' } },
   ],
@@ -68,6 +68,14 @@ test('the sheet says who signs what, about which exact text', () => {
   expect(meaningOf(view, decision, draft)).toBe(
     'You sign as Priya Nair, learning designer and subject expert. Your decision: Approve as accurate. It is about “Report a suspicious message”, version 3 · 7f2c, with your edits and “Report a suspicious message”, version 3 · beef.',
   );
+});
+
+test('a hat that somebody else has taken is neither answered nor signed for', () => {
+  const parties = view.parties.map((party) => ({ ...party, takenBy: party.id === 'sme' ? 'Sam Okafor' : '' }));
+  const taken = { ...view, parties };
+  const answer = makeAnswer({ view: taken, decision, draft, reason: '', meaning: 'm', timeZone: 'UTC', secondsSpent: 1 });
+  expect(answer.parties).toEqual(['ld']);
+  expect(meaningOf(taken, decision, draft)).toContain('You sign as Priya Nair, learning designer. Your');
 });
 
 test('what was picked stands on the sheet', () => {

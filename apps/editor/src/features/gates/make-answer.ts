@@ -46,7 +46,8 @@ export function makeAnswer({ view, decision, draft, reason, meaning, timeZone, s
 
 /** What the confirm sheet says and the record keeps: who signs what, as which hat, about which exact text. */
 export function meaningOf(view: GateView, decision: GateDecisionOption, draft: GateDraft): string {
-  const hats = view.parties.filter((party) => party.mine && party.answer === null).map((party) => lower(party.label));
+  const signed = new Set(partiesToAnswer(view));
+  const hats = view.parties.filter((party) => signed.has(party.id)).map((party) => lower(party.label));
   const edited = new Set(Object.entries(draft.edits).flatMap(([artefact, made]) => (made.edits.length > 0 ? [artefact] : [])));
   const texts = view.documents.map(
     ({ ref }) => `“${ref.title}”, version ${ref.version} · ${ref.hash.slice(0, 4)}${edited.has(ref.artefact) ? ', with your edits' : ''}`,
