@@ -96,6 +96,15 @@ test('everybody reads their own part; who stands in for whom, and who is asked s
   expect(screen.getByText('Lena Voss, or Any owner since it is overdue, Sam Okafor took it')).toBeTruthy();
 });
 
+test('that somebody decides on their own work is said, and for which reason only where it is true', () => {
+  const own = (alone: boolean) => shared({ signer: { name: 'Priya Nair', ownWork: true, standsInFor: [], guest: false, alone } });
+  const { unmount } = renderPage(<Parties view={own(false)} />, { api: fakeApi({}) });
+  expect(screen.getByText('You decide on work that you started or wrote yourself. The record says so.')).toBeTruthy();
+  unmount();
+  renderPage(<Parties view={own(true)} />, { api: fakeApi({}) });
+  expect(screen.getByText(/because nobody else is in this workspace/)).toBeTruthy();
+});
+
 test('a guest, somebody asked by name and whoever only reads have nothing to take', () => {
   const take = (): HTMLElement | null => screen.queryByRole('button', { name: 'I’ll take it' });
   const guest = shared({ signer: { name: 'Sam', ownWork: false, standsInFor: [], guest: true, alone: false } });
