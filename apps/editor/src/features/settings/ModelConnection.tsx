@@ -62,6 +62,7 @@ export function ModelConnection({ settings }: { settings: ModelSettings }) {
             ? 'Set where Baton is started (OPENAI_API_KEY and its companions). What you save here takes its place.'
             : 'Runs that start from now on use what you set here. Runs under way keep going.'}
       </p>
+      {!may && <p>Admins and owners connect the model.</p>}
       {server.general !== undefined && <ProblemList title="Not saved" problems={[{ message: server.general }]} />}
       <Field label="Address of the service" optional faults={faultsOf('baseUrl')} help="Left empty: OpenAI itself.">
         {(control) => (

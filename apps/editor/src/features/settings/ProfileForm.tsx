@@ -2,6 +2,7 @@ import type { Me } from '@baton/schema/api/account';
 import { LIMITS } from '@baton/schema/limits';
 import { type FormEvent, useState } from 'react';
 import { useOutside } from '../../api/api-context.ts';
+import { useMay } from '../../api/me-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { Field } from '../../ui/field/Field.tsx';
 import { TextInput } from '../../ui/field/TextInput.tsx';
@@ -12,6 +13,7 @@ import styles from './SettingsPage.module.css';
 
 export function ProfileForm({ me }: { me: Me }) {
   const { api, cache } = useOutside();
+  const governs = useMay('settings.write');
   const [name, setName] = useState(me.name);
   const [email, setEmail] = useState(me.email);
   const [workspaceName, setWorkspaceName] = useState(me.workspace.name);
@@ -20,7 +22,9 @@ export function ProfileForm({ me }: { me: Me }) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     save(async () => {
-      const changed = await api.call('me.update', { body: { name, ...(email.trim() !== '' && { email: email.trim() }), workspaceName } });
+      const mine = { name, ...(email.trim() !== '' && { email: email.trim() }) };
+      // The name of the house is refused to whoever does not govern it, and their own name with it.
+      const changed = await api.call('me.update', { body: { ...mine, ...(governs && { workspaceName }) } });
       cache.put('me.get', {}, changed);
     });
   };
@@ -34,9 +38,11 @@ export function ProfileForm({ me }: { me: Me }) {
       <Field label="E-mail" faults={faults.of('email')} help="You sign in with it.">
         {(control) => <TextInput {...control} type="email" value={email} autoComplete="email" onChange={setEmail} />}
       </Field>
-      <Field label="Name of the workspace" required faults={faults.of('workspaceName')}>
-        {(control) => <TextInput {...control} value={workspaceName} maxLength={LIMITS.nameChars} onChange={setWorkspaceName} />}
-      </Field>
+      {governs && (
+        <Field label="Name of the workspace" required faults={faults.of('workspaceName')}>
+          {(control) => <TextInput {...control} value={workspaceName} maxLength={LIMITS.nameChars} onChange={setWorkspaceName} />}
+        </Field>
+      )}
       <div className={styles['acts']}>
         <Button type="submit" look="primary" busy={busy}>
           Save
