@@ -1,4 +1,4 @@
-import { useMe } from '../../api/me-context.ts';
+import { useMay, useMe } from '../../api/me-context.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { Link } from 'wouter';
 import { ButtonLink } from '../../ui/button/ButtonLink.tsx';
@@ -24,6 +24,7 @@ const SHOWN_TICKETS = 6;
 export function HomePage() {
   usePageTitle('Home');
   const me = useMe();
+  const mayStart = useMay('runs.start');
   const now = useNow(60_000);
   const { data: home, fault, reload } = useResource('home.get', {}, { everyMs: 20_000 });
   if (!home)
@@ -62,7 +63,7 @@ export function HomePage() {
         {home.library.length > 0 ? (
           <div className={styles['cards']}>
             {home.library.map((entry) => (
-              <LibraryCard key={entry.version.id} entry={entry} />
+              <LibraryCard key={entry.version.id} entry={entry} mayStart={mayStart} />
             ))}
           </div>
         ) : (

@@ -1,10 +1,12 @@
 import type { Me } from '@baton/schema/api/account';
+import { useMay } from '../../api/me-context.ts';
 import { ButtonLink } from '../../ui/button/ButtonLink.tsx';
 import { links } from '../../ui/links.ts';
 import styles from './HomePage.module.css';
 
-/** The two things that a new owner does once. */
+/** The two things that a new owner does once. Whoever may not connect a model is not asked to. */
 export function SetupNotes({ me }: { me: Me }) {
+  const governs = useMay('settings.write');
   if (!me.hasPassword)
     return (
       <div className={styles['setup']}>
@@ -14,7 +16,7 @@ export function SetupNotes({ me }: { me: Me }) {
         </ButtonLink>
       </div>
     );
-  if (!me.modelConnected)
+  if (!me.modelConnected && governs)
     return (
       <div className={styles['setup']}>
         <p>No AI model is connected, so runs are rehearsals: on sample texts, not counted, and nothing can be released.</p>

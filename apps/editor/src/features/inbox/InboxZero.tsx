@@ -1,3 +1,4 @@
+import { useMay } from '../../api/me-context.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { ButtonLink } from '../../ui/button/ButtonLink.tsx';
 import { links } from '../../ui/links.ts';
@@ -13,6 +14,7 @@ const WORDS = {
 /** Nothing waits: said plainly, with what goes on meanwhile. */
 export function InboxZero({ tab }: { tab: 'mine' | 'others' | 'done' }) {
   const { data } = useResource('runs.list', { query: { status: 'working', limit: 50 } });
+  const mayStart = useMay('runs.start');
   if (tab !== 'mine')
     return (
       <div className={styles['zero']}>
@@ -25,7 +27,11 @@ export function InboxZero({ tab }: { tab: 'mine' | 'others' | 'done' }) {
       <EmptyState
         title="Nothing needs you"
         actions={
-          working > 0 ? <ButtonLink to={links.runs}>Watch them</ButtonLink> : <ButtonLink to={links.library}>Start a run</ButtonLink>
+          working > 0 ? (
+            <ButtonLink to={links.runs}>Watch them</ButtonLink>
+          ) : mayStart ? (
+            <ButtonLink to={links.library}>Start a run</ButtonLink>
+          ) : undefined
         }
       >
         {working > 0 ? `${sentence(countWords(working, 'run'))} ${working === 1 ? 'is' : 'are'} working.` : 'No run is working just now.'}

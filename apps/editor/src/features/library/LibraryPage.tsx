@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react';
 import { useState } from 'react';
+import { useMay } from '../../api/me-context.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { ButtonLink } from '../../ui/button/ButtonLink.tsx';
 import { LibraryCard } from '../../ui/cards/LibraryCard.tsx';
@@ -16,6 +17,7 @@ import styles from './LibraryPage.module.css';
 /** What is published, to start runs from; below it the templates, to make a pipeline from. */
 export function LibraryPage() {
   const { data, fault, reload } = useResource('library.list', { query: { limit: 200 } });
+  const mayStart = useMay('runs.start');
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
   const found =
@@ -39,7 +41,7 @@ export function LibraryPage() {
       {data && found.length > 0 && (
         <div className={styles['cards']}>
           {found.map((entry) => (
-            <LibraryCard key={entry.version.id} entry={entry} />
+            <LibraryCard key={entry.version.id} entry={entry} mayStart={mayStart} />
           ))}
         </div>
       )}

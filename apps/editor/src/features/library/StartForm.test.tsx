@@ -35,6 +35,13 @@ const server = (handlers: Handlers = {}) =>
   fakeApi({ 'versions.get': () => ({ version, document: pipeline }), 'runs.start': () => ({ runId: 'r1' }), ...handlers });
 const page = <StartPage from={{ kind: 'version', versionId: 'v1' }} />;
 
+test('whoever may not start runs is told so before they fill in a form', async () => {
+  const permissions = ME.permissions.filter((permission) => permission !== 'runs.start');
+  renderPage(page, { api: server(), me: { ...ME, role: 'reviewer', permissions } });
+  expect(await screen.findByText('Your role does not start runs')).toBeTruthy();
+  expect(screen.queryByRole('button')).toBeNull();
+});
+
 test('every missing field is named at once, and nothing is sent', async () => {
   const api = server();
   const { user } = renderPage(page, { api });

@@ -1,3 +1,7 @@
+import { useMay } from '../../api/me-context.ts';
+import { ButtonLink } from '../../ui/button/ButtonLink.tsx';
+import { links } from '../../ui/links.ts';
+import { EmptyState } from '../../ui/states/EmptyState.tsx';
 import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { Page } from '../../ui/page/Page.tsx';
@@ -29,6 +33,15 @@ function FromBrief({ briefId }: { briefId: string }) {
 }
 
 function StartView({ from, use: { source, fault, reload } }: { from: StartFrom; use: BriefSourceUse }) {
+  // Said before somebody fills in a long form that would be refused.
+  if (!useMay('runs.start'))
+    return (
+      <Page title="Start a run" narrow>
+        <EmptyState title="Your role does not start runs" actions={<ButtonLink to={links.inbox}>Go to the inbox</ButtonLink>}>
+          Learning architects, admins and owners do. An admin or owner can give you another role.
+        </EmptyState>
+      </Page>
+    );
   if (!source)
     return (
       <Page title="Start a run" narrow>

@@ -4,6 +4,7 @@ import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { useApi } from '../../api/api-context.ts';
 import { asFault } from '../../api/fault.ts';
+import { useMay } from '../../api/me-context.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useAnnounce } from '../../ui/announce/announce-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
@@ -41,6 +42,7 @@ const PAGE = 50;
 
 /** All runs in the words of people: what waits, what needs a fix, what is done. */
 export function RunsPage() {
+  const mayStart = useMay('runs.start');
   const [filter, setFilter] = useState<Filter>('all');
   const [search, setSearch] = useState('');
   const query: ApiQuery<'runs.list'> = {
@@ -56,7 +58,7 @@ export function RunsPage() {
       actions={
         <>
           <ButtonLink to={links.signoffs}>Sign-offs</ButtonLink>
-          <ButtonLink to={links.library}>Start a run</ButtonLink>
+          {mayStart && <ButtonLink to={links.library}>Start a run</ButtonLink>}
         </>
       }
     >

@@ -10,8 +10,8 @@ import { durationWords } from '../words/duration-words.ts';
 import { moneyWords } from '../words/money-words.ts';
 import styles from './LibraryCard.module.css';
 
-/** A published pipeline: its map, what it is for, what a run takes, and the way to start one. */
-export function LibraryCard({ entry }: { entry: LibraryEntry }) {
+/** A published pipeline: its map, what it is for, what a run takes, and for whoever may start one the way to it. */
+export function LibraryCard({ entry, mayStart }: { entry: LibraryEntry; mayStart: boolean }) {
   return (
     <article className={styles['card']}>
       <div className={styles['map']}>
@@ -35,9 +35,11 @@ export function LibraryCard({ entry }: { entry: LibraryEntry }) {
           </span>
           {entry.typicalSeconds !== null && <span title="Typical length of a run">{durationWords(entry.typicalSeconds * 1000)}</span>}
           {entry.typicalCost !== null && <span title="Typical AI cost of a run">{moneyWords(entry.typicalCost, entry.currency)}</span>}
-          <Link href={links.start(entry.version.id)} className={styles['start']} aria-label={`Start a run of ${entry.name}`}>
-            Start a run
-          </Link>
+          {mayStart && (
+            <Link href={links.start(entry.version.id)} className={styles['start']} aria-label={`Start a run of ${entry.name}`}>
+              Start a run
+            </Link>
+          )}
         </div>
       </div>
     </article>
