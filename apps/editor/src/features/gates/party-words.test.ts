@@ -6,7 +6,6 @@ const view = (mine: boolean[], threshold: 'all' | number = 'all'): GateView =>
   ({
     parties: mine.map((own, index) => ({ id: String(index), mine: own, blocking: true })),
     request: { decisions: [{ approving: true, threshold }], nobodyAnswers: 'escalate' },
-    signer: { guest: false },
   }) as unknown as GateView;
 
 test.each([
@@ -17,11 +16,6 @@ test.each([
   [view([true, false, false]), 'All three sign'],
   [view([true, false, false], 2), 'Two of three decide'],
 ])('case %#', (gate, words) => expect(deciderWords(gate)).toBe(words));
-
-test('a guest, who is not shown who else is asked, is never told that they decide alone', () => {
-  const guests = { ...view([true]), signer: { guest: true } } as GateView;
-  expect(deciderWords(guests)).toBe('Your part in it');
-});
 
 test('silence is never an approval', () => {
   expect(silenceWords(view([true]), 'Thu 26 Nov')).toBe(

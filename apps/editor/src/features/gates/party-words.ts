@@ -2,13 +2,11 @@ import type { GateView } from '@baton/schema/api/gates';
 import { numberWord, sentence } from '../../ui/words/count-words.ts';
 
 /** Who decides, as a heading: "You decide alone", "Both of you sign", "Two of three sign". */
-export function deciderWords(view: Pick<GateView, 'parties' | 'request'> & { signer: Pick<GateView['signer'], 'guest'> }): string {
+export function deciderWords(view: Pick<GateView, 'parties' | 'request'>): string {
   if (view.request.kind === 'form') return 'Who answers';
   const blocking = view.parties.filter((party) => party.blocking);
   const approving = view.request.decisions.find((decision) => decision.approving) ?? view.request.decisions[0];
   const mine = view.parties.some((party) => party.mine);
-  // A guest is not shown who else is asked, so nothing may be said about how many decide.
-  if (view.signer.guest) return 'Your part in it';
   if (blocking.length <= 1 || view.parties.every((party) => party.mine)) return mine ? 'You decide alone' : 'One person decides';
   const needed = approving?.threshold ?? 'all';
   if (needed !== 'all' && needed < blocking.length)
