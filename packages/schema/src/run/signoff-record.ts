@@ -95,7 +95,7 @@ export interface SignoffRecord {
   choices?: { label: string; items: { key: string; title: string }[] };
   fields?: { key: string; label: string }[];
   openGaps?: { document: string; need: string; fromWhom: string; pointer: string; blocking: boolean }[];
-  openComments?: { quote: string; text: string; severity: string; at: string }[];
+  openComments?: { quote: string; text: string; severity: string; at: string; suggestion?: string }[];
   verdict?: string;
   openFindings?: OpenFinding[];
   /** The recorded test result: SHA-256 of its canonical JSON, and what the agent says of it in its own words. */

@@ -43,6 +43,20 @@ test('parts that hold nothing are left out; advice and answers that no longer co
   ).toEqual(['Ada (advice)', 'Ada (no longer counts: the text was changed after it)']);
 });
 
+test('a comment keeps the wording that it proposed, with words of its own or without', () => {
+  const comment = { quote: 'Report it', severity: 'must', at: '/text', suggestion: 'Report it to your lead' };
+  const page = pageOf({
+    openComments: [
+      { ...comment, text: 'To whom?' },
+      { ...comment, quote: '', text: '' },
+    ],
+  });
+  expect(page.parts.find((part) => part.title === 'Comments of this round')?.items).toEqual([
+    { title: 'Must fix: To whom?', text: 'On “Report it”. Proposed in its place: “Report it to your lead”' },
+    { title: 'Must fix', text: 'Proposed in its place: “Report it to your lead”' },
+  ]);
+});
+
 test('what was picked and filled in is told by its words', () => {
   const [signer] = record().signers;
   if (!signer) throw new Error('nobody');

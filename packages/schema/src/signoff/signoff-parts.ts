@@ -56,9 +56,9 @@ export function openParts(record: SignoffRecord): SignoffPart[] {
     {
       title: 'Comments of this round',
       facts: [],
-      items: openComments.map(({ quote, text, severity }) => ({
-        title: `${SEVERITY[severity] ?? severity}: ${text}`,
-        text: quote === '' ? '' : `On “${quote}”`,
+      items: openComments.map(({ quote, text, severity, suggestion }) => ({
+        title: [SEVERITY[severity] ?? severity, text].filter(Boolean).join(': '),
+        text: [quote && `On “${quote}”`, suggestion !== undefined && `Proposed in its place: “${suggestion}”`].filter(Boolean).join('. '),
       })),
     },
   ];

@@ -105,10 +105,12 @@ test('comments that stand open and what could be chosen and filled in are kept i
     choices: { label: 'Which', items: [{ key: 'a', title: 'A job aid', detail: { cost: 1 } }], min: 1, max: 1 },
     fields: [{ key: 'when', label: 'From when', kind: 'date', required: false }],
   });
-  const comments = [{ id: 'c', quote: 'Report', text: 'To whom?', severity: 'must' as const, at: '/text' }];
+  const comments = [
+    { id: 'c', quote: 'Report', text: 'To whom?', severity: 'must' as const, at: '/text', suggestion: 'Report to your lead' },
+  ];
   await run.do({ ...post(run, 'approve', { choices: ['a'] }), comments });
   expect(recordOf(run)).toMatchObject({
-    openComments: [{ quote: 'Report', text: 'To whom?', severity: 'must' }],
+    openComments: [{ quote: 'Report', text: 'To whom?', severity: 'must', suggestion: 'Report to your lead' }],
     choices: { label: 'Which', items: [{ key: 'a', title: 'A job aid' }] },
     fields: [{ key: 'when', label: 'From when' }],
     signers: [{ chosen: ['a'] }],

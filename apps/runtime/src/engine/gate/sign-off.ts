@@ -67,7 +67,13 @@ export function signOffRecord(draft: Draft, signOff: SignOff): JsonObject {
     ...asked(request),
     // What was open when it was decided: nobody can say later that it was not there to be seen.
     openGaps: gaps.map(({ label, need, fromWhom, pointer, blocking }) => ({ document: label, need, fromWhom, pointer, blocking })),
-    openComments: comments.map(({ quote, text, severity, at }) => ({ quote, text, severity, at })),
+    openComments: comments.map(({ quote, text, severity, at, suggestion }) => ({
+      quote,
+      text,
+      severity,
+      at,
+      ...(suggestion !== undefined && { suggestion }),
+    })),
     ...tested(draft, material),
     ...(blockers.length > 0 && { exception: { blockers } }),
     signers: gate.answers.map((answer, i) => signerLine(gate, request, answer, answers[i])),
