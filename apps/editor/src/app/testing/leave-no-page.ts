@@ -5,7 +5,9 @@ import { afterAll, afterEach } from 'vitest';
  * document goes: later it would find no window and fail a whole run in which every test passed.
  */
 if (typeof document !== 'undefined') {
-  const { cleanup } = await import('@testing-library/react');
+  const { cleanup, configure } = await import('@testing-library/react');
+  // A page whose part is loaded when it is asked for takes longer than the usual second on a busy machine.
+  configure({ asyncUtilTimeout: 4_000 });
   afterEach(cleanup);
   afterAll(() => new Promise<void>((resolve) => setImmediate(resolve)));
 }
