@@ -68,7 +68,7 @@ test.describe.serial('three people, two rounds, one decision', () => {
   const own = async (browser: Browser, options: BrowserContextOptions = {}): Promise<Page> =>
     (await browser.newContext({ baseURL: scene.baton.url, ...options })).newPage();
 
-  /** The link of the newest mail that came to somebody about this, once more have come than were there. */
+  /** The link in the mail about this that came to somebody for a round, as soon as it is there. */
   async function linkTo(email: string, about: RegExp, round = 1): Promise<string> {
     const fitting = (): string[] =>
       mail
@@ -183,8 +183,8 @@ test.describe.serial('three people, two rounds, one decision', () => {
     const told = 'Priya decided this: Send back with comments';
     await expect(lena.getByRole('heading', { name: told })).toBeVisible(OPEN_PAGE);
     await look(lena, 'legal-overtaken');
-    await look(ingrid, 'expert-overtaken');
     await expect(ingrid.getByText(told).last()).toBeInViewport(OPEN_PAGE);
+    await look(ingrid, 'expert-overtaken');
     await ingrid.getByRole('button', { name: 'Show it' }).tap();
     await expect(ingrid.getByRole('dialog', { name: 'The decision' })).toContainText(REASON);
     await look(ingrid, 'expert-is-shown');
@@ -291,7 +291,7 @@ test.describe.serial('three people, two rounds, one decision', () => {
 });
 
 /** How it looks to a person at this station, kept with the results. */
-const look = (page: Page, station: string) => page.screenshot({ path: test.info().outputPath(`${station}.png`), fullPage: true });
+const look = (page: Page, station: string) => page.screenshot({ path: test.info().outputPath(`${station}.png`) });
 
 /** The card of a comment by what it says. */
 const comment = (page: Page, text: string) =>
