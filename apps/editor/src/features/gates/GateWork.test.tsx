@@ -96,10 +96,10 @@ test('everybody reads their own part; who stands in for whom, and who is asked s
   expect(screen.getByText('Lena Voss, or Any owner since it is overdue, Sam Okafor took it')).toBeTruthy();
 });
 
-test('that somebody decides on their own work is said, and for which reason only where it is true', () => {
+test('somebody among others is not told that nobody else could decide on their work', () => {
   const own = (alone: boolean) => shared({ signer: { name: 'Priya Nair', ownWork: true, standsInFor: [], guest: false, alone } });
   const { unmount } = renderPage(<Parties view={own(false)} />, { api: fakeApi({}) });
-  expect(screen.getByText('You decide on work that you started or wrote yourself. The record says so.')).toBeTruthy();
+  expect(screen.queryByText(/nobody else is in this workspace/)).toBeNull();
   unmount();
   renderPage(<Parties view={own(true)} />, { api: fakeApi({}) });
   expect(screen.getByText(/because nobody else is in this workspace/)).toBeTruthy();

@@ -51,8 +51,7 @@ export function Parties({ view }: { view: GateView }) {
       </ul>
       {open && view.signer.ownWork && view.signer.alone && view.parties.some((party) => party.mine && party.answer === null) && (
         <p className={styles['fine']}>
-          You decide on work that you started or wrote yourself
-          {view.signer.alone ? ', because nobody else is in this workspace. The record says so.' : '. The record says so.'}
+          You decide on work that you started or wrote yourself, because nobody else is in this workspace. The record says so.
         </p>
       )}
     </section>
