@@ -115,6 +115,7 @@ const MATRIX: Record<string, readonly Who[]> = {
   'GET /api/gates/:gateId': READS,
   'POST /api/gates/:gateId/rounds/ask': JUDGES,
   'POST /api/gates/:gateId/rounds/grant': JUDGES,
+  'POST /api/gates/:gateId/redo': JUDGES,
   'GET /api/gates/:gateId/artefact': READS,
   'GET /api/guests/here': READS,
   'POST /api/gates/:gateId/answer': JUDGES,

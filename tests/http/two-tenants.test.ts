@@ -124,6 +124,7 @@ const SENT: Partial<Record<RouteName, { query?: Record<string, string>; body?: J
   'runs.source': { query: { title: 'The brief', quote: 'x' } },
   'gates.askRound': { body: { outcome: 'back', why: 'Because' } },
   'gates.grantRound': { body: { outcome: 'back' } },
+  'gates.redo': { body: { artefact: 'draft', baseHash: 'x', pointer: '/text', instruction: 'Shorter' } },
   'gates.artefact': { query: { artefact: 'draft', version: '1' } },
   'gates.source': { query: { title: 'The brief', quote: 'x' } },
   'signoffs.spotCheck': { body: { verdict: 'fine', note: 'Fine.', timeZone: 'UTC', secondsSpent: 9 } },

@@ -73,6 +73,8 @@ export const LIMITS = {
   /** A reviewer's note or comment: three pages. */
   noteChars: 10_000,
   commentsPerGate: 300,
+  /** Passages of one gate that an agent is asked to do again: each costs money, and who needs more sends the work back. */
+  redosPerGate: 20,
   /** Characters of a source on either side of a quote: what is read to judge it; the file itself can be long. */
   sourceAround: 1_500,
   /** One remark in a thread; who has more to say writes a comment. */

@@ -3,7 +3,8 @@ import type { Actor } from '@baton/schema/run/actor';
 import type { Json, JsonObject } from '@baton/schema/json';
 import type { RunEventData } from '@baton/schema/run/events';
 import type { Assignee, GateAnswer } from '@baton/schema/run/gate';
-import type { ArtefactRef } from '@baton/schema/run/values';
+import type { PassageRedo } from '@baton/schema/run/redo';
+import type { ArtefactRef, Usage } from '@baton/schema/run/values';
 import type { StepFeedback, StepResult } from '@baton/schema/node/executor';
 import type { Account } from './accounts.ts';
 import type { Failure } from './faults.ts';
@@ -63,6 +64,19 @@ export interface Commands {
   };
   'ask-round': { actor: Actor; gateId: string; outcome: string; why: string };
   'grant-round': { actor: Actor; gateId: string; outcome: string; why: string };
+  /** `material` is loaded by whoever runs the command. */
+  'ask-redo': {
+    actor: Actor;
+    gateId: string;
+    artefact: string;
+    baseHash: string;
+    pointer: string;
+    instruction: string;
+    material?: GateMaterial;
+  };
+  /** The whole document with the passage that the agent did again. */
+  'redo-done': { redo: PassageRedo; content: Json; usage?: Usage };
+  'redo-failed': { redo: PassageRedo; failure: Failure };
   /** Material and calendar are loaded by whoever runs the command, where a gate waits for the timer. */
   'timer-fired': { timerId: string; step: string; late: boolean; material?: GateMaterial; calendar?: WorkingCalendar };
   /** Gives one party of an open gate to somebody else. Who may, and to whom, is the use case's to say. */

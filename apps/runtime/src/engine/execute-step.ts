@@ -1,4 +1,5 @@
 import type { WorkingCalendar } from '@baton/schema/calendar/working-calendar';
+import { setAtPointer } from '@baton/schema/artefact/pointer';
 import { AppError } from '@baton/schema/errors/app-error';
 import type { JsonObject } from '@baton/schema/json';
 import { LIMITS } from '@baton/schema/limits';
@@ -44,7 +45,7 @@ export async function executeStep(services: Services, context: RunContext, attem
     const raw = attempt.instant ? await work(signal) : await withDeadline(services, signal, work);
     frames.flush();
     const { value, cleaned } = cleanJson(raw);
-    const result = value as unknown as StepResult;
+    const result = inDocument(prepared.input, value as unknown as StepResult);
     const hasDueDate = result.kind === 'wait_person' && result.gate.dueInWorkingDays !== undefined;
     const calendar = hasDueDate ? { calendar: await services.deps.calendarOf(context.workspaceId) } : {};
     return { kind: 'result', result, read: readOf(prepared.resolved), cleaned, ...calendar };
@@ -59,9 +60,10 @@ interface Prepared {
   node: NodeView;
   input: StepInput;
   resolved: ResolvedValues;
+  redoId?: string;
 }
 
-async function prepare({ loader }: Services, { view, state }: RunContext, { place, attempt }: Attempt): Promise<Prepared> {
+async function prepare({ loader }: Services, { view, state }: RunContext, { place, attempt, redo }: Attempt): Promise<Prepared> {
   const run = state();
   const node = view.node(place.nodeId);
   if (!node?.definition) throw new AppError('unknown_node_type');
@@ -78,7 +80,20 @@ async function prepare({ loader }: Services, { view, state }: RunContext, { plac
     ...(feedback && { feedback }),
     ...(resume && { resume: { kind: resume.kind, payload: await loader.load(run.runId, resume.payload) } }),
   };
-  return { node, input, resolved };
+  if (!redo) return { node, input, resolved };
+  const document = await loader.load(run.runId, { artefact: redo.ref });
+  const { pointer, instruction, ref } = redo;
+  const spent = run.steps[place.step]?.usage;
+  const asked: StepInput = { ...input, redo: { document, type: ref.type, pointer, instruction }, ...(spent && { spent }) };
+  return { node, input: asked, resolved, redoId: redo.id };
+}
+
+/** A passage goes into its document here and not in the step, so that nothing else of the document can change. */
+function inDocument({ redo }: StepInput, result: StepResult): StepResult {
+  if (!redo || result.kind !== 'done') return result;
+  if (typeof result.output !== 'string')
+    throw new AppError('step_failed', { message: 'The agent came back with something that is no text.' });
+  return { ...result, output: setAtPointer(redo.document, redo.pointer, result.output) };
 }
 
 /** Settings by the text that they were read from: a version's settings never change, and every run of it reads the same. */
@@ -106,7 +121,7 @@ async function run(
   signal: AbortSignal,
 ): Promise<StepResult> {
   const { deps } = services;
-  const { node, input } = prepared;
+  const { node, input, redoId } = prepared;
   const executor = deps.executors.get(node.node.type);
   if (!executor) throw new AppError('unknown_node_type');
   const { id: runId, mode } = input.run;
@@ -117,9 +132,10 @@ async function run(
       return deps.modelOf({ runId, workspaceId: context.workspaceId, mode, pipeline: context.view.pipeline });
     },
     signal,
-    idempotencyKey: `${runId}/${input.step.key}`,
+    idempotencyKey: `${runId}/${input.step.key}${redoId === undefined ? '' : `/${redoId}`}`,
     emitText: (delta) => {
-      if (!signal.aborted) frames.add(delta);
+      // A passage is shown when it stands in its document: its step is done, and nobody listens to it.
+      if (!signal.aborted && !input.redo) frames.add(delta);
     },
     now: () => isoTime(deps.clock),
     timeZone: async () => (await deps.calendarOf(context.workspaceId)).timeZone,

@@ -1,5 +1,6 @@
 import type { RunState, StepState } from '@baton/schema/run/state';
 import type { GraphView } from '@baton/schema/graph/graph-view';
+import type { PassageRedo } from '@baton/schema/run/redo';
 import type { Place } from './places.ts';
 import { type Survey, survey } from './ready.ts';
 
@@ -11,12 +12,23 @@ export interface Attempt {
   instant: boolean;
   /** It was running when its worker went away. */
   recovered: boolean;
+  /** The step is done, and is asked for one passage of what it wrote. */
+  redo?: PassageRedo;
 }
+
+/** What an attempt is known by while somebody is busy with it. */
+export function handKey({ place, redo }: Pick<Attempt, 'place' | 'redo'>): string {
+  return redo ? redoKey(redo) : place.step;
+}
+
+const redoKey = ({ id }: PassageRedo): string => `redo:${id}`;
 
 export interface Plan {
   attempts: Attempt[];
   /** For-each steps whose items are all settled: their results are to be collected. */
   collect: string[];
+  /** Passages that an agent is to do again. */
+  redos: Attempt[];
   /** When the next attempt of a failed step is due, if that is in the future. */
   nextRetryAt?: string;
 }
@@ -27,7 +39,7 @@ export interface Plan {
  * this state, where one was made before.
  */
 export function plan(view: GraphView, run: RunState, inHand: { has(step: string): boolean }, now: string, seen?: Survey): Plan {
-  const made: Plan = { attempts: [], collect: [] };
+  const made: Plan = { attempts: [], collect: [], redos: [] };
   if (!run.started || run.ended || run.held) return made;
   const { active, ready, fullFrames } = seen ?? survey(view, run);
   for (const step of active) planAgain(view, step, inHand, now, made);
@@ -36,6 +48,12 @@ export function plan(view: GraphView, run: RunState, inHand: { has(step: string)
     if (!inHand.has(place.step)) made.attempts.push({ place, attempt: 1, instant: isInstant(view, place.nodeId), recovered: false });
   }
   for (const frame of fullFrames) if (!inHand.has(frame.step)) made.collect.push(frame.step);
+  for (const redo of Object.values(run.redoing ?? {})) {
+    const writer = run.steps[redo.writer];
+    if (!writer || inHand.has(redoKey(redo))) continue;
+    const { nodeId, scope, round, step, attempt } = writer;
+    made.redos.push({ place: { nodeId, scope, round, step }, attempt, instant: false, recovered: false, redo });
+  }
   return made;
 }
 

@@ -29,8 +29,8 @@ export function rowOf(view: GraphView, run: RunState, seen?: Survey, counts = co
   };
 }
 
-/** Attempts that could begin now and are not counted as working yet, and lists whose results are to be collected. */
+/** Attempts that could begin now and are not counted as working yet, lists to be collected, passages to be done again. */
 function toStart(view: GraphView, run: RunState, seen: Survey | undefined): number {
-  const { attempts, collect } = plan(view, run, NOTHING_IN_HAND, run.updatedAt, seen);
-  return attempts.filter(({ place }) => run.steps[place.step] === undefined).length + collect.length;
+  const { attempts, collect, redos } = plan(view, run, NOTHING_IN_HAND, run.updatedAt, seen);
+  return attempts.filter(({ place }) => run.steps[place.step] === undefined).length + collect.length + redos.length;
 }

@@ -4,6 +4,7 @@ import type { RunState } from '@baton/schema/run/state';
 import type { RunWrites } from '../store/run-store.ts';
 import type { Command, CommandKind, CommandOf } from './command.ts';
 import { answerGate } from './commands/answer-gate.ts';
+import { askRedo } from './commands/ask-redo.ts';
 import { cancel } from './commands/cancel.ts';
 import { cancelStep } from './commands/cancel-step.ts';
 import { continueStep } from './commands/continue-step.ts';
@@ -15,6 +16,7 @@ import { hold } from './commands/hold.ts';
 import { markStep } from './commands/mark-step.ts';
 import { reassignGate } from './commands/reassign-gate.ts';
 import { refuseGate } from './commands/refuse-gate.ts';
+import { redoDone, redoFailed } from './commands/redo-ended.ts';
 import { resume } from './commands/resume.ts';
 import { retryStep } from './commands/retry-step.ts';
 import { skipStep } from './commands/skip-step.ts';
@@ -44,6 +46,9 @@ const HANDLERS: Handlers = {
   'answer-gate': answerGate,
   'ask-round': askRound,
   'grant-round': grantRound,
+  'ask-redo': askRedo,
+  'redo-done': redoDone,
+  'redo-failed': redoFailed,
   'timer-fired': timerFired,
   'reassign-gate': reassignGate,
   'refuse-gate': refuseGate,
@@ -75,7 +80,9 @@ export function applyCommand(draft: Draft, command: Command): AppError | undefin
 
 /** Who is late at a gate is told what became of it, which says more than that the run is over. */
 function afterTheEnd(draft: Draft, command: Command): AppError {
-  const gate = command.kind === 'answer-gate' || command.kind === 'reassign-gate' ? draft.state.gates[command.gateId] : undefined;
+  const { kind } = command;
+  const atGate = kind === 'answer-gate' || kind === 'reassign-gate' || kind === 'ask-redo';
+  const gate = atGate ? draft.state.gates[command.gateId] : undefined;
   return (gate && closedGate(gate)) ?? new AppError('run_ended');
 }
 

@@ -5,6 +5,7 @@ import { answersApart } from './comment-answers.ts';
 import type { AgentConfig, Produces } from './config.ts';
 import { feedbackWords } from './feedback-words.ts';
 import { materialBlocks, materialOf } from './material.ts';
+import { redoWords } from './redo-passage.ts';
 
 const HOUSE_RULES = [
   'Work only with what you are given here. A fact needs a source: name it and quote it letter by letter. Never make up a number, a name, a date, a contact, a quote or an id.',
@@ -15,7 +16,7 @@ const HOUSE_RULES = [
 
 /** What a model is sent: its role and the house's rules, then the author's instructions with the material. */
 export function buildMessages(input: StepInput<AgentConfig>): ModelMessage[] {
-  const { config, feedback } = input;
+  const { config, feedback, redo } = input;
   const values: Values = feedback
     ? { ...input.values, feedback: { round: feedback.round, by: feedback.by, reason: feedback.reason } }
     : input.values;
@@ -26,8 +27,8 @@ export function buildMessages(input: StepInput<AgentConfig>): ModelMessage[] {
   const task = [
     rendered(config.instructions, values, { path: '/instructions', label: 'Instructions' }),
     ...(material.length === 0 ? [] : [materialBlocks(material)]),
-    ...(feedback ? [feedbackWords(feedback)] : roundWords(input.step.round)),
-    resultWords(config.produces, answersApart(input)),
+    ...(redo ? [] : feedback ? [feedbackWords(feedback)] : roundWords(input.step.round)),
+    redo ? redoWords(redo) : resultWords(config.produces, answersApart(input)),
   ];
   return [
     { role: 'system', content: systemWords(config) },

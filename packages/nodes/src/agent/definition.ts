@@ -17,7 +17,7 @@ export const agentDefinition = defineNode<AgentConfig>({
   phase: 'G',
   search: ['ai', 'model', 'write', 'draft', 'analyse', 'diagnose', 'generate', 'summarise', 'llm', 'prompt', 'assistant'],
   order: 20,
-  capabilities: { callsModel: true, canFail: true },
+  capabilities: { callsModel: true, canFail: true, redoesPassages: true },
   config: agentConfigSchema,
   defaults: {
     purpose: '',

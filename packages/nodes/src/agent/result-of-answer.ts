@@ -12,6 +12,7 @@ import { cleanModelValue } from './clean-text.ts';
 import { answersApart, splitAnswers, withAnswers } from './comment-answers.ts';
 import type { AgentConfig, Produces } from './config.ts';
 import { extractJson } from './extract-json.ts';
+import { passageOf } from './redo-passage.ts';
 
 /** One thing that is wrong with an answer: where, what, and what would be right. */
 export interface AnswerFault {
@@ -26,6 +27,7 @@ export type AnswerResult =
 /** The schema that a model is asked to fill; undefined when text is asked for. The name tells services apart what is asked. */
 export function askedSchema(input: StepInput<AgentConfig>): { name: string; schema: JsonSchema } | undefined {
   const { config, step } = input;
+  if (input.redo) return undefined;
   const own = ownSchema(config.produces, step.nodeKey);
   if (!answersApart(input)) return own;
   return { name: own?.name ?? step.nodeKey, schema: withAnswers(own?.schema ?? { type: 'string' }) };
@@ -39,6 +41,7 @@ function ownSchema(produces: Produces, nodeKey: string): { name: string; schema:
 /** What a step hands on, from a model's answer; or everything that is wrong with it, in sentences. */
 export function resultOfAnswer(answer: string, input: StepInput<AgentConfig>, now: string): AnswerResult {
   const { produces } = input.config;
+  if (input.redo) return redoneResult(answer, input.redo, titleOf(produces, input));
   const apart = answersApart(input);
   if (produces.kind === 'text' && !apart) return textResult(answer, titleOf(produces, input));
   const found = extractJson(answer);
@@ -50,6 +53,12 @@ export function resultOfAnswer(answer: string, input: StepInput<AgentConfig>, no
     return made.ok ? { ...made, cleaned: made.cleaned || cleaned, ...(answers.length > 0 && { answers }) } : made;
   }
   return resultOfValue(found.value, input, now);
+}
+
+/** One passage: what is handed on is its text alone. */
+function redoneResult(answer: string, redo: NonNullable<StepInput['redo']>, title: string): AnswerResult {
+  const made = passageOf(answer, redo);
+  return made.ok ? { ok: true, output: made.text, artefact: { type: redo.type, title }, cleaned: made.cleaned } : made;
 }
 
 function resultOfValue(found: Json, input: StepInput<AgentConfig>, now: string): AnswerResult {

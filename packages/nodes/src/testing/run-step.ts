@@ -15,6 +15,7 @@ export interface StepGiven {
   feedback?: StepInput['feedback'];
   resume?: StepInput['resume'];
   spent?: StepInput['spent'];
+  redo?: StepInput['redo'];
   model?: ModelPort;
   approvals?: Record<string, ReturnType<StepContext['approvalsOf']>>;
   signal?: AbortSignal;
@@ -42,6 +43,7 @@ export async function runStep(type: string, config: JsonObject, given: StepGiven
     artefacts: given.artefacts ?? {},
     ...(given.feedback && { feedback: given.feedback }),
     ...(given.resume && { resume: given.resume }),
+    ...(given.redo && { redo: given.redo }),
     ...(given.spent && { spent: given.spent }),
   };
   const context: StepContext = {

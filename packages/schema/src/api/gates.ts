@@ -3,6 +3,7 @@ import type { Json } from '../json.ts';
 import { LIMITS } from '../limits.ts';
 import type { Actor } from '../run/actor.ts';
 import type { GateRequest } from '../run/gate.ts';
+import type { PassageRedo } from '../run/redo.ts';
 import type { ArtefactRef, RunMode } from '../run/values.ts';
 import { ROLES } from './permissions.ts';
 import { idParam, isoInstant, pageOf, pageQuery, route, trusted } from './route.ts';
@@ -176,6 +177,14 @@ export const gateViewSchema = z.object({
   roundAsked: z.object({ outcome: z.string(), why: z.string(), by: trusted<Actor>(), at: isoInstant }).nullable(),
   /** The reader may allow one more. */
   mayGrantRound: z.boolean(),
+  /** Passages that the agent was asked to do again, oldest first, and whether more can be asked for. */
+  redo: z.object({
+    asked: z.array(trusted<PassageRedo>()),
+    /** Documents of which the reader may ask for passages. */
+    possible: z.array(z.string()),
+    /** Why not, where somebody could wonder. */
+    whyNot: z.string(),
+  }),
   comments: z.array(commentSchema),
   note: z.object({ text: z.string(), savedAt: isoInstant.nullable() }),
   /** What the reader noted in earlier rounds of this question and did not give as the reason of an answer. */
@@ -291,6 +300,21 @@ export const gateRoutes = {
     params: gateParams,
     body: z.object({ outcome: z.string().max(48), why: z.string().trim().max(LIMITS.reasonChars).default('') }),
     response: gateViewSchema,
+  }),
+  /** 409 content_changed / gate_decided / gate_withdrawn as for an answer; 409 redo_running while a passage of it is redone. */
+  'gates.redo': route('gates.redo', {
+    permission: 'gates.answer',
+    summary: 'Ask the agent that wrote a document to do one passage of it again',
+    params: gateParams,
+    body: z.object({
+      artefact: z.string().max(600),
+      /** Of the version that was on the screen. */
+      baseHash: z.string().max(64),
+      pointer: z.string().min(1).max(600),
+      instruction: z.string().trim().min(1).max(LIMITS.noteChars),
+    }),
+    response: gateViewSchema,
+    idempotent: true,
   }),
   'gates.artefact': route('gates.artefact', {
     guests: true,

@@ -85,6 +85,7 @@ export const PATHS = {
   'gates.answer': 'POST /api/gates/:gateId/answer',
   'gates.askRound': 'POST /api/gates/:gateId/rounds/ask',
   'gates.grantRound': 'POST /api/gates/:gateId/rounds/grant',
+  'gates.redo': 'POST /api/gates/:gateId/redo',
   'gates.artefact': 'GET /api/gates/:gateId/artefact',
   'gates.claim': 'POST /api/gates/:gateId/claim',
   'gates.unclaim': 'DELETE /api/gates/:gateId/claim',

@@ -161,6 +161,11 @@ export const ERROR_CODES = {
   // Gates
   gate_decided: { status: 409, message: 'This was already decided.', fix: 'Read the decision; your notes are kept.' },
   gate_answered: { status: 409, message: 'This party has already answered.', fix: 'Read the recorded answer; your notes are kept.' },
+  redo_running: {
+    status: 409,
+    message: 'The agent is redoing a passage of this document already.',
+    fix: 'Wait until it is done, then ask again.',
+  },
   gate_taken: { status: 409, message: 'Somebody else has taken this.', fix: 'Leave it to them, or talk to them.' },
   gate_withdrawn: {
     status: 409,

@@ -42,6 +42,8 @@ export interface NodeCapabilities {
   instant?: boolean;
   /** May fail for reasons outside the pipeline, so it has the optional outcome `failed`. */
   canFail?: boolean;
+  /** Can be asked for one passage of a document that it wrote. */
+  redoesPassages?: boolean;
 }
 
 /** Who does the work: colour and shape of the card follow from it. */

@@ -17,6 +17,8 @@ export interface StepInput<C = JsonObject> {
   feedback?: StepFeedback;
   /** What earlier attempts of this round have cost, where the step has a budget of its own. */
   spent?: Usage;
+  /** Present when the step is asked for one passage of what it wrote, and for nothing else. */
+  redo?: { document: Json; type: string; pointer: string; instruction: string };
   /** Present when a suspended step goes on. */
   resume?: { kind: 'gate' | 'timer' | 'event'; payload: Json };
 }

@@ -205,6 +205,22 @@ export interface RunEventData {
   'gate.round_asked': { gateId: string; step: string; outcome: string; why: string };
   /** One more round is allowed, on top of what the pipeline's author gave. */
   'gate.round_granted': { gateId: string; step: string; outcome: string; edge: string; scope: Scope; why: string };
+  /** Somebody at the gate asks the agent that wrote a document to do one passage of it again. The gate stays as it is. */
+  'gate.redo_asked': {
+    gateId: string;
+    step: string;
+    id: string;
+    /** The exact version that was on the screen, and the place in it. */
+    ref: ArtefactRef;
+    pointer: string;
+    instruction: string;
+    /** The execution that wrote it. */
+    writer: string;
+  };
+  /** The passage was done again: a new version, different in this place alone. Approvals of the text before are void. */
+  'gate.redo_done': { gateId: string; step: string; id: string; ref: ArtefactRef; writer: string; usage?: Usage };
+  /** It was not, or it came too late. The text and the gate stay as they are. */
+  'gate.redo_failed': { gateId: string; step: string; id: string; artefact: string; writer: string; fault: StepFault; usage?: Usage };
   'timer.fired': { timerId: string; step: string; late: boolean };
   'event.received': { step: string; name: string; payload: ValueRef };
   /** `caller`: because the run that it works for was paused; it goes on with it. */
@@ -258,6 +274,9 @@ export const EVENT_VERSION: Record<RunEventType, number> = {
   'gate.withdrawn': 1,
   'gate.round_asked': 1,
   'gate.round_granted': 1,
+  'gate.redo_asked': 1,
+  'gate.redo_done': 1,
+  'gate.redo_failed': 1,
   'timer.fired': 1,
   'event.received': 1,
   'run.held': 1,

@@ -1,6 +1,7 @@
 import type { RunEvent, RunEventData, RunEventType } from './events.ts';
 import type { GateHappening } from './gate-happening.ts';
 import type { GateParty } from './gate.ts';
+import type { PassageRedo } from './redo.ts';
 import { emptyRun, type RunState, type StepState } from './state.ts';
 import { placeKey, type Scope, scopeKey } from './step-key.ts';
 import { type ArtefactRef, addUsage } from './values.ts';
@@ -83,6 +84,13 @@ function followEdit(run: RunState, edited: ArtefactRef): void {
 function happened(run: RunState, gateId: string, what: GateHappening): void {
   const gate = run.gates[gateId];
   if (gate) run.gates[gateId] = { ...gate, happened: [...(gate.happened ?? []), what] };
+}
+
+/** A request is over: it is no open work any more, and the gate says what became of it. */
+function endRedo(run: RunState, { gateId, id }: { gateId: string; id: string }, ended: Partial<PassageRedo>): void {
+  run.redoing = Object.fromEntries(Object.entries(run.redoing ?? {}).filter(([, open]) => open.id !== id));
+  const gate = run.gates[gateId];
+  if (gate?.redos) run.gates[gateId] = { ...gate, redos: gate.redos.map((redo) => (redo.id === id ? { ...redo, ...ended } : redo)) };
 }
 
 function changeParties(run: RunState, gateId: string, change: (party: GateParty) => GateParty): void {
@@ -293,6 +301,23 @@ const HANDLERS: Handlers = {
     if (!('gateId' in gate)) return;
     const granted = [...(gate.roundsGranted ?? []), { outcome: data.outcome, why: data.why, by: actor, at }];
     run.gates[data.gateId] = { ...gate, roundsGranted: granted };
+  },
+  'gate.redo_asked': (run, { data: { step: _gate, ...asked }, actor, at }) => {
+    const redo: PassageRedo = { ...asked, by: actor, at, state: 'asked' };
+    run.redoing = { ...run.redoing, [redo.ref.artefact]: redo };
+    const gate = run.gates[redo.gateId];
+    if (gate) run.gates[redo.gateId] = { ...gate, redos: [...(gate.redos ?? []), redo] };
+  },
+  'gate.redo_done': (run, event) => {
+    const { data, at } = event;
+    endRedo(run, data, { state: 'done', made: data.ref, endedAt: at });
+    spend(run, data.writer, data);
+    addVersion(run, data.ref, data.writer, event);
+    followEdit(run, data.ref);
+  },
+  'gate.redo_failed': (run, { data, at }) => {
+    endRedo(run, data, { state: 'failed', fault: data.fault, endedAt: at });
+    spend(run, data.writer, data);
   },
   'timer.fired': (run, { data, at, seq }) => {
     const step = run.steps[data.step];

@@ -3,6 +3,7 @@ import type { Actor } from './actor.ts';
 import type { RunParent } from './child.ts';
 import type { GateHappening } from './gate-happening.ts';
 import type { GateParty } from './gate.ts';
+import type { PassageRedo } from './redo.ts';
 import type { Scope } from './step-key.ts';
 import type { ArtefactRef, CancelReason, FrameItem, RunMode, StepFault, Usage, ValueRef } from './values.ts';
 
@@ -118,6 +119,8 @@ export interface GateState {
   roundAsked?: { outcome: string; why: string; by: Actor; at: string };
   /** Rounds that were allowed here on top of the author's. */
   roundsGranted?: { outcome: string; why: string; by: Actor; at: string }[];
+  /** Passages that the agent was asked to do again: oldest first. */
+  redos?: PassageRedo[];
   withdrawn?: string;
   withdrawnBy?: Actor;
   withdrawnAt?: string;
@@ -178,6 +181,8 @@ export interface RunState {
   /** Rounds allowed on top of the author's, by the same key; gone when the counter starts anew. */
   granted?: Record<string, number>;
   sendBacks: SendBackState[];
+  /** Passages that an agent is to do again, by document: one at a time. */
+  redoing?: Record<string, PassageRedo>;
   held?: { why: string; at: string; by: Actor; caller?: true };
   /** Steps, by node, before which a test run waits for a person. */
   marks?: Record<string, { by: Actor; at: string }>;

@@ -1,6 +1,6 @@
 import type { GateComment } from '@baton/schema/api/gates';
 import { LIMITS } from '@baton/schema/limits';
-import { Pencil } from 'lucide-react';
+import { Pencil, RotateCcw } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/button/Button.tsx';
 import { useClock } from '../../ui/clock/clock-context.ts';
@@ -10,10 +10,18 @@ import { Seg } from '../../ui/seg/Seg.tsx';
 import { useKeep } from '../../ui/storage/keep-context.ts';
 import { forgetText, keepText, keptText } from '../../ui/storage/kept-text.ts';
 import type { CommentTarget, CommentsUse } from './use-comments.ts';
+import type { RedoUse } from './use-redo.ts';
 import styles from './Desk.module.css';
 
+export interface CommentComposerProps {
+  gateId: string;
+  target: CommentTarget;
+  comments: CommentsUse;
+  redo: RedoUse;
+}
+
 /** Writing a comment: to which words, how serious, and what. What is typed is kept on this device until it is posted. */
-export function CommentComposer({ gateId, target, comments }: { gateId: string; target: CommentTarget; comments: CommentsUse }) {
+export function CommentComposer({ gateId, target, comments, redo }: CommentComposerProps) {
   const keep = useKeep();
   const clock = useClock();
   const place = `gate.${gateId}.comment`;
@@ -40,6 +48,16 @@ export function CommentComposer({ gateId, target, comments }: { gateId: string; 
     const posted = await comments.post(text, severity, suggestion);
     setBusy(false);
     if (posted) forgetText(keep, place);
+  };
+  // What is no text to be worded is none to be written again.
+  const redoable = target.wording !== undefined;
+  const askAgent = async (): Promise<void> => {
+    setBusy(true);
+    const asked = await redo.ask?.(target.at, text);
+    setBusy(false);
+    if (!asked) return;
+    forgetText(keep, place);
+    comments.leave();
   };
   const keys = (event: KeyboardEvent): void => {
     event.stopPropagation();
@@ -88,10 +106,16 @@ export function CommentComposer({ gateId, target, comments }: { gateId: string; 
             Propose a wording
           </Button>
         )}
+        {redoable && redo.ask && (
+          <Button size="small" icon={RotateCcw} disabled={busy || text.trim() === ''} onClick={() => void askAgent()}>
+            Ask the agent to redo this
+          </Button>
+        )}
         <Button size="small" look="quiet" onClick={comments.leave}>
           Cancel
         </Button>
       </div>
+      {redoable && redo.whyNot !== '' && <small>{redo.whyNot}</small>}
     </div>
   );
 }

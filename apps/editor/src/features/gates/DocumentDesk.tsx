@@ -21,6 +21,7 @@ import { documentIdBase } from './document-ids.ts';
 import { Lane } from './Lane.tsx';
 import type { CommentsUse } from './use-comments.ts';
 import type { GateDraftUse } from './use-gate-draft.ts';
+import { useRedo } from './use-redo.ts';
 import { useLaneCards } from './use-lane-cards.tsx';
 import styles from './Desk.module.css';
 
@@ -83,7 +84,8 @@ export function DocumentDesk({ view, document, seenBefore, context, work, commen
     (passage: CommentedPassage) => begin({ artefact: ref.artefact, version: ref.version, ...passage }),
     [begin, ref.artefact, ref.version],
   );
-  const cards = useLaneCards({ view, artefact: ref.artefact, type: ref.type, content, context, comments, editing, idBase, open });
+  const redo = useRedo(view, ref);
+  const cards = useLaneCards({ view, artefact: ref.artefact, type: ref.type, content, context, comments, editing, redo, idBase, open });
   const wide = box === undefined || box.width >= LANE_FROM;
   const lane = wide && cards.length > 0;
   const gone = cards.filter((card) => card.at === undefined && card.key.startsWith('comment-'));

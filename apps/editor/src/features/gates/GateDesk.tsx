@@ -59,7 +59,8 @@ export function GateDesk({ view, seenBefore, context, work, comments, open, chos
       {room === 'report' && report && <TestResult report={report} />}
       {document && (
         <DocumentDesk
-          key={document.ref.artefact}
+          // A new version is opened anew, with what changed in it shown.
+          key={`${document.ref.artefact} ${document.ref.hash}`}
           view={view}
           document={document}
           seenBefore={seenBefore.find((entry) => entry.ref.artefact === document.ref.artefact)}

@@ -51,7 +51,10 @@ export function GateRoom({ latest }: { latest: GateView }) {
   const change = changeSince(opened, latest);
   // Comments, parties and notes of others come in at once; the question and its texts stay as they were opened.
   const view = useMemo<GateView>(
-    () => withExceptions(change.kind === 'none' ? { ...latest, documents: opened.documents } : { ...opened, comments: latest.comments }),
+    () =>
+      withExceptions(
+        change.kind === 'none' ? { ...latest, documents: opened.documents } : { ...opened, comments: latest.comments, redo: latest.redo },
+      ),
     [opened, latest, change.kind],
   );
   const open = mayAnswer(view);

@@ -19,7 +19,7 @@ export function changeWords(change: GateChange, now: number): { title: string; t
       };
     case 'content':
       return {
-        title: 'The document changed while you read it',
+        title: change.redone ? 'The agent has redone the passage' : 'The document changed while you read it',
         text: 'Nothing can be decided about a text that you have not seen. Your notes stay, and your edits are taken over where they still fit.',
         action: 'Show the new version and what changed',
       };

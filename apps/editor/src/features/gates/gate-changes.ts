@@ -6,8 +6,8 @@ export type GateChange =
   /** Somebody else decided it, or answered for the reader's party. */
   | { kind: 'decided'; label: string; by: string; at: string; reason: string }
   | { kind: 'withdrawn' }
-  /** Another version of a document is asked about now. */
-  | { kind: 'content'; artefacts: string[] };
+  /** Another version of a document is asked about now; `redone`: with a passage that the agent was asked to do again. */
+  | { kind: 'content'; artefacts: string[]; redone?: true };
 
 export function changeSince(opened: GateView, latest: GateView): GateChange {
   if (opened.gate.status !== 'open') return { kind: 'none' };
@@ -22,7 +22,14 @@ export function changeSince(opened: GateView, latest: GateView): GateChange {
       return now !== undefined && now.ref.hash !== document.ref.hash;
     })
     .map((document) => document.ref.artefact);
-  return artefacts.length > 0 ? { kind: 'content', artefacts } : { kind: 'none' };
+  if (artefacts.length === 0) return { kind: 'none' };
+  const redone = artefacts.every((artefact) => isRedone(latest, artefact));
+  return { kind: 'content', artefacts, ...(redone && { redone }) };
+}
+
+function isRedone(view: GateView, artefact: string): boolean {
+  const now = view.documents.find((document) => document.ref.artefact === artefact)?.ref.hash;
+  return view.redo.asked.some(({ made }) => made?.artefact === artefact && made.hash === now);
 }
 
 /** Whether the reader still has something to answer here. */

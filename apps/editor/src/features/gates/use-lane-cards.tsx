@@ -10,8 +10,10 @@ import { withWording } from '../documents/propose-wording.ts';
 import { CommentCard } from './CommentCard.tsx';
 import { CommentComposer } from './CommentComposer.tsx';
 import { GapCard } from './GapCard.tsx';
+import { RedoCard } from './RedoCard.tsx';
 import type { LaneEntry } from './Lane.tsx';
 import type { CommentsUse } from './use-comments.ts';
+import type { RedoUse } from './use-redo.ts';
 
 export interface LaneInput {
   view: GateView;
@@ -21,6 +23,7 @@ export interface LaneInput {
   context: DocContext;
   comments: CommentsUse;
   editing: DocumentEditing | undefined;
+  redo: RedoUse;
   idBase: string;
   open: boolean;
 }
@@ -29,7 +32,7 @@ export interface LaneInput {
 export type LaneCard = LaneEntry & { at?: string };
 
 /** Comments, open gaps and the comment that is being written, in reading order. */
-export function useLaneCards({ view, artefact, type, content, context, comments, editing, idBase, open }: LaneInput): LaneCard[] {
+export function useLaneCards({ view, artefact, type, content, context, comments, editing, redo, idBase, open }: LaneInput): LaneCard[] {
   return useMemo(() => {
     const leaves = leavesOf(toDocument(type, content, context));
     const order = new Map(leaves.flatMap((leaf, index) => (leaf.at === undefined ? [] : [[leaf.at, index] as const])));
@@ -57,6 +60,16 @@ export function useLaneCards({ view, artefact, type, content, context, comments,
         ),
       });
     }
+    const { current } = redo;
+    if (current)
+      cards.push({
+        key: `redo-${current.id}`,
+        anchorId: passageId(idBase, current.pointer),
+        at: current.pointer,
+        order: order.get(current.pointer) ?? -1,
+        hot: true,
+        card: <RedoCard redo={current} ask={open ? redo.ask : undefined} />,
+      });
     const gaps = leaves.flatMap((leaf, index) =>
       (leaf.parts ?? []).flatMap((part) => (part.kind === 'gap' && part.gap.id !== '' ? [{ gap: part.gap, index }] : [])),
     );
@@ -78,10 +91,10 @@ export function useLaneCards({ view, artefact, type, content, context, comments,
         at: target.at,
         order: (order.get(target.at) ?? 0) + 0.25,
         hot: true,
-        card: <CommentComposer key={target.at} gateId={view.gate.id} target={target} comments={comments} />,
+        card: <CommentComposer key={target.at} gateId={view.gate.id} target={target} comments={comments} redo={redo} />,
       });
     return cards.sort((a, b) => a.order - b.order);
-  }, [view, artefact, type, content, context, comments, editing, idBase, open]);
+  }, [view, artefact, type, content, context, comments, editing, redo, idBase, open]);
 }
 
 /** The passage with the proposed wording in it, where that can be done with one press. */

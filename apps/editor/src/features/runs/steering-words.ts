@@ -18,6 +18,9 @@ export type SteeringEvent = Extract<
       | 'step.continued'
       | 'gate.round_asked'
       | 'gate.round_granted'
+      | 'gate.redo_asked'
+      | 'gate.redo_done'
+      | 'gate.redo_failed'
       | 'gate.escalated'
       | 'gate.reassigned';
   }
@@ -57,6 +60,12 @@ export function steeringWords(event: SteeringEvent, names: RunNames): Words[] | 
       return [who, plain(' asked for one more round of sending back.')];
     case 'gate.round_granted':
       return [who, plain(' allowed one more round of sending back.')];
+    case 'gate.redo_asked':
+      return [who, plain(' asked the agent to redo a passage of '), strong(event.data.ref.title), plain('.')];
+    case 'gate.redo_done':
+      return [plain('A passage of '), strong(event.data.ref.title), plain(` was done again: version ${event.data.ref.version}.`)];
+    case 'gate.redo_failed':
+      return [plain(`A passage was not done again. ${event.data.fault.message}`)];
     case 'gate.escalated':
       return [plain('Nobody answered in time, so it was passed up: somebody else may answer as well.')];
     case 'gate.reassigned':

@@ -109,6 +109,9 @@ class Story {
       case 'step.continued':
       case 'gate.round_asked':
       case 'gate.round_granted':
+      case 'gate.redo_asked':
+      case 'gate.redo_done':
+      case 'gate.redo_failed':
       case 'gate.escalated':
       case 'gate.reassigned':
         return this.#steered(event);

@@ -135,6 +135,9 @@ class TimelineFold {
       case 'gate.refused':
       case 'gate.round_asked':
       case 'gate.round_granted':
+      case 'gate.redo_asked':
+      case 'gate.redo_done':
+      case 'gate.redo_failed':
       case 'frame.opened':
       case 'frame.item_settled':
         return;

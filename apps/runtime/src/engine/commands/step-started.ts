@@ -42,6 +42,12 @@ function tooDeadly({ state, view }: Draft, place: Place): AppError | undefined {
 function overBudget(draft: Draft, place: Place, given: readonly Account[] | undefined): AppError | undefined {
   const { state, view } = draft;
   if (view.node(place.nodeId)?.can.callsModel !== true || state.steps[place.step]?.retriedBy) return undefined;
+  return budgetUsedUp(draft, given);
+}
+
+/** The account that is spent, in words. */
+export function budgetUsedUp(draft: Draft, given: readonly Account[] | undefined): AppError | undefined {
+  const { state } = draft;
   const over = (given ?? ownAccount(draft)).find(({ spent, budget }) => spent >= budget);
   if (!over) return undefined;
   const { spent, budget, currency, pipelineName } = over;

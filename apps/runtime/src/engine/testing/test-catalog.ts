@@ -29,7 +29,7 @@ interface Kind {
 /** Step types that only the engine's tests know: each stands for a capability and not for a product feature. */
 const KINDS: Record<string, Kind> = {
   begin: { can: { entry: true, instant: true }, outcomes: () => [DONE] },
-  work: { can: { callsModel: true, canFail: true }, outcomes: () => [DONE, FAILED] },
+  work: { can: { callsModel: true, canFail: true, redoesPassages: true }, outcomes: () => [DONE, FAILED] },
   set: { can: { instant: true }, outcomes: () => [DONE] },
   ask: { can: { waitsForPerson: true, decides: true }, outcomes: decisions },
   choose: { can: { decides: true, instant: true }, outcomes: cases },

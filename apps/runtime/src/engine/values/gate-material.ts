@@ -14,7 +14,7 @@ export async function withMaterial(
   command: Command,
   calendarOf: () => Promise<WorkingCalendar>,
 ): Promise<Command> {
-  if (command.kind === 'answer-gate') {
+  if (command.kind === 'answer-gate' || command.kind === 'ask-redo') {
     const material = await materialOf(loader, run, command.gateId);
     return material ? { ...command, material } : command;
   }

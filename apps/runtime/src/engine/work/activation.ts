@@ -3,7 +3,7 @@ import type { RunState } from '@baton/schema/run/state';
 import { Crash } from '../commit-points.ts';
 import { executeStep } from '../execute-step.ts';
 import { failureOf } from '../faults.ts';
-import type { Attempt } from '../plan.ts';
+import { type Attempt, handKey } from '../plan.ts';
 import type { Services } from '../services.ts';
 import { collectFrame } from '../values/collect-frame.ts';
 import { catchUp, commitDecision, msUntil } from './commit-decision.ts';
@@ -110,7 +110,7 @@ function takeBatch({ mailbox }: Desk): Message[] {
 }
 
 function launch(desk: Desk, attempt: Attempt): void {
-  const job = { kind: 'attempt' as const, step: attempt.place.step, attempt };
+  const job = { kind: 'attempt' as const, step: handKey(attempt), attempt };
   const work = (signal: AbortSignal): ReturnType<typeof executeStep> => executeStep(desk.services, desk.context, attempt, signal);
   desk.hand.take(job, work, (settled) => desk.mailbox.put({ kind: 'settled', attempt, settled }));
 }

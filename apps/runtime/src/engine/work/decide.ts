@@ -1,9 +1,15 @@
+import { AppError } from '@baton/schema/errors/app-error';
 import type { RunEvent } from '@baton/schema/run/events';
+import type { PassageRedo } from '@baton/schema/run/redo';
 import { type Account, loadAccounts, sharesAccounts } from '../accounts.ts';
 import type { Command } from '../command.ts';
 import { type Draft, openDraft } from '../draft.ts';
+import type { Settled } from '../execute-step.ts';
+import { plainFailure } from '../fail-step.ts';
 import { failureOf } from '../faults.ts';
-import { type Attempt, plan } from '../plan.ts';
+import { tooLate } from '../commands/redo-ended.ts';
+import { budgetUsedUp } from '../commands/step-started.ts';
+import { type Attempt, handKey, plan } from '../plan.ts';
 import { applyCommand } from '../transition.ts';
 import { withMaterial } from '../values/gate-material.ts';
 import type { Desk, Message } from './desk.ts';
@@ -69,15 +75,23 @@ function commandOf(message: Exclude<Message, { kind: 'command' }>): Command {
   if (message.kind === 'collected') return { kind: 'close-frame', step: message.step, output: message.output };
   if (message.kind === 'not-collected') return { kind: 'frame-failed', step: message.step, failure: message.failure };
   const { attempt, settled } = message;
-  const { place } = attempt;
+  const { place, redo } = attempt;
+  if (redo) return redoCommand(redo, settled);
   if (settled.kind === 'failed') return { kind: 'step-failed', place, attempt: attempt.attempt, failure: settled.failure };
   return { ...settled, kind: 'step-result', place, attempt: attempt.attempt };
+}
+
+function redoCommand(redo: PassageRedo, settled: Settled): Command {
+  if (settled.kind === 'failed') return { kind: 'redo-failed', redo, failure: settled.failure };
+  const { result } = settled;
+  if (result.kind !== 'done') return { kind: 'redo-failed', redo, failure: failureOf(new AppError('step_failed')) };
+  return { kind: 'redo-done', redo, content: result.output, ...(result.usage && { usage: result.usage }) };
 }
 
 async function planAhead(desk: Desk, decision: Decision): Promise<void> {
   const { draft } = decision;
   const next = plan(desk.run.view, draft.state, { has: (step) => isBusy(desk, step) }, draft.env.now, draft.seen);
-  const shared = sharesAccounts(desk.run.view, draft.state, next.attempts, draft.seen);
+  const shared = sharesAccounts(desk.run.view, draft.state, [...next.attempts, ...next.redos], draft.seen);
   const accounts = shared ? await loadAccounts(desk.services, draft.state) : undefined;
   for (const attempt of next.attempts) {
     // Right after a death instant steps are written down too: one of them may be what the worker died of.
@@ -85,6 +99,7 @@ async function planAhead(desk: Desk, decision: Decision): Promise<void> {
     if (attempt.instant && !suspect) decision.launch.push(attempt);
     else begin(decision, attempt, suspect || (attempt.recovered && desk.run.takenOverAt !== undefined), accounts);
   }
+  for (const attempt of next.redos) beginRedo(decision, attempt, accounts);
   decision.collect = next.collect;
   if (next.nextRetryAt !== undefined) decision.nextRetryAt = next.nextRetryAt;
 }
@@ -103,11 +118,20 @@ function begin({ draft, launch }: Decision, attempt: Attempt, died: boolean, acc
   if (!refused && draft.state.steps[place.step]?.status === 'running') launch.push(attempt);
 }
 
+/** Asks the agent, unless the answer could not be taken any more or the money is spent. */
+function beginRedo({ draft, launch }: Decision, attempt: Attempt, accounts?: Account[]): void {
+  const { redo } = attempt;
+  if (!redo) return;
+  const refused = tooLate(draft, redo) ?? budgetUsedUp(draft, accounts);
+  if (refused) applyCommand(draft, { kind: 'redo-failed', redo, failure: plainFailure(refused) });
+  else launch.push(attempt);
+}
+
 /** What came in after this look began still counts as being worked on: it is no work that was lost. */
 function isBusy({ hand, mailbox }: Desk, step: string): boolean {
   return hand.has(step) || mailbox.some((message) => message.kind !== 'command' && stepOf(message) === step);
 }
 
 function stepOf(message: Exclude<Message, { kind: 'command' }>): string {
-  return message.kind === 'settled' ? message.attempt.place.step : message.step;
+  return message.kind === 'settled' ? handKey(message.attempt) : message.step;
 }

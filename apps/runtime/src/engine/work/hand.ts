@@ -48,6 +48,8 @@ export function createHand(): Hand {
 
 function isWanted(view: GraphView, run: RunState, job: HandJob): boolean {
   if (run.ended) return false;
+  const redo = job.kind === 'attempt' ? job.attempt.redo : undefined;
+  if (redo) return run.redoing?.[redo.ref.artefact]?.id === redo.id;
   if (job.kind === 'attempt') return checkExecution(view, run, job.attempt.place, job.attempt.attempt) === undefined;
   const frame = run.steps[job.step];
   return frame?.status === 'running' && frame.frame?.items.every((item) => item.settled) === true;

@@ -11,6 +11,7 @@ import { askRound, grantRound } from '../../use-cases/gates/one-more-round.ts';
 import { readGateArtefact } from '../../use-cases/gates/read-gate-artefact.ts';
 import type { LoadedState } from '../../use-cases/ports/engine-door.ts';
 import { putGateAside } from '../../use-cases/gates/put-gate-aside.ts';
+import { redoPassage } from '../../use-cases/gates/redo-passage.ts';
 import { reassignGate } from '../../use-cases/gates/reassign-gate.ts';
 import { gateSource } from '../../use-cases/runs/source-passage.ts';
 import type { HouseDeps } from '../../use-cases/house-deps.ts';
@@ -35,6 +36,13 @@ export function gateHandlers(deps: HouseDeps): HandlersOf<'gates'> {
     },
     'gates.grantRound': async ({ caller, params, body }) => {
       await grantRound(deps, caller, params.gateId, body);
+      return getGate(deps, caller, params.gateId);
+    },
+    'gates.redo': async ({ caller, params, body, once }) => {
+      await once(async () => {
+        await redoPassage(deps, caller, params.gateId, body);
+        return params.gateId;
+      });
       return getGate(deps, caller, params.gateId);
     },
     'gates.artefact': ({ caller, params, query }) => readGateArtefact(deps, caller, params.gateId, query),

@@ -17,7 +17,7 @@ export function gateHistory(run: RunState, gate: GateState, request: GateRequest
   const labels = new Map(request.decisions.map((option) => [option.outcome, option.label]));
   const lines = roundsOf(run, gate)
     .filter((round) => round.round <= gate.round)
-    .flatMap((round) => [...linesOfRound(round, labels, gate.round > 1), ...happeningLines(round, wordsFor)]);
+    .flatMap((round) => [...linesOfRound(round, labels, gate.round > 1), ...happeningLines(round, wordsFor), ...redoLines(round)]);
   return [...lines, ...versionLines(run, request)].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
@@ -75,6 +75,15 @@ function happeningLines(gate: GateState, wordsFor: (assignee: Assignee) => strin
         return { at: entry.at, text: `${entry.by.name} tried to answer for “${hats(entry.parties)}” and was not asked` };
     }
   });
+}
+
+/** What an agent was asked to do again from inside the gate, and what became of it. */
+function redoLines({ redos = [] }: GateState): Line[] {
+  return redos.flatMap(({ at, by, instruction, made, fault, endedAt = at }) => [
+    { at, text: `${by.name} asked the agent to redo a passage: ${instruction}` },
+    ...(made ? [{ at: endedAt, text: `The agent redid the passage: ${made.title}, version ${made.version}` }] : []),
+    ...(fault ? [{ at: endedAt, text: `The agent did not redo the passage: ${fault.message}` }] : []),
+  ]);
 }
 
 const WITHDRAWN: Record<string, string> = {

@@ -24,6 +24,7 @@ import { gateAbout, gateSummary } from './gate-summary.ts';
 import { mayAnswerFor, placesOf } from './may-answer-for.ts';
 import { mayGrantRound } from './may-grant-round.ts';
 import { partyViews } from './party-views.ts';
+import { redoView } from './redo-passage.ts';
 import { sameScope } from './step-names.ts';
 import { whatNow } from './what-now.ts';
 
@@ -69,6 +70,7 @@ export async function gateView(deps: HouseDeps, { state, view }: LoadedState, ab
     roundsLeft: roundsLeft(view, state, gate),
     roundAsked: gate.roundAsked ?? null,
     mayGrantRound: mayGrantRound(caller),
+    redo: redoView({ state, view }, gate, row, caller.guest === undefined && request.parties.some(mine)),
     comments: hidden ? comments.filter((comment) => comment.mine || comment.round < gate.round) : comments,
     note: { text: note?.text ?? '', savedAt: note?.savedAt ?? null },
     earlierNotes: notedBefore,

@@ -14,6 +14,7 @@ export function guestView(view: GateView, { partyId }: { partyId: string }): Gat
     request: { ...view.request, parties: view.request.parties.filter((party) => party.id === partyId) },
     parties,
     stages: [],
+    redo: { asked: [], possible: [], whyNot: '' },
     history: own,
     records: [],
     undelivered: [],

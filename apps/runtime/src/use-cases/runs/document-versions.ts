@@ -22,6 +22,10 @@ function whyOf(pipeline: Pipeline, run: RunState, written: Written, before: Writ
   if (step?.by === 'hand') return step.note ? `Written by hand: ${step.note}` : 'Written by hand';
   if (written.actor.kind !== 'system') return `Changed at “${nameOfNode(pipeline, parseStepKey(written.step)?.nodeId ?? '')}”`;
   if (!before) return 'Written';
+  const redone = Object.values(run.gates)
+    .flatMap((gate) => gate.redos ?? [])
+    .find(({ made }) => made?.artefact === written.ref.artefact && made.version === written.ref.version);
+  if (redone) return `One passage written again at the request of ${redone.by.name}: ${redone.instruction}`;
   const back = run.sendBacks.findLast(
     (taken) => taken.at <= written.at && taken.at >= before.at && isAround(taken.scope, parseStepKey(written.step)?.scope ?? []),
   );

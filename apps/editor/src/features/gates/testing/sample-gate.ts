@@ -143,6 +143,7 @@ export function gateView(change: Partial<GateView> = {}): GateView {
     roundsLeft: { send_back: 1 },
     roundAsked: null,
     mayGrantRound: false,
+    redo: { asked: [], possible: ['a1'], whyNot: '' },
     comments: [],
     note: { text: '', savedAt: null },
     earlierNotes: [],
