@@ -74,6 +74,8 @@ export interface Commands {
     instruction: string;
     material?: GateMaterial;
   };
+  /** A worker is about to ask the agent; `accounts` as for a step. */
+  'redo-begun': { redo: PassageRedo; accounts?: Account[] };
   /** The whole document with the passage that the agent did again. */
   'redo-done': { redo: PassageRedo; content: Json; usage?: Usage };
   'redo-failed': { redo: PassageRedo; failure: Failure };

@@ -1,6 +1,6 @@
 import { AppError } from '@baton/schema/errors/app-error';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
-import type { StepInput } from '@baton/schema/node/executor';
+import type { StepInput, StepResult } from '@baton/schema/node/executor';
 import type { GateState } from '@baton/schema/run/state';
 import { expect, test } from 'vitest';
 import { buildPipeline } from './testing/build-pipeline.ts';
@@ -53,7 +53,7 @@ const asking = (gate: GateState) => ({
   pointer: '/text',
   instruction: 'Shorter',
 });
-const passage = (text: string): Awaited<ReturnType<Behaviour>> => ({ kind: 'done', outcome: 'done', output: text, usage: USAGE });
+const passage = (text: string): StepResult => ({ kind: 'done', outcome: 'done', output: text, usage: USAGE });
 const asked = async (t: TestEngine, runId: string): Promise<void> => {
   await t.host.command(runId, asking(t.openGate(runId)));
   await t.clock.settle();
@@ -118,18 +118,18 @@ test('a stopped run aborts the call', async () => {
 });
 
 test('a process that died with it in hand: another does it again under the same key, once', async () => {
-  const first = latch<Awaited<ReturnType<Behaviour>>>();
+  const first = latch<StepResult>();
   let calls = 0;
   const { t, runId, seen } = await atGate(() => ((calls += 1) === 1 ? first.promise : passage('Shorter.')));
   await asked(t, runId);
   const restarted = t.another('two');
   await restarted.start({ exclusive: true });
   await t.clock.settle();
-  first.open(await passage('Too late.'));
+  first.open(passage('Too late.'));
   await t.clock.settle();
   expect(seen.map(({ idempotencyKey }) => idempotencyKey)).toEqual([seen[0]?.idempotencyKey, seen[0]?.idempotencyKey]);
   const types = t.store.journal(runId).flatMap(({ type }) => (type.startsWith('gate.redo') ? [type] : []));
-  expect(types).toEqual(['gate.redo_asked', 'gate.redo_done']);
+  expect(types).toEqual(['gate.redo_asked', 'gate.redo_begun', 'gate.redo_begun', 'gate.redo_done']);
   expect(await textOf(t, runId)).toEqual({ text: 'Shorter.', title: 'Guide' });
   await restarted.stop(0);
 });

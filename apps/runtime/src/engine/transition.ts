@@ -16,7 +16,7 @@ import { hold } from './commands/hold.ts';
 import { markStep } from './commands/mark-step.ts';
 import { reassignGate } from './commands/reassign-gate.ts';
 import { refuseGate } from './commands/refuse-gate.ts';
-import { redoDone, redoFailed } from './commands/redo-ended.ts';
+import { redoBegun, redoDone, redoFailed } from './commands/redo-passage.ts';
 import { resume } from './commands/resume.ts';
 import { retryStep } from './commands/retry-step.ts';
 import { skipStep } from './commands/skip-step.ts';
@@ -47,6 +47,7 @@ const HANDLERS: Handlers = {
   'ask-round': askRound,
   'grant-round': grantRound,
   'ask-redo': askRedo,
+  'redo-begun': redoBegun,
   'redo-done': redoDone,
   'redo-failed': redoFailed,
   'timer-fired': timerFired,

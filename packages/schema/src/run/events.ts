@@ -217,6 +217,8 @@ export interface RunEventData {
     /** The execution that wrote it. */
     writer: string;
   };
+  /** A worker asks the agent. Written more than once, the workers before died or went away. */
+  'gate.redo_begun': { gateId: string; step: string; id: string; artefact: string };
   /** The passage was done again: a new version, different in this place alone. Approvals of the text before are void. */
   'gate.redo_done': { gateId: string; step: string; id: string; ref: ArtefactRef; writer: string; usage?: Usage };
   /** It was not, or it came too late. The text and the gate stay as they are. */
@@ -275,6 +277,7 @@ export const EVENT_VERSION: Record<RunEventType, number> = {
   'gate.round_asked': 1,
   'gate.round_granted': 1,
   'gate.redo_asked': 1,
+  'gate.redo_begun': 1,
   'gate.redo_done': 1,
   'gate.redo_failed': 1,
   'timer.fired': 1,

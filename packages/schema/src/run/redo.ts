@@ -13,6 +13,8 @@ export interface PassageRedo {
   writer: string;
   by: Actor;
   at: string;
+  /** How many workers have begun with it. */
+  tries?: number;
   state: 'asked' | 'done' | 'failed';
   /** The version that came of it. */
   made?: ArtefactRef;

@@ -308,6 +308,10 @@ const HANDLERS: Handlers = {
     const gate = run.gates[redo.gateId];
     if (gate) run.gates[redo.gateId] = { ...gate, redos: [...(gate.redos ?? []), redo] };
   },
+  'gate.redo_begun': (run, { data: { artefact, id } }) => {
+    const open = run.redoing?.[artefact];
+    if (open?.id === id) run.redoing = { ...run.redoing, [artefact]: { ...open, tries: (open.tries ?? 0) + 1 } };
+  },
   'gate.redo_done': (run, event) => {
     const { data, at } = event;
     endRedo(run, data, { state: 'done', made: data.ref, endedAt: at });

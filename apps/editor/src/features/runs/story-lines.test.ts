@@ -288,3 +288,18 @@ test('a run that a step has called is waited for by name and can be looked at', 
   expect(lines.map(lineText)).toEqual(['Blueprint agent: the run waits until “Review of a course” has ended.']);
   expect(lines[0]?.runId).toBe('r2');
 });
+
+test('a passage that the agent is asked to redo is told with what became of it', () => {
+  const at = { gateId: 'g1', step: 'n2#1', id: 'x1', writer: 'n1#1' };
+  const lines = story(
+    { type: 'gate.redo_asked', actor: priya, data: { ...at, ref: ref(), pointer: '/summary', instruction: 'Shorter' } },
+    { type: 'gate.redo_begun', data: { gateId: 'g1', step: 'n2#1', id: 'x1', artefact: 'diagnosis' } },
+    { type: 'gate.redo_done', data: { ...at, ref: ref(2) } },
+    { type: 'gate.redo_failed', data: { ...at, artefact: 'diagnosis', fault: { ...fault, message: 'The service was away.' } } },
+  );
+  expect(lines.map(lineText)).toEqual([
+    'Priya Nair asked the agent to redo a passage of Diagnosis.',
+    'A passage of Diagnosis was done again: version 2.',
+    'A passage was not done again. The service was away.',
+  ]);
+});

@@ -119,6 +119,7 @@ class Story {
       case 'child.dropped':
       case 'gate.reminded':
       case 'gate.refused':
+      case 'gate.redo_begun':
         return;
       case 'steps.cancelled':
         return event.data.steps.forEach((step) => this.#settleAttention(step));

@@ -136,6 +136,7 @@ class TimelineFold {
       case 'gate.round_asked':
       case 'gate.round_granted':
       case 'gate.redo_asked':
+      case 'gate.redo_begun':
       case 'gate.redo_done':
       case 'gate.redo_failed':
       case 'frame.opened':

@@ -5,10 +5,7 @@ import { type Account, loadAccounts, sharesAccounts } from '../accounts.ts';
 import type { Command } from '../command.ts';
 import { type Draft, openDraft } from '../draft.ts';
 import type { Settled } from '../execute-step.ts';
-import { plainFailure } from '../fail-step.ts';
 import { failureOf } from '../faults.ts';
-import { tooLate } from '../commands/redo-ended.ts';
-import { budgetUsedUp } from '../commands/step-started.ts';
 import { type Attempt, handKey, plan } from '../plan.ts';
 import { applyCommand } from '../transition.ts';
 import { withMaterial } from '../values/gate-material.ts';
@@ -118,13 +115,13 @@ function begin({ draft, launch }: Decision, attempt: Attempt, died: boolean, acc
   if (!refused && draft.state.steps[place.step]?.status === 'running') launch.push(attempt);
 }
 
-/** Asks the agent, unless the answer could not be taken any more or the money is spent. */
+/** Writes that the agent is asked. It is, unless that was refused. */
 function beginRedo({ draft, launch }: Decision, attempt: Attempt, accounts?: Account[]): void {
   const { redo } = attempt;
   if (!redo) return;
-  const refused = tooLate(draft, redo) ?? budgetUsedUp(draft, accounts);
-  if (refused) applyCommand(draft, { kind: 'redo-failed', redo, failure: plainFailure(refused) });
-  else launch.push(attempt);
+  const from = draft.events.length;
+  applyCommand(draft, { kind: 'redo-begun', redo, ...(accounts && { accounts }) });
+  if (draft.events.slice(from).some((event) => event.type === 'gate.redo_begun')) launch.push(attempt);
 }
 
 /** What came in after this look began still counts as being worked on: it is no work that was lost. */

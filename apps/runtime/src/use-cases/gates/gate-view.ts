@@ -24,7 +24,7 @@ import { gateAbout, gateSummary } from './gate-summary.ts';
 import { mayAnswerFor, placesOf } from './may-answer-for.ts';
 import { mayGrantRound } from './may-grant-round.ts';
 import { partyViews } from './party-views.ts';
-import { redoView } from './redo-passage.ts';
+import { redoView } from './redo-view.ts';
 import { sameScope } from './step-names.ts';
 import { whatNow } from './what-now.ts';
 

@@ -1,12 +1,7 @@
-import type { GateView } from '@baton/schema/api/gates';
 import { AppError } from '@baton/schema/errors/app-error';
-import type { GateState } from '@baton/schema/run/state';
 import type { Caller } from '../../auth/caller.ts';
-import { redoWriter, whyNoRedo } from '../../engine/gate/redo-writer.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { BodyOf } from '../input-of.ts';
-import type { GateRow } from '../ports/gate-store.ts';
-import type { LoadedState } from '../ports/engine-door.ts';
 import { callerAtGates } from './caller-at-gates.ts';
 import { gateAbout } from './gate-summary.ts';
 import { needGate } from './get-gate.ts';
@@ -25,15 +20,4 @@ export async function redoPassage(deps: HouseDeps, caller: Caller, gateId: strin
       fix: 'Write a comment instead: whoever decides here sees it.',
     });
   await deps.engine.command(row.runId, { kind: 'ask-redo', actor: caller.actor, gateId, ...body });
-}
-
-/** What the page says about passages that are, were or can be done again. `mine`: the reader decides here. */
-export function redoView({ state, view }: LoadedState, gate: GateState, { request }: GateRow, mine: boolean): GateView['redo'] {
-  const asked = gate.redos ?? [];
-  if (gate.status !== 'open' || !mine) return { asked, possible: [], whyNot: '' };
-  const possible = request.documents.flatMap(({ editable, ref: { artefact } }) =>
-    editable && redoWriter(view, state, artefact) !== undefined ? [artefact] : [],
-  );
-  const whyNot = possible.length > 0 ? whyNoRedo(state, request) : '';
-  return { asked, possible: whyNot === '' ? possible : [], whyNot };
 }

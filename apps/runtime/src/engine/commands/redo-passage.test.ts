@@ -183,6 +183,18 @@ test('what cannot be redone is refused with its reason', async () => {
     expect(await not.refusal(asking(not))).toBe('bad_input');
 });
 
+test('a passage that workers die of is given up, and the gate stays', async () => {
+  const run = await atGate();
+  await run.do(asking(run));
+  for (let tries = 0; tries < LIMITS.workerDeaths; tries += 1) {
+    expect(redos(run)).toHaveLength(1);
+    expect(await run.do({ kind: 'redo-begun', redo: open(run) })).toEqual(['gate.redo_begun']);
+  }
+  await run.do({ kind: 'redo-begun', redo: open(run) });
+  expect(redos(run)).toEqual([]);
+  expect(gateOf(run)).toMatchObject({ status: 'open', redos: [{ state: 'failed', fault: { code: 'step_kills_worker' } }] });
+});
+
 test('a gate asks its agents so often and no more', async () => {
   const run = await atGate();
   for (let asked = 0; asked < LIMITS.redosPerGate; asked += 1) {

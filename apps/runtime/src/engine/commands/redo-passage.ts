@@ -1,14 +1,36 @@
 import { AppError } from '@baton/schema/errors/app-error';
 import type { Json } from '@baton/schema/json';
+import { LIMITS } from '@baton/schema/limits';
 import { SYSTEM } from '@baton/schema/run/actor';
 import type { PassageRedo } from '@baton/schema/run/redo';
 import type { Usage } from '@baton/schema/run/values';
+import { budgetUsedUp } from './step-started.ts';
 import { addVersion } from '../artefact-version.ts';
 import type { CommandOf } from '../command.ts';
 import { type Draft, emit } from '../draft.ts';
 import { type Failure, faultOf } from '../faults.ts';
 import { reopenParties } from '../gate/reopen-parties.ts';
 import { canonicalJson } from '../values/canonical-json.ts';
+
+/** The agent is asked now, unless its answer could not be taken any more, the money is spent, or workers die of it. */
+export function redoBegun(draft: Draft, { redo, accounts }: CommandOf<'redo-begun'>): AppError | undefined {
+  const open = draft.state.redoing?.[redo.ref.artefact];
+  if (open?.id !== redo.id) return nobodyWaits();
+  const refused = tooLate(draft, redo) ?? budgetUsedUp(draft, accounts) ?? tooDeadly(open);
+  if (refused) return end(draft, redo, { fault: faultOf(refused), retry: false });
+  const { gateId, id, ref } = redo;
+  emit(draft, SYSTEM, 'gate.redo_begun', { gateId, step: stepOf(draft, redo), id, artefact: ref.artefact });
+  return undefined;
+}
+
+/** Each try before this one was cut off with its worker. */
+function tooDeadly({ tries = 0 }: PassageRedo): AppError | undefined {
+  if (tries < LIMITS.workerDeaths) return undefined;
+  return new AppError('step_kills_worker', {
+    message: `The server went away ${tries} times in a row while the agent worked on the passage.`,
+    fix: 'Change the text yourself, or send the work back.',
+  });
+}
 
 /** The passage came back: a new version of the document, unless the gate or the text has moved on. What it cost counts either way. */
 export function redoDone(draft: Draft, { redo, content, usage }: CommandOf<'redo-done'>): AppError | undefined {
@@ -30,7 +52,7 @@ export function redoFailed(draft: Draft, { redo, failure }: CommandOf<'redo-fail
 }
 
 /** Why what comes back now is of no use any more; undefined while it is. */
-export function tooLate({ state }: Draft, { gateId, ref }: PassageRedo): AppError | undefined {
+function tooLate({ state }: Draft, { gateId, ref }: PassageRedo): AppError | undefined {
   const gate = state.gates[gateId];
   if (gate?.status !== 'open')
     return new AppError(gate?.status === 'decided' ? 'gate_decided' : 'gate_withdrawn', {
