@@ -34,7 +34,7 @@ test.describe('a colleague', () => {
     await desk.getByLabel('E-mail').fill(EMAIL);
     await desk.getByLabel('Role', { exact: true }).selectOption('reviewer');
     await desk.getByLabel('E-mail').press('Enter');
-    const link = await desk.getByLabel(`Link for ${EMAIL}`).inputValue();
+    const link = await desk.getByRole('textbox', { name: `Link for ${EMAIL}` }).inputValue();
     await expect(desk.getByText('Reviewer, by Priya')).toBeVisible();
     expect(await barriers(desk)).toEqual([]);
 
