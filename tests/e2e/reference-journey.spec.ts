@@ -84,7 +84,7 @@ test.describe.serial('the reference pipeline from first start to the next cycle'
     await run.seeTextGrow();
     await run.openGate('Is this what we want to achieve?');
     await gate.edit('Accidents and injuries, which follow HS-11', 'Accidents and injuries, which follow HS-11 and stay as they are');
-    await gate.expectBlocked('Agree', /3 points left/);
+    await gate.expectBlocked('Agree', /3 things left/);
     await gate.tickAll();
     await gate.decide('Agree');
     await expect(gate.now).toContainText('Performance analysis');

@@ -64,7 +64,7 @@ test('a blocked decision says why, and leads to what is missing', async () => {
   const { user } = await openGate();
   const approve = decision(/Approve as accurate/);
   expect(approve.getAttribute('aria-disabled')).toBe('true');
-  expect(document.getElementById(approve.getAttribute('aria-describedby') ?? '')?.textContent).toContain('1 point left');
+  expect(document.getElementById(approve.getAttribute('aria-describedby') ?? '')?.textContent).toContain('1 thing left');
   await user.click(approve);
   expect(screen.queryByRole('dialog')).toBeNull();
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('checkbox', { name: /The steps match/ })));

@@ -31,7 +31,7 @@ const draft = { checklist: ['a'], choices: [], fields: {} };
 
 test('approving waits for every required point and field, and says how many', () => {
   expect(blockersOf(decision(), { request, draft, gaps: [], comments: [], contentChanged: false }).map((blocker) => blocker.text)).toEqual([
-    '1 point left',
+    '1 thing left',
     'Fill in “Where”',
   ]);
 });
@@ -81,7 +81,7 @@ test('a gap that blocks holds a decision that approves after the checklist, says
 
 test('several are one line', () => {
   const blockers = blockersOf(decision(), { request, draft, gaps: [], comments: [], contentChanged: false });
-  expect(blockerWords(blockers)).toBe('1 point left; fill in “Where”');
+  expect(blockerWords(blockers)).toBe('1 thing left; fill in “Where”');
 });
 
 test('nobody approves against their own “must fix”; settled ones, those of others and other decisions do not count', () => {

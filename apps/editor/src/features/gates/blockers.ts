@@ -30,7 +30,7 @@ export function blockersOf(decision: GateDecisionOption, { request, draft, gaps,
   const blockers: Blocker[] = [];
   if (contentChanged) blockers.push({ text: 'Look at the new version first', place: 'content' });
   const open = request.checklist.filter((point) => point.required && !draft.checklist.includes(point.id)).length;
-  if (decision.needsChecklist && open > 0) blockers.push({ text: `${countLabel(open, 'point')} left`, place: 'checklist' });
+  if (decision.needsChecklist && open > 0) blockers.push({ text: `${countLabel(open, 'thing')} left`, place: 'checklist' });
   const [gap, ...others] = holdsForGaps(decision) ? gaps.filter(({ blocking }) => blocking) : [];
   if (gap)
     blockers.push({

@@ -1,5 +1,5 @@
 import { Archive, Bell, Bot, CalendarDays, KeyRound, type LucideIcon, Palette, UserRound, UsersRound } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { links } from '../../ui/links.ts';
@@ -26,10 +26,19 @@ const PARTS: { key: string; label: string; icon: LucideIcon; show: () => ReactNo
 ];
 
 export function SettingsPage({ part }: { part: string }) {
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the parts are one line that moves sideways: the one that is open is never half out of sight.
+  useLayoutEffect(() => {
+    const line = nav.current;
+    const chosen = line?.querySelector('[aria-current]')?.getBoundingClientRect();
+    if (!line || !chosen) return;
+    const { left, width } = line.getBoundingClientRect();
+    line.scrollLeft += chosen.left - left - (width - chosen.width) / 2;
+  }, [part]);
   return (
     <Page title="Settings">
       <div className={styles['settings']}>
-        <nav className={styles['nav']} aria-label="Settings">
+        <nav ref={nav} className={styles['nav']} aria-label="Settings">
           {PARTS.map((entry) => (
             <Link key={entry.key} href={`${links.settings}/${entry.key}`} aria-current={entry.key === part ? 'page' : undefined}>
               <Icon of={entry.icon} size={16} />

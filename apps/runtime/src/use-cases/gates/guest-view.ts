@@ -19,7 +19,10 @@ export function guestView(view: GateView, { partyId }: { partyId: string }): Gat
     records: [],
     undelivered: [],
     whatNow: view.whatNow && {
-      headline: own.length > 0 ? 'Thank you. Your answer is recorded, and there is nothing more to do.' : 'This is not asked any more.',
+      headline:
+        own.length > 0
+          ? 'Thank you. Your answer is recorded, and there is nothing more to do now. If you are asked again, you get another mail.'
+          : 'This is not asked any more.',
       running: [],
       waiting: [],
       ended: [],
