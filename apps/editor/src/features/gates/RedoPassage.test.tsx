@@ -57,7 +57,7 @@ test('the agent is asked for the passage with what was typed, works beside it, a
   const made = draftDocument({ ...DRAFT, document: { ...DRAFT.document, sections } }, '99aa0000', 3);
   latest = { ...asked(redo({ state: 'done', made: made.ref })), documents: [made] };
   await act(async () => clock.advance(2_000));
-  await screen.findByText('The agent has redone the passage');
+  await screen.findByRole('heading', { name: 'The agent has redone the passage' });
   await user.click(screen.getByRole('button', { name: 'Show the new version and what changed' }));
   await waitFor(() => expect(document.querySelector('[data-change]')?.textContent).toContain('Four in ten'));
   expect(screen.queryByRole('group', { name: 'This passage is being redone' })).toBeNull();

@@ -2,7 +2,7 @@ import type { GateView } from '@baton/schema/api/gates';
 import { expect, test } from 'vitest';
 import { changeSince, mayAnswer } from './gate-changes.ts';
 
-const view = (change: { status?: 'open' | 'decided' | 'withdrawn'; hash?: string; answered?: boolean } = {}): GateView =>
+const view = (change: { status?: 'open' | 'decided' | 'withdrawn'; hash?: string; answered?: boolean; made?: string } = {}): GateView =>
   ({
     gate: {
       status: change.status ?? 'open',
@@ -12,6 +12,7 @@ const view = (change: { status?: 'open' | 'decided' | 'withdrawn'; hash?: string
           : null,
     },
     documents: [{ ref: { artefact: 'a1', version: 2, hash: change.hash ?? 'h2', type: 'blueprint', title: 'B' } }],
+    redo: { asked: change.made === undefined ? [] : [{ made: { artefact: 'a1', hash: change.made } }] },
     parties: [{ id: 'p', mine: true, answer: change.answered === true ? {} : null }],
   }) as unknown as GateView;
 
@@ -23,6 +24,8 @@ test('another person decided, the work is being redone, or another text is asked
   expect(changeSince(view(), view({ status: 'decided' }))).toMatchObject({ kind: 'decided', by: 'Sam Okafor', label: 'Approve' });
   expect(changeSince(view(), view({ status: 'withdrawn' }))).toEqual({ kind: 'withdrawn' });
   expect(changeSince(view(), view({ hash: 'h3' }))).toEqual({ kind: 'content', artefacts: ['a1'] });
+  expect(changeSince(view(), view({ hash: 'h3', made: 'h3' }))).toEqual({ kind: 'content', artefacts: ['a1'], redone: true });
+  expect(changeSince(view(), view({ hash: 'h4', made: 'h3' }))).toEqual({ kind: 'content', artefacts: ['a1'] });
 });
 
 test('a gate that was over when it was opened has not changed', () => {
