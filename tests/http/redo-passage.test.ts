@@ -76,6 +76,25 @@ test('a passage is written again from inside the gate: one call, one new version
   expect(await redo(owner, view)).toMatchObject({ status: 409, problem: { code: 'content_changed' } });
 });
 
+test('an approval of the text before counts no more, and its party is asked again', async () => {
+  model.when(isRedo, { kind: 'answer', text: 'Report it, always.' }, 1);
+  const { runId, view } = await atGate();
+  const reviewer = await app.person('Rae', 'reviewer');
+  const seen = await reviewer.call('gates.get', { params: { gateId: view.gate.id } });
+  const approval = answerTo(seen, 'approve', { parties: ['expert'] });
+  await reviewer.call('gates.answer', { params: { gateId: view.gate.id }, body: approval });
+  await redo(owner, view);
+  const after = await settled(runId, view.gate.id);
+  expect(after.parties.map(({ id, answer }) => [id, answer])).toEqual([
+    ['designer', null],
+    ['expert', null],
+  ]);
+  expect(after.gate.waitingFor).toContain('Subject expert');
+  const again = await reviewer.call('gates.get', { params: { gateId: view.gate.id } });
+  const renewed = answerTo(again, 'approve', { parties: ['expert'] });
+  expect((await reviewer.ask('gates.answer', { params: { gateId: view.gate.id }, body: renewed })).status).toBe(200);
+});
+
 test('a service that is away is told in words and leaves the gate alone; asked again, it is done', async () => {
   model.when(isRedo, { kind: 'status', status: 503, body: 'Down for repairs' }, 1);
   const { runId, view } = await atGate();
