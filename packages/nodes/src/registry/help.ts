@@ -13,6 +13,8 @@ export const nodeHelp: Readonly<Record<string, string>> = {
     '',
     "When a reviewer sends the work back, the agent gets its own draft, the reviewer's edits and every comment, and answers each one.",
     '',
+    'At a gate, people can also ask it for one passage of a document that it wrote. It is then sent the document, the passage and the wish, answers with the new passage alone, and changes nothing else. What that costs counts against its budget.',
+    '',
     'Connect the path _If it fails_ if the run should go on by itself after a failure. Without it, the step waits for a person.',
   ].join('\n'),
   checks: [
@@ -67,6 +69,8 @@ export const nodeHelp: Readonly<Record<string, string>> = {
     '- **Decisions**: two to four, in your words, each with what happens then. Each one is a path.',
     '',
     'A decision marked _approves exactly what is shown_ is what a release asks for: the text that was on the screen, word for word. If somebody edits it afterwards, it has to be approved again.',
+    '',
+    'Who decides can ask the agent that wrote an editable document to do one passage of it again, and say what should be different. Only this passage changes; the result is a new version, and what was approved before has to be approved again. Not in a rehearsal, where the texts are prepared, and not where the parties decide on their own.',
     '',
     'A decision that approves after the checklist is held while something that blocks is not filled in: a gap that the writer listed, or a placeholder such as TBD. You can let gaps stay open; then each is named before somebody signs, and kept in the record.',
     '',
