@@ -30,6 +30,15 @@ test.describe.serial('the editor on a phone', () => {
       await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
   });
 
+  test('the row has no room for the versions: they are behind "Save version"', async () => {
+    await page.getByRole('button', { name: 'Save version', exact: true }).tap();
+    await page.getByRole('dialog').getByRole('button', { name: 'All versions' }).tap();
+    const sheet = page.getByRole('dialog', { name: 'Versions' });
+    await expect(sheet).toContainText('No version yet');
+    await sheet.getByRole('button', { name: 'Close' }).tap();
+    await expect(sheet).toHaveCount(0);
+  });
+
   test('a kind is tapped and goes after the step in hand', async () => {
     await editor.step('Start').tap();
     await page.getByRole('button', { name: 'Steps' }).tap();

@@ -50,7 +50,9 @@ export function EditorHeader({ versions, saver }: { versions: VersionsSeen; save
         <Button icon={Play} onClick={() => editor.doors.testRun()}>
           Test run
         </Button>
-        <Button icon={History} aria-label="Versions" title="Versions" onClick={() => editor.doors.versions()} />
+        <span className={styles['onlyWide']}>
+          <Button icon={History} aria-label="Versions" title="Versions" onClick={() => editor.doors.versions()} />
+        </span>
         <Button icon={Bookmark} aria-label="Save version" onClick={() => editor.doors.saveVersion()}>
           <span className={styles['wide']}>Save version</span>
         </Button>

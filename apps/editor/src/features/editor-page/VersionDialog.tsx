@@ -1,5 +1,5 @@
 import type { PipelineVersion } from '@baton/schema/api/pipelines';
-import { Bookmark } from 'lucide-react';
+import { Bookmark, History } from 'lucide-react';
 import { useState } from 'react';
 import { useOutside } from '../../api/api-context.ts';
 import type { DraftSaver } from '../../store/draft-saver.ts';
@@ -41,9 +41,14 @@ export function VersionDialog({
       title="Save version"
       onClose={onClose}
       foot={
-        <Button look="primary" icon={Bookmark} busy={busy} onClick={make}>
-          Save version
-        </Button>
+        <>
+          <Button look="quiet" icon={History} onClick={() => editor.doors.versions()}>
+            All versions
+          </Button>
+          <Button look="primary" icon={Bookmark} busy={busy} onClick={make}>
+            Save version
+          </Button>
+        </>
       }
     >
       <p>A version never changes. You can go back to it, publish it, and start runs from it.</p>
