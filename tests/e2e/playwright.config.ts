@@ -4,7 +4,8 @@ import { defineConfig } from 'playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
-  workers: 1,
+  // Two files at a time: a journey mostly waits for its browser, and the whole suite has to end in minutes on two cores.
+  workers: 2,
   timeout: 120_000,
   // Whole journeys with real processes on a shared machine: a second look tells a slow moment from a fault. The report names each.
   retries: process.env.CI ? 2 : 0,
