@@ -3,10 +3,9 @@ import type { RunSummary } from '@baton/schema/api/runs';
 import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { useApi } from '../../api/api-context.ts';
-import { asFault } from '../../api/fault.ts';
 import { useMay } from '../../api/me-context.ts';
+import { useOlder } from '../../api/use-older.ts';
 import { useResource } from '../../api/use-resource.ts';
-import { useAnnounce } from '../../ui/announce/announce-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { ButtonLink } from '../../ui/button/ButtonLink.tsx';
 import { RunRow } from '../../ui/cards/RunRow.tsx';
@@ -88,28 +87,15 @@ export function RunsPage() {
 /** The newest page stays fresh by itself; older ones are fetched when they are asked for. */
 function RunList({ first, next, query }: { first: readonly RunSummary[]; next: string | undefined; query: ApiQuery<'runs.list'> }) {
   const api = useApi();
-  const announce = useAnnounce();
-  const [older, setOlder] = useState<{ items: readonly RunSummary[]; next: string | undefined } | undefined>();
-  const [busy, setBusy] = useState(false);
-  const cursor = older ? older.next : next;
-  const more = (): void => {
-    if (cursor === undefined) return;
-    setBusy(true);
-    api
-      .call('runs.list', { query: { ...query, cursor } })
-      .then((page) => setOlder((before) => ({ items: [...(before?.items ?? []), ...page.items], next: page.next })))
-      .catch((error: unknown) => announce.show(asFault(error).message, { tone: 'fault' }))
-      .finally(() => setBusy(false));
-  };
-  const shown = new Set(first.map((run) => run.id));
+  const { rows, busy, more } = useOlder({ items: first, next }, (cursor) => api.call('runs.list', { query: { ...query, cursor } }));
   return (
     <>
       <ul className={styles['list']}>
-        {[...first, ...(older?.items ?? []).filter((run) => !shown.has(run.id))].map((run) => (
+        {rows.map((run) => (
           <RunRow key={run.id} run={run} />
         ))}
       </ul>
-      {cursor !== undefined && (
+      {more && (
         <div className={styles['more']}>
           <Button busy={busy} onClick={more}>
             Older runs
