@@ -1,6 +1,8 @@
 import { expect, type Page, test } from 'playwright/test';
 import { EditorPage } from './pages/editor-page.ts';
 import { Scene } from './support/scene.ts';
+import { joined } from './support/joined.ts';
+import { PageWatch } from './support/page-watch.ts';
 import { signedIn } from './support/signed-in.ts';
 
 test.describe.serial('every version can be read and brought back', () => {
@@ -48,5 +50,29 @@ test.describe.serial('every version can be read and brought back', () => {
     expect(kept.document.nodes).toHaveLength(before.nodes.length);
     await page.getByRole('button', { name: 'Undo: go back to version 1' }).click();
     await expect(editor.step('Recommendation')).toHaveCount(0);
+  });
+
+  test('a reviewer reads pipeline and versions, and nothing there pretends that it can be changed', async ({ browser }) => {
+    const reader = await joined(scene, 'Noor Haddad', 'reviewer');
+    const theirs = await signedIn(browser, { baton: { url: scene.baton.url, api: reader } });
+    const watch = new PageWatch(theirs);
+    const reading = new EditorPage(theirs, editor.id);
+    await editor.expectSaved();
+    const before = await editor.draft(scene);
+    await reading.open();
+    await expect(theirs.getByText('Your role does not change pipelines.', { exact: true })).toBeVisible();
+    await expect(theirs.getByRole('complementary', { name: 'Steps to add' })).toHaveCount(0);
+    await expect(reading.button('Save version')).toHaveCount(0);
+    for (const name of ['Test run', 'Publish…']) await expect(reading.button(name)).toBeDisabled();
+    await reading.step('Diagnosis').click();
+    await theirs.keyboard.press('Delete');
+    await expect(reading.step('Diagnosis')).toBeVisible();
+    await reading.button('Versions').click();
+    const versions = theirs.getByRole('dialog', { name: 'Versions' });
+    await expect(versions.getByRole('heading', { name: 'Version 1: As it came' })).toBeVisible();
+    await expect(versions.getByRole('button', { name: /^Go back/ })).toHaveCount(0);
+    expect(await editor.draft(scene)).toEqual(before);
+    watch.expectNothing();
+    await theirs.context().close();
   });
 });

@@ -21,7 +21,7 @@ export function CountPage() {
   useEffect(() => {
     void outside.api
       .call('pipelines.get', { params: { pipelineId: 'p1' } })
-      .then((draft) => setOpen(openEditor(draft, outside, clock, announce)));
+      .then((draft) => setOpen(openEditor(draft, outside, { clock, announce, may: () => true })));
   }, [outside, clock, announce]);
   useEffect(() => open?.watch(), [open]);
   if (!open) return null;

@@ -23,6 +23,7 @@ function open(doc = pipeline([step('start', 'start'), step('draft'), step('end',
     announce: { say: (text) => said.push(text), show: (text) => said.push(text) },
     clock: fakeClock(0),
     newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`.split('').toReversed().join(''),
+    may: () => true,
     doors: noDoors(),
   };
   const press = (id: string): void => actionById(id)?.run(editor);
@@ -106,4 +107,19 @@ test('a duplicate is chosen and stands a little aside', () => {
   expect(copy).toMatchObject({ name: 'Draft copy', key: 'draft_2' });
   expect([...editor.view.getState().selection.steps]).toEqual([copy.id]);
   expect(doc().layout.nodes[copy.id]).toEqual({ x: 344, y: 24 });
+});
+
+test('a role that only reads is told so by every act, and nothing of the draft changes', () => {
+  const { editor } = open();
+  const reader: Editor = {
+    ...editor,
+    store: createEditorStore({ doc: editor.store.getState().history.doc, catalog: sampleCatalog, now: () => 0, readOnly: true }),
+    may: (permission) => permission === 'pipelines.read',
+  };
+  const reason = (id: string): string | undefined => actionById(id)?.whyNot?.(reader);
+  expect(reason('add-after')).toBe('Your role does not change pipelines.');
+  expect(reason('save-version')).toBe('Your role does not change pipelines.');
+  expect(reason('publish')).toBe('Your role does not publish pipelines.');
+  expect(reason('test-run')).toBe('Your role does not start runs.');
+  expect(reason('versions')).toBeUndefined();
 });

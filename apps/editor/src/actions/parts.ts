@@ -1,3 +1,4 @@
+import type { Permission } from '@baton/schema/api/permissions';
 import type { Pipeline, PipelineNode } from '@baton/schema/graph/pipeline';
 import type { Command } from '../document/history/command.ts';
 import { findStep } from '../document/steps/find.ts';
@@ -24,7 +25,17 @@ export function hasChosen(editor: Editor): boolean {
 }
 
 export const readOnlyReason = (editor: Editor): string | undefined =>
-  editor.store.getState().readOnly ? 'This is only being shown.' : undefined;
+  !editor.store.getState().readOnly ? undefined : (mayNot(editor, 'pipelines.write') ?? 'This is only being shown.');
+
+/** Why the role of whoever looks does not reach that far; undefined when it does. */
+export const mayNot = (editor: Editor, permission: Permission): string | undefined =>
+  editor.may(permission) ? undefined : `Your role does not ${DOES[permission] ?? 'do this'}.`;
+
+const DOES: Partial<Record<Permission, string>> = {
+  'pipelines.write': 'change pipelines',
+  'pipelines.publish': 'publish pipelines',
+  'runs.start': 'start runs',
+};
 
 /** Carries out a command and says what was done; says why not when nothing came of it. */
 export function perform(editor: Editor, command: Command, said?: string): boolean {

@@ -60,6 +60,7 @@ function open() {
     announce: { say: () => {}, show: () => {} },
     clock,
     newId: () => 'id',
+    may: () => true,
     doors: noDoors(),
   };
   const drawn = { step: 0, path: 0 };

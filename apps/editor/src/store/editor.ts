@@ -1,3 +1,4 @@
+import type { Permission } from '@baton/schema/api/permissions';
 import type { NodeCatalog } from '@baton/schema/node/definition';
 import type { Announcer } from '../ui/announce/announce-context.ts';
 import type { Clock } from '../ui/clock/clock.ts';
@@ -18,6 +19,8 @@ export interface Editor {
   announce: Announcer;
   clock: Clock;
   newId: () => string;
+  /** What the role of whoever looks allows; the server asks again. */
+  may: (permission: Permission) => boolean;
   /** What leads out of the page. */
   doors: EditorDoors;
 }

@@ -1,6 +1,9 @@
-import { Bookmark, History, Play, Upload } from 'lucide-react';
+import { History } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import type { Action } from '../../actions/action.ts';
+import { actionById } from '../../actions/all-actions.ts';
+import { mayNot } from '../../actions/parts.ts';
 import { redoChange } from '../../actions/redo-change.ts';
 import { undoChange } from '../../actions/undo-change.ts';
 import { setAbout } from '../../document/commands/set-about.ts';
@@ -17,6 +20,7 @@ import styles from './EditorHeader.module.css';
 export function EditorHeader({ versions, saver }: { versions: VersionsSeen; saver: DraftSaver }) {
   const editor = useEditor();
   const doc = useDoc((now) => now);
+  const readOnly = useEditorState((state) => state.readOnly);
   // Labels of undo and redo follow the history.
   useEditorState((state) => state.history);
   return (
@@ -32,7 +36,7 @@ export function EditorHeader({ versions, saver }: { versions: VersionsSeen; save
           </Chip>
         </div>
       </div>
-      <SaveChip saver={saver} />
+      {readOnly ? <Chip>{mayNot(editor, 'pipelines.write') ?? 'Only shown'}</Chip> : <SaveChip saver={saver} />}
       <div className={styles['acts']}>
         {[undoChange, redoChange].map((action) => {
           const reason = action.whyNot?.(editor);
@@ -47,20 +51,33 @@ export function EditorHeader({ versions, saver }: { versions: VersionsSeen; save
             />
           );
         })}
-        <Button icon={Play} onClick={() => editor.doors.testRun()}>
-          Test run
-        </Button>
-        <span className={styles['onlyWide']}>
+        <ActButton action={actionById('test-run')} />
+        <span className={readOnly ? undefined : styles['onlyWide']}>
           <Button icon={History} aria-label="Versions" title="Versions" onClick={() => editor.doors.versions()} />
         </span>
-        <Button icon={Bookmark} aria-label="Save version" onClick={() => editor.doors.saveVersion()}>
-          <span className={styles['wide']}>Save version</span>
-        </Button>
-        <Button look="primary" icon={Upload} onClick={() => editor.doors.publish()}>
-          Publish…
-        </Button>
+        {!readOnly && <ActButton action={actionById('save-version')} short />}
+        <ActButton action={actionById('publish')} primary />
       </div>
     </header>
+  );
+}
+
+/** One act with the pipeline as a whole; where it cannot be done, the button says why. */
+function ActButton({ action, short = false, primary = false }: { action: Action | undefined; short?: boolean; primary?: boolean }) {
+  const editor = useEditor();
+  if (!action) return null;
+  const [label, reason] = [action.label(editor), action.whyNot?.(editor)];
+  return (
+    <Button
+      {...(primary && { look: 'primary' as const })}
+      icon={action.icon}
+      {...(short && { 'aria-label': label })}
+      title={reason}
+      disabled={reason !== undefined}
+      onClick={() => action.run(editor)}
+    >
+      <span className={short ? styles['wide'] : undefined}>{label}</span>
+    </Button>
   );
 }
 
@@ -68,6 +85,7 @@ export function EditorHeader({ versions, saver }: { versions: VersionsSeen; save
 function NameField({ name }: { name: string }) {
   const editor = useEditor();
   const [text, setText] = useState(name);
+  const readOnly = useEditorState((state) => state.readOnly);
   const keep = (): void => {
     const wanted = text.trim();
     if (wanted === '') setText(name);
@@ -81,6 +99,7 @@ function NameField({ name }: { name: string }) {
       <input
         aria-label="Name of the pipeline"
         value={text}
+        readOnly={readOnly}
         size={Math.min(Math.max(text.length, 8), 48)}
         maxLength={120}
         onChange={(event) => setText(event.currentTarget.value)}

@@ -1,6 +1,7 @@
 import type { Draft } from '@baton/schema/api/pipelines';
 import { useEffect, useState } from 'react';
 import { useOutside } from '../../api/api-context.ts';
+import { useMe } from '../../api/me-context.ts';
 import { asFault, type Fault } from '../../api/fault.ts';
 import { EditorProvider } from '../../store/editor-context.ts';
 import { useAnnounce } from '../../ui/announce/announce-context.ts';
@@ -37,9 +38,10 @@ export function EditorPage({ pipelineId }: { pipelineId: string }) {
 
 function OpenDraft({ draft }: { draft: Draft }) {
   const outside = useOutside();
+  const { permissions } = useMe();
   const clock = useClock();
   const announce = useAnnounce();
-  const [open] = useState(() => openEditor(draft, outside, clock, announce));
+  const [open] = useState(() => openEditor(draft, outside, { clock, announce, may: (permission) => permissions.includes(permission) }));
   useEffect(() => open.watch(), [open]);
   return (
     <EditorProvider value={open.editor}>

@@ -5,7 +5,7 @@ import { useSearchParams } from 'wouter';
 import { Canvas } from '../../canvas/Canvas.tsx';
 import type { DraftSaver } from '../../store/draft-saver.ts';
 import { findStep } from '../../document/steps/find.ts';
-import { useDoc, useEditor, useView } from '../../store/editor-context.ts';
+import { useDoc, useEditor, useEditorState, useView } from '../../store/editor-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { isNarrow } from '../../ui/page/narrow.ts';
 import { usePageTitle } from '../../ui/page/use-page-title.ts';
@@ -32,6 +32,7 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
   const paletteOpen = useView((state) => state.paletteOpen);
   const panel = useView((state) => state.panel);
   const runId = useView((state) => state.runId);
+  const readOnly = useEditorState((state) => state.readOnly);
   const [menu, setMenu] = useState<{ x: number; y: number }>();
   const [keys, setKeys] = useState(false);
   const { versions, dialogs } = useEditorDoors(
@@ -51,9 +52,11 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
         <div className={styles['map']}>
           {!paletteOpen && runId === undefined && (
             <div className={styles['unfold']}>
-              <Button size="small" icon={PanelLeftOpen} onClick={() => editor.view.setState({ paletteOpen: true })}>
-                Steps
-              </Button>
+              {!readOnly && (
+                <Button size="small" icon={PanelLeftOpen} onClick={() => editor.view.setState({ paletteOpen: true })}>
+                  Steps
+                </Button>
+              )}
               <span className={styles['onlyNarrow']}>
                 <Button size="small" icon={SlidersHorizontal} onClick={() => editor.view.setState({ settingsOpen: true })}>
                   Settings

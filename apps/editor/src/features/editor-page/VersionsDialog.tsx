@@ -5,7 +5,7 @@ import { useOutside } from '../../api/api-context.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { restoreVersion } from '../../document/commands/restore-version.ts';
 import type { DraftSaver } from '../../store/draft-saver.ts';
-import { useEditor } from '../../store/editor-context.ts';
+import { useEditor, useEditorState } from '../../store/editor-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { Chip } from '../../ui/chip/Chip.tsx';
 import { Dialog } from '../../ui/dialog/Dialog.tsx';
@@ -31,6 +31,7 @@ export function VersionsDialog({
   onMade: (version: PipelineVersion) => void;
 }) {
   const editor = useEditor();
+  const readOnly = useEditorState((state) => state.readOnly);
   const { api, cache } = useOutside();
   const [limit, setLimit] = useState(PAGE);
   const [open, setOpen] = useState<string>();
@@ -55,9 +56,11 @@ export function VersionsDialog({
       title="Versions"
       onClose={onClose}
       foot={
-        <Button icon={Bookmark} onClick={() => editor.doors.saveVersion()}>
-          Save version
-        </Button>
+        !readOnly && (
+          <Button icon={Bookmark} onClick={() => editor.doors.saveVersion()}>
+            Save version
+          </Button>
+        )
       }
     >
       {work.fault && <ServerFault fault={work.fault} onShow={onClose} />}
@@ -87,9 +90,11 @@ export function VersionsDialog({
               >
                 What changed since
               </Button>
-              <Button size="small" icon={History} busy={work.busy} onClick={() => goBack(version)}>
-                Go back to version {version.number}
-              </Button>
+              {!readOnly && (
+                <Button size="small" icon={History} busy={work.busy} onClick={() => goBack(version)}>
+                  Go back to version {version.number}
+                </Button>
+              )}
             </div>
             {open === version.id && <VersionChanges versionId={version.id} />}
           </li>

@@ -11,8 +11,6 @@ import { createRunStore } from '../../store/run-store.ts';
 import { indexedDbShelf } from '../../store/shelf.ts';
 import { createViewStore } from '../../store/view-store.ts';
 import { watchIssues } from '../../store/watch-issues.ts';
-import type { Announcer } from '../../ui/announce/announce-context.ts';
-import type { Clock } from '../../ui/clock/clock.ts';
 import { isNarrow } from '../../ui/page/narrow.ts';
 import { countLabel } from '../../ui/words/count-words.ts';
 
@@ -24,18 +22,24 @@ export interface OpenEditor {
 }
 
 /** Puts together everything that one open pipeline needs. Bound to its id for good: another pipeline is another editor. */
-export function openEditor(draft: Draft, { api, newId }: Pick<Outside, 'api' | 'newId'>, clock: Clock, announce: Announcer): OpenEditor {
-  const store = createEditorStore({ doc: draft.document, catalog: definitionCatalog, now: () => clock.now() });
+export function openEditor(
+  draft: Draft,
+  { api, newId }: Pick<Outside, 'api' | 'newId'>,
+  { clock, announce, may }: Pick<Editor, 'clock' | 'announce' | 'may'>,
+): OpenEditor {
+  const readOnly = !may('pipelines.write');
+  const store = createEditorStore({ doc: draft.document, catalog: definitionCatalog, now: () => clock.now(), readOnly });
   const editor: Editor = {
     pipelineId: draft.id,
     catalog: definitionCatalog,
     store,
-    view: createViewStore({ paletteOpen: !isNarrow() }),
+    view: createViewStore({ paletteOpen: !isNarrow() && !readOnly }),
     run: createRunStore(),
     camera: cameraHolder(),
     announce,
     clock,
     newId,
+    may,
     doors: noDoors(),
   };
   const saver = new DraftSaver(

@@ -41,6 +41,7 @@ function open(config: JsonObject, versions = () => Promise.resolve({ version: en
     announce: { say: () => {}, show: () => {} },
     clock,
     newId: () => 'id',
+    may: () => true,
     doors: noDoors(),
   };
   const api = fakeApi({ 'library.list': () => ({ items: [entry(2)] }), 'versions.get': versions });

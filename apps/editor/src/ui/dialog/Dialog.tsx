@@ -51,7 +51,7 @@ export function Dialog({ title, onClose, aside, foot, wide = false, children }: 
         <Button look="quiet" size="small" icon={X} aria-label="Close" onClick={onClose} />
       </div>
       <div className={styles['body']}>{children}</div>
-      {foot !== undefined && <div className={styles['foot']}>{foot}</div>}
+      {foot !== undefined && foot !== false && <div className={styles['foot']}>{foot}</div>}
     </dialog>
   );
 }
