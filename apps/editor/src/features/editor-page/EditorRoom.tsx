@@ -11,12 +11,11 @@ import { isNarrow } from '../../ui/page/narrow.ts';
 import { usePageTitle } from '../../ui/page/use-page-title.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Palette } from '../palette/Palette.tsx';
-import { StepPicker } from '../palette/StepPicker.tsx';
 import { ProblemsDrawer } from '../problems/ProblemsDrawer.tsx';
 import { BottomBar } from './BottomBar.tsx';
 import { ClashBanner } from './ClashBanner.tsx';
-import { ConnectDialog } from './ConnectDialog.tsx';
 import { EditorHeader } from './EditorHeader.tsx';
+import { ROOM_PARTS } from './room-parts.ts';
 import { RunBanner } from './RunBanner.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { StepMenu } from './StepMenu.tsx';
@@ -72,8 +71,9 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
         <Inspector />
       </div>
       <BottomBar />
-      <StepPicker />
-      <ConnectDialog />
+      {ROOM_PARTS.map(({ id, Part }) => (
+        <Part key={id} />
+      ))}
       {menu && <StepMenu at={menu} onClose={() => setMenu(undefined)} />}
       {keys && <ShortcutsDialog onClose={() => setKeys(false)} />}
       {dialogs}
