@@ -205,6 +205,7 @@ const base = (
     asks: 'Anyone in the workspace',
     standIn: '',
     takenBy: '',
+    inPlace: false,
     mayReassign: true,
     answer: null,
   })),

@@ -158,7 +158,10 @@ export const gateViewSchema = z.object({
       /** What this party is asked to look at. */
       section: z.string(),
       blocking: z.boolean(),
+      /** You may answer for it. */
       mine: z.boolean(),
+      /** You may as the owner, in the place of people who hold this role: never done unasked. */
+      inPlace: z.boolean(),
       /** Whom it asks now, by name: "Anyone", "Legal", "Noor Haddad". */
       asks: z.string(),
       /** Who may answer as well since nobody did in time; empty for nobody. */

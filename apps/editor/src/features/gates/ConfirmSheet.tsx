@@ -15,7 +15,7 @@ import { momentWords } from '../../ui/words/date-words.ts';
 import { namesWords } from '../../ui/words/count-words.ts';
 import { consequenceWords } from '../../ui/words/decision-words.ts';
 import type { GateDraft } from './gate-draft.ts';
-import { meaningOf } from './make-answer.ts';
+import { meaningOf, placesToTake } from './make-answer.ts';
 import { SheetFacts } from './SheetFacts.tsx';
 import type { GateNoteUse } from './use-gate-note.ts';
 import { blockersReleased } from './with-exceptions.ts';
@@ -29,12 +29,13 @@ export interface ConfirmSheetProps {
   timeZone: string;
   busy: boolean;
   fault: Fault | undefined;
+  onPlaces: (places: string[]) => void;
   onSign: (meaning: string) => void;
   onClose: () => void;
 }
 
 /** The last look before an answer becomes a record: who signs what, about which text, and why. */
-export function ConfirmSheet({ view, decision, draft, note, timeZone, busy, fault, onSign, onClose }: ConfirmSheetProps) {
+export function ConfirmSheet({ view, decision, draft, note, timeZone, busy, fault, onPlaces, onSign, onClose }: ConfirmSheetProps) {
   const now = useNow(30_000);
   const [read, setRead] = useState(false);
   const [tried, setTried] = useState(false);
@@ -99,6 +100,15 @@ export function ConfirmSheet({ view, decision, draft, note, timeZone, busy, faul
         >
           {(control) => <Textarea {...control} rows={3} value={note.text} maxLength={LIMITS.reasonChars} onChange={note.change} />}
         </Field>
+        {placesToTake(view).map((party) => (
+          <Checkbox
+            key={party.id}
+            checked={draft.places.includes(party.id)}
+            onChange={(taken) => onPlaces(taken ? [...draft.places, party.id] : draft.places.filter((id) => id !== party.id))}
+          >
+            Also as {party.label.charAt(0).toLowerCase() + party.label.slice(1)}, in the place of {party.asks}
+          </Checkbox>
+        ))}
         {mustRead && (
           <div>
             <Checkbox checked={read} onChange={setRead}>

@@ -168,6 +168,7 @@ export function GateRoom({ latest }: { latest: GateView }) {
             timeZone={answer.timeZone}
             busy={answer.busy}
             fault={answer.fault}
+            onPlaces={(places) => work.change({ places })}
             onSign={(meaning) => answer.post(deciding, meaning)}
             onClose={() => {
               answer.forgive();

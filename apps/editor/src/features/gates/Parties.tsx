@@ -20,16 +20,16 @@ export function Parties({ view }: { view: GateView }) {
         {view.parties.map((party) => (
           <li key={party.id} className={styles['party']}>
             <Avatar
-              name={party.answer?.by.name ?? (party.mine ? view.signer.name : party.label)}
-              kind={party.answer || party.mine ? 'person' : 'plain'}
+              name={party.answer?.by.name ?? (isYours(party) ? view.signer.name : party.label)}
+              kind={party.answer || isYours(party) ? 'person' : 'plain'}
             />
             <span>
-              <b>{party.answer?.by.name ?? (party.mine ? 'You' : party.label)}</b>
-              {(party.answer || party.mine) && `, ${party.label.charAt(0).toLowerCase()}${party.label.slice(1)}`}
+              <b>{party.answer?.by.name ?? (isYours(party) ? 'You' : party.label)}</b>
+              {(party.answer || isYours(party)) && `, ${party.label.charAt(0).toLowerCase()}${party.label.slice(1)}`}
               <small>
                 {party.answer
                   ? `${party.answer.label}, ${momentWords(Date.parse(party.answer.at), now)}`
-                  : party.mine && open
+                  : isYours(party) && open
                     ? `You sign as ${view.signer.name}`
                     : asksWords(party)}
               </small>
@@ -41,8 +41,8 @@ export function Parties({ view }: { view: GateView }) {
             ) : !open ? (
               <Chip>No answer</Chip>
             ) : (
-              <Chip tone={party.mine ? 'wait' : 'neutral'} {...(party.mine && { icon: Hourglass })}>
-                {party.mine ? 'Waiting' : 'Not yet'}
+              <Chip tone={isYours(party) ? 'wait' : 'neutral'} {...(isYours(party) && { icon: Hourglass })}>
+                {isYours(party) ? 'Waiting' : 'Not yet'}
               </Chip>
             )}
             {party.answer && party.answer.reason !== '' && <q>{party.answer.reason}</q>}
@@ -56,4 +56,9 @@ export function Parties({ view }: { view: GateView }) {
       )}
     </section>
   );
+}
+
+/** Asked of the reader; what the owner could answer for in somebody's place is still that person's. */
+function isYours(party: GateView['parties'][number]): boolean {
+  return party.mine && !party.inPlace;
 }

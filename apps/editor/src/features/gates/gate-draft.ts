@@ -4,6 +4,8 @@ import type { DocumentEdit } from '../documents/document-edits.ts';
 
 /** What a person has prepared at a gate and not yet posted. Kept on this device until the answer is recorded. */
 export interface GateDraft {
+  /** Hats that somebody else is asked for and that the owner means to answer for as well. */
+  places: string[];
   /** Ids of ticked points. */
   checklist: string[];
   /** Keys of picked choices. */
@@ -13,7 +15,7 @@ export interface GateDraft {
   edits: Record<string, { baseHash: string; edits: DocumentEdit[] }>;
 }
 
-export const EMPTY_DRAFT: GateDraft = { checklist: [], choices: [], fields: {}, edits: {} };
+export const EMPTY_DRAFT: GateDraft = { places: [], checklist: [], choices: [], fields: {}, edits: {} };
 
 const placeOf = (gateId: string): string => `baton.gate.${gateId}`;
 

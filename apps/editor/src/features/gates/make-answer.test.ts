@@ -1,7 +1,7 @@
 import type { GateView } from '@baton/schema/api/gates';
 import type { GateDecisionOption } from '@baton/schema/run/gate';
 import { expect, test } from 'vitest';
-import { EMPTY_DRAFT } from './gate-draft.ts';
+import { EMPTY_DRAFT, type GateDraft } from './gate-draft.ts';
 import { makeAnswer, meaningOf } from './make-answer.ts';
 
 const ref = (artefact: string, hash: string) => ({ artefact, version: 3, hash, type: 'blueprint', title: 'Report a suspicious message' });
@@ -83,4 +83,26 @@ test('what was picked stands on the sheet', () => {
   expect(meaningOf(view, choose, { ...EMPTY_DRAFT, choices: ['a'] })).toContain(
     'Your decision: Build what I picked. You picked “Short report”.',
   );
+});
+
+test('the owner answers in the place of people who are asked only when they say so, and the record says it too', () => {
+  const asked = {
+    ...view,
+    parties: view.parties.map((party) => (party.id === 'sme' ? { ...party, inPlace: true, asks: 'Noor Haddad' } : party)),
+  };
+  const answerWith = (given: GateDraft) =>
+    makeAnswer({ view: asked, decision, draft: given, reason: '', meaning: '', timeZone: 'UTC', secondsSpent: 1 }).parties;
+  expect(answerWith(EMPTY_DRAFT)).toEqual(['ld']);
+  expect(meaningOf(asked, decision, EMPTY_DRAFT)).not.toContain('Noor');
+  const taken = { ...EMPTY_DRAFT, places: ['sme'] };
+  expect(answerWith(taken)).toEqual(['ld', 'sme']);
+  expect(meaningOf(asked, decision, taken)).toContain('You answer in the place of Noor Haddad.');
+});
+
+test('an owner who has no hat of their own here answers in the place of whoever is asked', () => {
+  const only = { ...view, parties: [{ ...view.parties[1], inPlace: true, asks: 'Noor Haddad' }] } as GateView;
+  expect(
+    makeAnswer({ view: only, decision, draft: EMPTY_DRAFT, reason: '', meaning: '', timeZone: 'UTC', secondsSpent: 1 }).parties,
+  ).toEqual(['sme']);
+  expect(meaningOf(only, decision, EMPTY_DRAFT)).toContain('in the place of Noor Haddad');
 });

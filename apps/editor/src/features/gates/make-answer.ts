@@ -29,7 +29,7 @@ export function makeAnswer({ view, decision, draft, reason, meaning, timeZone, s
     return [{ artefact: document.ref.artefact, baseHash: document.ref.hash, content: withEdits(document.content, made.edits) }];
   });
   return {
-    parties: partiesToAnswer(view),
+    parties: partiesToAnswer(view, draft),
     decision: decision.outcome,
     reason: reason.trim(),
     choices: draft.choices,
@@ -46,8 +46,10 @@ export function makeAnswer({ view, decision, draft, reason, meaning, timeZone, s
 
 /** What the confirm sheet says and the record keeps: who signs what, as which hat, about which exact text. */
 export function meaningOf(view: GateView, decision: GateDecisionOption, draft: GateDraft): string {
-  const signed = new Set(partiesToAnswer(view));
-  const hats = view.parties.filter((party) => signed.has(party.id)).map((party) => lower(party.label));
+  const signed = new Set(partiesToAnswer(view, draft));
+  const signing = view.parties.filter((party) => signed.has(party.id));
+  const hats = signing.map((party) => lower(party.label));
+  const inPlace = [...new Set(signing.filter((party) => party.inPlace).map((party) => party.asks))];
   const edited = new Set(Object.entries(draft.edits).flatMap(([artefact, made]) => (made.edits.length > 0 ? [artefact] : [])));
   const texts = view.documents.map(
     ({ ref }) => `“${ref.title}”, version ${ref.version} · ${ref.hash.slice(0, 4)}${edited.has(ref.artefact) ? ', with your edits' : ''}`,
@@ -55,6 +57,7 @@ export function meaningOf(view: GateView, decision: GateDecisionOption, draft: G
   const picked = (view.request.choices?.items ?? []).filter((item) => draft.choices.includes(item.key)).map((item) => `“${item.title}”`);
   const sentences = [
     `You sign as ${view.signer.name}${hats.length > 0 ? `, ${namesWords(hats)}` : ''}.`,
+    inPlace.length > 0 ? `You answer in the place of ${namesWords(inPlace)}.` : '',
     `Your decision: ${decision.label}.`,
     rehearsedRelease(view, decision),
     picked.length > 0 && decision.needsChoice ? `You picked ${namesWords(picked)}.` : '',
@@ -70,9 +73,16 @@ function lower(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);
 }
 
-/** Every open hat of the reader's, but not one that somebody else has taken while another is free. */
-function partiesToAnswer(view: GateView): string[] {
+/** Hats that the owner could answer for although their people are there; only to be added where the reader has a hat of their own. */
+export function placesToTake(view: GateView): GateView['parties'] {
   const open = view.parties.filter((party) => party.mine && party.answer === null);
+  return open.some((party) => !party.inPlace) ? open.filter((party) => party.inPlace) : [];
+}
+
+/** Every open hat of the reader's, but none of somebody else's unasked, and none that somebody has taken while another is free. */
+function partiesToAnswer(view: GateView, { places }: GateDraft): string[] {
+  const others = new Set(placesToTake(view).flatMap((party) => (places.includes(party.id) ? [] : [party.id])));
+  const open = view.parties.filter((party) => party.mine && party.answer === null && !others.has(party.id));
   const free = open.filter((party) => party.takenBy === '');
   return (free.length > 0 ? free : open).map((party) => party.id);
 }

@@ -3,7 +3,7 @@ import { parseStepKey } from '@baton/schema/run/step-key';
 import type { HouseDeps } from '../house-deps.ts';
 import type { GateRow } from '../ports/gate-store.ts';
 import { type AtGates, standsInFor } from './caller-at-gates.ts';
-import { type GateAbout, mayAnswerFor } from './may-answer-for.ts';
+import { type GateAbout, isAskedFor } from './may-answer-for.ts';
 import { aboutScope, nameOfNode, phaseOfNode } from './step-names.ts';
 
 /** Hats of a gate that nobody answered for yet. */
@@ -23,7 +23,7 @@ export function isMine(row: GateRow, at: AtGates): boolean {
     row.claims.some(
       (claim) => claim.party === party && !mine.includes(claim.userId) && at.people.some((person) => person.userId === claim.userId),
     );
-  return row.status === 'open' && openPartiesOf(row).some((party) => !taken(party.id) && mayAnswerFor(party, at, gateAbout(row)));
+  return row.status === 'open' && openPartiesOf(row).some((party) => !taken(party.id) && isAskedFor(party, at, gateAbout(row)));
 }
 
 /** A gate as lists show it. */

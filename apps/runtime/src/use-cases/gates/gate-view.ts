@@ -1,8 +1,8 @@
 import type { GateView } from '@baton/schema/api/gates';
+import type { GateParty } from '@baton/schema/run/gate';
 import type { GraphView } from '@baton/schema/graph/graph-view';
 import { isJsonObject } from '@baton/schema/json';
 import { sameActor } from '@baton/schema/run/actor';
-import type { GateParty } from '@baton/schema/run/gate';
 import type { GateState, RunState } from '@baton/schema/run/state';
 import type { Scope } from '@baton/schema/run/step-key';
 import type { Caller } from '../../auth/caller.ts';
@@ -65,7 +65,7 @@ export async function gateView(deps: HouseDeps, { state, view }: LoadedState, ab
     background,
     asked,
     stages: gateStages(view.pipeline, deps.catalog, state, gate.nodeId),
-    parties: partyViews({ ...about, hidden }, mine),
+    parties: partyViews({ ...about, hidden }),
     unavailable: usedUpOutcomes(view, state, gate.nodeId, gate.scope),
     roundsLeft: roundsLeft(view, state, gate),
     roundAsked: gate.roundAsked ?? null,

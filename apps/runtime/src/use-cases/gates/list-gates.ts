@@ -7,7 +7,7 @@ import type { AskedOf, GateRow, InboxFilter } from '../ports/gate-store.ts';
 import type { Page } from '../ports/page.ts';
 import { type AtGates, callerAtGates, isAlone, standsInFor } from './caller-at-gates.ts';
 import { gateSummary, isMine } from './gate-summary.ts';
-import { takesSeat } from './takes-seat.ts';
+import { isForCaller } from './takes-seat.ts';
 
 type Query = QueryOf<'gates.list'>;
 
@@ -46,7 +46,7 @@ export async function askedOf({ gates }: Pick<HouseDeps, 'gates'>, at: AtGates):
   return {
     workspaceId,
     userId,
-    seats: open.filter((seat) => takesSeat(seat, at)),
+    seats: open.filter((seat) => isForCaller(seat, at)),
     standsInFor: standsInFor(at).map((person) => person.userId),
     alone: isAlone(at),
   };

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Caller } from '../../auth/caller.ts';
 import type { Person } from '../ports/people-store.ts';
 import type { AtGates } from './caller-at-gates.ts';
-import { mayAnswerFor } from './may-answer-for.ts';
+import { isAskedFor, mayAnswerFor } from './may-answer-for.ts';
 
 const person = (userId: string, role: Role, away: Person['away'] = null): Person => ({
   userId,
@@ -46,6 +46,14 @@ test('anyone, the starter, a role, a team, a person, a guest who has an account 
   expect(may({ kind: 'person', userId: 'ben' }, as('ann')), 'not even the owner').toBe(false);
   expect(may({ kind: 'guest', email: 'BEN@example.org', name: 'B' }, as('ben'))).toBe(true);
   expect(may({ kind: 'guest', email: 'law@example.org', name: 'L' }, as('ann'))).toBe(false);
+});
+
+test('the owner may answer for a role that others hold, but is not the one who is asked', () => {
+  const asked = (role: Role): boolean => isAskedFor(party({ kind: 'role', role }), as('ann'), { starter: STARTER, keptOut: [] });
+  expect(asked('owner')).toBe(true);
+  expect(asked('admin'), 'nobody was given it').toBe(true);
+  expect(asked('reviewer'), 'Ben and Cid hold it').toBe(false);
+  expect(may({ kind: 'role', role: 'reviewer' }, as('ann'))).toBe(true);
 });
 
 test('whoever only says that a guest’s address is theirs does not take the guest’s seat', () => {

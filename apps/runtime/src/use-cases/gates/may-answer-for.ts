@@ -3,7 +3,7 @@ import type { GateParty } from '@baton/schema/run/gate';
 import { seatOf } from '@baton/schema/run/seat-of';
 import { type AtGates, isAlone, standsInFor } from './caller-at-gates.ts';
 import { hasAddress } from './has-address.ts';
-import { takesSeat } from './takes-seat.ts';
+import { isForCaller, takesSeat } from './takes-seat.ts';
 
 export interface GateAbout {
   /** Who started the run. */
@@ -16,13 +16,22 @@ export interface GateAbout {
  * Whether the caller may answer under this hat. Where somebody other than the author has to look, nobody answers in the
  * author's place either; whoever is alone may do both. The record names the person, not only the hat.
  */
-export function mayAnswerFor(party: GateParty, at: AtGates, { starter, keptOut }: GateAbout): boolean {
+export function mayAnswerFor(party: GateParty, at: AtGates, about: GateAbout): boolean {
+  return reaches(party, at, about, takesSeat);
+}
+
+/** The same, without what only the owner's rights would open: the hats that wait for the caller. */
+export function isAskedFor(party: GateParty, at: AtGates, about: GateAbout): boolean {
+  return reaches(party, at, about, isForCaller);
+}
+
+function reaches(party: GateParty, at: AtGates, { starter, keptOut }: GateAbout, takes: typeof takesSeat): boolean {
   // Before everything else: whatever role a guest's request carries, it opens one seat only.
   if (at.caller.guest) return party.id === at.caller.guest.partyId && !answersSignedIn(party, at, keptOut);
   const out = isAlone(at) ? [] : keptOut;
   if (out.includes(at.caller.userId)) return false;
   const seats = [seatOf(party.assignee, starter), ...(party.standIn ? [seatOf(party.standIn, starter)] : [])];
-  return seats.some((seat) => !out.some((userId) => seat === `user:${userId}`) && takesSeat(seat, at));
+  return seats.some((seat) => !out.some((userId) => seat === `user:${userId}`) && takes(seat, at));
 }
 
 /**

@@ -3,7 +3,7 @@ import type { GateParty } from '@baton/schema/run/gate';
 import { seatOf } from '@baton/schema/run/seat-of';
 import type { AtGates } from '../gates/caller-at-gates.ts';
 import { gateAbout, openPartiesOf } from '../gates/gate-summary.ts';
-import { mayAnswerFor } from '../gates/may-answer-for.ts';
+import { isAskedFor } from '../gates/may-answer-for.ts';
 import type { GateRow } from '../ports/gate-store.ts';
 import type { Person, Team } from '../ports/people-store.ts';
 import { asks, type GateNotice } from './notice-kinds.ts';
@@ -53,7 +53,7 @@ export function receiversOf(kind: GateNotice, row: GateRow, house: House, only?:
 
 /** Those who are meant by the party: who governs may step in for others, and is only told where nobody else is asked. */
 function peopleFor(party: GateParty, row: GateRow, house: House): Person[] {
-  const may = house.people.filter((person) => mayAnswerFor(party, atGates(person, house), gateAbout(row)));
+  const may = house.people.filter((person) => isAskedFor(party, atGates(person, house), gateAbout(row)));
   const [kind, role] = seatOf(party.assignee, row.askedBy).split(':');
   const hasRole = (userId: string): boolean => house.people.some((person) => person.userId === userId && person.role === role);
   const asked =

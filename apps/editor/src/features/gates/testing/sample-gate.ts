@@ -177,6 +177,14 @@ export function decidedView(label = 'Approve as accurate', by = priya): GateView
 }
 
 export function gateParty(id: string, label: string, change: Partial<GateView['parties'][number]> = {}): GateView['parties'][number] {
-  const nobody = { section: '', asks: 'Anyone in the workspace', standIn: '', takenBy: '', mayReassign: false, answer: null };
+  const nobody = {
+    section: '',
+    asks: 'Anyone in the workspace',
+    standIn: '',
+    takenBy: '',
+    inPlace: false,
+    mayReassign: false,
+    answer: null,
+  };
   return { id, label, blocking: true, mine: false, ...nobody, ...change };
 }
