@@ -1,6 +1,7 @@
 import { Redo2 } from 'lucide-react';
 import { touchedSteps } from '../document/history/touched.ts';
 import type { Action } from './action.ts';
+import { docOf } from './parts.ts';
 
 export const redoChange: Action = {
   id: 'redo',
@@ -15,7 +16,7 @@ export const redoChange: Action = {
   run: (editor) => {
     const entry = editor.store.redo();
     if (!entry) return;
-    editor.camera.current.show([...touchedSteps(entry)]);
+    editor.camera.current.show([...touchedSteps(entry, docOf(editor))]);
     editor.announce.say(`Redid: ${entry.label}`);
   },
 };

@@ -1,6 +1,7 @@
 import { Undo2 } from 'lucide-react';
 import { touchedSteps } from '../document/history/touched.ts';
 import type { Action } from './action.ts';
+import { docOf } from './parts.ts';
 
 /** Takes back the last intention, shows where it was, and says what it was. */
 export const undoChange: Action = {
@@ -16,7 +17,7 @@ export const undoChange: Action = {
   run: (editor) => {
     const entry = editor.store.undo();
     if (!entry) return;
-    editor.camera.current.show([...touchedSteps(entry)]);
+    editor.camera.current.show([...touchedSteps(entry, docOf(editor))]);
     editor.announce.say(`Undid: ${entry.label}`);
   },
 };

@@ -4,13 +4,13 @@ import type { Pipeline, PipelineEdge, PipelineNode } from '@baton/schema/graph/p
 import type { NodeCatalog } from '@baton/schema/node/definition';
 import { type Boxes, boxesOf } from '../../document/placement/boxes.ts';
 import type { Box } from '../../document/placement/grid.ts';
+import { stepOrder } from '../../document/outline/step-order.ts';
 import { outcomesOf } from '../../document/steps/outcomes.ts';
 import { sameJson } from '@baton/schema/patch/same-json';
 import { backLanes } from '../edges/back-lanes.ts';
 import { corridor } from '../edges/corridor.ts';
 import { namesByKey, withStepNames } from '../words/step-words.ts';
 import { entriesOf, portsOf } from './ports.ts';
-import { readingOrder } from './reading-order.ts';
 import type { MapNode, NoteNode, PathData, PathEdge, StepData, StepNode } from './step-node.ts';
 
 /** Everything that is drawn, worked out from the document. */
@@ -33,7 +33,7 @@ export interface MapInput {
  */
 export function deriveMap({ doc, catalog, issues }: MapInput, before?: DerivedMap): DerivedMap {
   const boxes = boxesOf(doc, catalog);
-  const order = readingOrder(doc);
+  const order = stepOrder(doc, catalog);
   const old = new Map<string, MapNode>(before?.nodes.map((node) => [node.id, node]));
   const ask: Ask = {
     doc,

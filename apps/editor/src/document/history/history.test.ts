@@ -6,6 +6,7 @@ import { path, pipeline, step } from '../testing/sample-doc.ts';
 import { addStep } from '../commands/add-step.ts';
 import { moveItems } from '../commands/move-items.ts';
 import { removeItems } from '../commands/remove-items.ts';
+import { removePaths } from '../commands/remove-paths.ts';
 import { setSetting } from '../commands/set-setting.ts';
 import { applyPatches } from '@baton/schema/patch/apply-patches';
 import { setPatch } from '@baton/schema/patch/patch';
@@ -90,8 +91,10 @@ test('undo passes over what somebody else has taken away meanwhile', () => {
 
 test('an entry knows the steps it touches', () => {
   const history = execute(newHistory(start), moveItems(start, { steps: { qa: { x: 80, y: 80 }, review: { x: 0, y: 80 } } }), context, 0);
-  expect([...touchedSteps(history.past[0]!)].sort()).toEqual(['qa', 'review']);
+  expect([...touchedSteps(history.past[0]!, history.doc)].sort()).toEqual(['qa', 'review']);
   expect(history.past[0]?.label).toBe('move 2 steps');
+  const parted = execute(newHistory(start), removePaths(['review_approve_qa']), context, 0);
+  expect([...touchedSteps(parted.past[0]!, parted.doc)]).toEqual(['review']);
 });
 
 test('no more than two hundred entries are kept', () => {

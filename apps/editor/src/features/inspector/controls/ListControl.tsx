@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '@baton/schema/json';
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { keyFrom } from '../../../document/steps/new-step.ts';
+import { freeEntryId } from '../../../document/steps/way-names.ts';
 import { Button } from '../../../ui/button/Button.tsx';
 import { LeadsTo } from '../parts/LeadsTo.tsx';
 import { isShown, settingAt, textAt, withSetting } from '../setting-value.ts';
@@ -21,7 +21,7 @@ export function ListControl({ field, scope }: ControlOf<'list'>) {
   const faults = scope.faultsOf(key);
   const add = (): void => {
     const start: JsonObject = structuredClone(field.entry ?? {});
-    put([...entries, field.ids ? { id: freeId(entries, field.key), ...start } : unlike(entries, start)]);
+    put([...entries, field.ids ? { id: freeEntryId(entries, field.key), ...start } : unlike(entries, start)]);
     setAdded(entries.length);
   };
   const move = (from: number, to: number): void => {
@@ -124,12 +124,6 @@ function titleOf(entry: JsonObject, field: ControlOf<'list'>['field'], scope: Se
   if (named !== '') return named;
   const value = field.item.find((item) => item.kind === 'value' && textAt(entry, item.key) !== '');
   return value ? valueLabel(textAt(entry, value.key), scope.doc).text : '';
-}
-
-function freeId(entries: readonly JsonObject[], listKey: string): string {
-  const base = keyFrom(listKey.replace(/s$/, ''));
-  for (let count = entries.length + 1; ; count += 1)
-    if (!entries.some((entry) => entry['id'] === `${base}_${count}`)) return `${base}_${count}`;
 }
 
 /** Names inside a list are unique: a second "value" would be refused, so it starts as "value_2". */
