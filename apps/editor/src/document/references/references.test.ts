@@ -2,7 +2,9 @@ import { definitionCatalog } from '@baton/nodes/definitions';
 import { describe, expect, test } from 'vitest';
 import { path, pipeline, step } from '../testing/sample-doc.ts';
 import { valueLabel } from './value-label.ts';
-import { valuesAt } from './values-at.ts';
+import { type FoundValues, valuesAt } from './values-at.ts';
+import { whyLost } from './why-lost.ts';
+import { withSpare } from './with-spare.ts';
 
 const artefact = (type: string) => ({ produces: { kind: 'artefact', artefact: type } });
 const doc = pipeline(
@@ -34,6 +36,33 @@ describe('what a step may rely on', () => {
     expect(groups('choose')).toEqual(['diagnosis', 'brief']);
     expect(groups('late')).toEqual(['list', 'choose', 'diagnosis', 'brief']);
     expect(groups('late')).not.toContain('side');
+    expect(groups('late'), 'what runs once per item is no value outside').not.toContain('write');
+  });
+
+  test('a step that may be passed by comes last, with the reason, and everything in it may be empty', () => {
+    const joined = { ...doc, edges: [...doc.edges, path('side', 'late')] };
+    const found = valuesAt(joined, definitionCatalog, 'late');
+    expect(found.map((group) => [group.key, group.maybe])).toEqual([
+      ['choose', undefined],
+      ['diagnosis', undefined],
+      ['brief', undefined],
+      ['list', 'Empty when a run takes a path without ‘Build and test’'],
+      ['side', 'Empty when a run takes a path without ‘Side branch’'],
+    ]);
+    const side = found.at(-1)?.values.find((value) => value.expression === 'side.text');
+    expect(side).toMatchObject({ mayBeEmpty: true });
+    expect(side && withSpare(side)).toBe('first(side.text, "")');
+    expect(withSpare({ expression: 'side.list', kind: 'list', mayBeEmpty: true })).toBe('first(side.list, [])');
+    expect(withSpare({ expression: 'side.list', kind: 'list' })).toBe('side.list');
+  });
+
+  test('what a run found stands under a value, and before that the sample', () => {
+    const problem = (found?: FoundValues) =>
+      valuesAt(doc, definitionCatalog, 'choose', found)
+        .at(-1)
+        ?.values.find((value) => value.expression === 'brief.problem')?.sample;
+    expect(problem()).toBe('Near misses are not reported.');
+    expect(problem({ brief: { problem: 'x'.repeat(300) }, outputs: {} })).toBe(`${'x'.repeat(199)}…`);
   });
 
   test('inside a list also the item, in the shape of the list’s entries', () => {
@@ -58,9 +87,22 @@ describe('what a step may rely on', () => {
 });
 
 test.each([
+  ['diagnosis.options', undefined],
+  ['item.whatever', undefined],
+  ['gone.title', 'The step that was called ‘gone’ in formulas is gone.'],
+  ['diagnosis.no_such_field', '‘Diagnosis’ no longer gives ‘no such field’.'],
+  ['first(brief.old, "")', 'The brief no longer asks this question.'],
+])('a chip for “%s” leads nowhere: %s', (expression, why) => {
+  expect(whyLost(expression, doc, definitionCatalog)).toBe(why);
+});
+
+test.each([
   ['diagnosis.root_causes', 'Diagnosis › root causes', true, false],
   ['brief.problem', 'Brief › What is the problem?', true, false],
   ['first(choose.reason, diagnosis.summary)', 'Choose what to build › reason, else Diagnosis › summary', true, false],
+  ['first(choose.reason, "")', 'Choose what to build › reason, or nothing', true, false],
+  ['first(choose.reason, diagnosis.list, [])', 'Choose what to build › reason, else Diagnosis › list, or nothing', true, false],
+  ['first(choose.reason, "none")', 'Choose what to build › reason, or “none”', true, false],
   ['item.title', 'Item › title', true, false],
   ['gone.title', 'gone › title', true, true],
   ['brief.gone', 'Brief › gone', true, true],

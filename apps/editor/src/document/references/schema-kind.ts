@@ -3,6 +3,19 @@ import { isJsonObject, type JsonSchema } from '@baton/schema/json';
 /** What kind of value a schema describes, as far as a picker has to know. */
 export type ValueKind = 'text' | 'number' | 'yes-no' | 'list' | 'group' | 'any';
 
+/** Does a schema say that there may be nothing there? */
+export function mayBeNull(schema: JsonSchema): boolean {
+  const variants = [schema.anyOf, schema.oneOf].flatMap((list) => (Array.isArray(list) ? list : []));
+  const types = [schema.type, ...variants.map((one) => (isJsonObject(one) ? one.type : undefined))].flat();
+  return types.includes('null');
+}
+
+/** The closed list of words that a schema allows; undefined when it allows others. */
+export function wordsOfSchema(schema: JsonSchema): readonly string[] | undefined {
+  const words = Array.isArray(schema.enum) ? schema.enum.filter((word) => word !== null) : [];
+  return words.length > 0 && words.every((word) => typeof word === 'string') ? words : undefined;
+}
+
 /** The schema behind pointers and "may be empty", and its kind. Recursive schemas end after a few steps. */
 export function kindOfSchema(schema: JsonSchema, root: JsonSchema): { kind: ValueKind; schema: JsonSchema } {
   const here = follow(schema, root);

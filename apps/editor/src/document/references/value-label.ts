@@ -18,13 +18,22 @@ export function valueLabel(expression: string, doc: Pick<Pipeline, 'nodes' | 'br
   if (!parsed.ok) return { text: expression.trim() || 'Nothing chosen', simple: false, lost: true };
   const { ast } = parsed.expression;
   if (ast.kind === 'first') {
-    const options = ast.options.map((option) => pathLabel(option, doc));
-    if (options.every((option) => option !== undefined)) {
-      return { text: options.map((option) => option.text).join(', else '), simple: true, lost: options.some((option) => option.lost) };
+    const spare = spareWords(ast.options.at(-1));
+    const options = (spare === undefined ? ast.options : ast.options.slice(0, -1)).map((option) => pathLabel(option, doc));
+    if (options.length > 0 && options.every((option) => option !== undefined)) {
+      const text = options.map((option) => option.text).join(', else ');
+      return { text: `${text}${spare ?? ''}`, simple: true, lost: options.some((option) => option.lost) };
     }
   }
   const label = pathLabel(ast, doc);
   return label ? { ...label, simple: true } : { text: shortened(expression), simple: false, lost: false };
+}
+
+/** What stands there when none of the values does: `first(x, "")` is "x, or nothing". */
+function spareWords(last: Expr | undefined): string | undefined {
+  if (last?.kind === 'list' && last.items.length === 0) return ', or nothing';
+  if (last?.kind !== 'literal' || typeof last.value !== 'string') return undefined;
+  return last.value === '' ? ', or nothing' : `, or “${last.value}”`;
 }
 
 function pathLabel(expr: Expr, doc: Pick<Pipeline, 'nodes' | 'brief'>): { text: string; lost: boolean } | undefined {
