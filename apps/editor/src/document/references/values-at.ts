@@ -1,12 +1,13 @@
 import { readable } from '@baton/schema/expression/readable';
 import { schemaAt } from '@baton/schema/expression/schema-path';
 import { parseExpression } from '@baton/schema/expression/parse-expression';
-import { graphView, type GraphView } from '@baton/schema/graph/graph-view';
+import { graphView } from '@baton/schema/graph/graph-view';
 import { pathConditions } from '@baton/schema/graph/path-conditions';
 import type { BriefField, Pipeline, PipelineNode } from '@baton/schema/graph/pipeline';
 import { briefSchema } from '@baton/schema/graph/validate/known-names';
 import { isJsonObject, type Json, type JsonSchema } from '@baton/schema/json';
 import type { NodeCatalog, NodeFamily } from '@baton/schema/node/definition';
+import { listAround, previewScope } from './preview-scope.ts';
 import { kindOfSchema, mayBeNull, type ValueKind, wordsOfSchema } from './schema-kind.ts';
 import { plainWords } from './plain-words.ts';
 
@@ -67,7 +68,7 @@ export function valuesAt(doc: Pipeline, catalog: NodeCatalog, nodeId: string, fo
     doc.brief.fields,
   );
   const steps = doc.nodes.filter((node) => possible.has(node.key) && !catalog.get(node.type)?.capabilities.entry).toReversed();
-  const item = itemGroup(doc, catalog, graph, nodeId);
+  const item = itemGroup(doc, catalog, nodeId, found);
   const groupOf = (node: PipelineNode): ValueGroup => stepGroup(doc, catalog, node, found);
   return [
     ...(item ? [item] : []),
@@ -91,15 +92,11 @@ function stepGroup(doc: Pipeline, catalog: NodeCatalog, node: PipelineNode, { ou
 }
 
 /** The item's shape is that of the list's entries, as far as the list's own step says it. */
-function itemGroup(doc: Pipeline, catalog: NodeCatalog, graph: GraphView, nodeId: string): ValueGroup | undefined {
-  const view = graph.node(nodeId);
-  const frame = view?.can.container ? view.node : view && graph.node(view.frame)?.node;
-  if (!frame) return undefined;
-  const list = catalog
-    .get(frame.type)
-    ?.references(frame.config)
-    .find((source) => source.kind === 'value')?.text;
-  return group({ key: 'item', name: 'Item', family: 'item' }, list === undefined ? {} : entrySchema(doc, catalog, list), undefined);
+function itemGroup(doc: Pipeline, catalog: NodeCatalog, nodeId: string, found: FoundValues): ValueGroup | undefined {
+  const list = listAround(doc, catalog, nodeId);
+  if (list === undefined) return undefined;
+  const { item } = previewScope(doc, catalog, nodeId, found);
+  return group({ key: 'item', name: 'Item', family: 'item' }, list.trim() === '' ? {} : entrySchema(doc, catalog, list), item);
 }
 
 function entrySchema(doc: Pipeline, catalog: NodeCatalog, list: string): JsonSchema {
