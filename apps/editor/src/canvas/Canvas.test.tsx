@@ -170,5 +170,6 @@ test('one setting changed draws one card; a new state of a run draws the card th
   expect(looked.step).toBe(1);
   expect(card('s3').textContent).toContain('Working');
   const written = during(() => act(() => editor.run.setState({ texts: { s3: 'Write the first call' } })));
-  expect(written).toEqual({ step: 1, path: 0 });
+  expect(written).toEqual({ step: 0, path: 0 });
+  expect(card('s3').textContent).toContain('Write the first call');
 });

@@ -2,14 +2,14 @@ import { definitionCatalog } from '@baton/nodes/definitions';
 import { nodeIcons } from '@baton/nodes/ui';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { type LiveRunUse, useLiveRun } from '../api/use-live-run.ts';
+import type { LiveTexts } from '../api/live-text.ts';
 import { createRunStore } from '../store/run-store.ts';
+import type { ShownRun } from '../store/shown-run.ts';
 import { createViewStore } from '../store/view-store.ts';
-import { FaultNote } from '../ui/states/FaultNote.tsx';
-import { Skeleton } from '../ui/states/Skeleton.tsx';
 import { useDerivedMap } from './flow/use-derived-map.ts';
 import type { MapTools } from './map-context.ts';
 import { MapView } from './MapView.tsx';
+import { RunVoice } from './run/RunVoice.tsx';
 import { StepPeek } from './run/StepPeek.tsx';
 import { useWalkKeys } from './run/use-walk-keys.ts';
 import { noCamera } from '../store/camera.ts';
@@ -17,32 +17,41 @@ import styles from './MapView.module.css';
 
 const NO_ISSUES: readonly never[] = [];
 
-/** A run on its pipeline's map, live, to be looked at. Fills its parent. */
-export default function RunMap({ runId }: { runId: string }) {
-  const { live, fault } = useLiveRun(runId);
-  if (live)
-    return (
-      <ReactFlowProvider>
-        <LiveMap live={live} />
-      </ReactFlowProvider>
-    );
-  return fault ? <FaultNote message={fault.message} fix={fault.problem.fix} /> : <Skeleton height={320} />;
+export interface RunMapProps {
+  shown: ShownRun;
+  /** What agents are writing right now. */
+  texts: LiveTexts;
 }
 
-function LiveMap({ live }: { live: LiveRunUse }) {
-  const { document: doc, run } = live.detail;
+/** A run on its pipeline's map, as it is now or as it was, to be looked at. Fills its parent. */
+export default function RunMap(props: RunMapProps) {
+  return (
+    <ReactFlowProvider>
+      <ShownMap {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function ShownMap({ shown, texts }: RunMapProps) {
+  const { document: doc, run } = shown;
   const wrapper = useRef<HTMLDivElement>(null);
   const camera = useRef(noCamera);
   const [runStore] = useState(createRunStore);
   const [view] = useState(() => createViewStore());
   const derived = useDerivedMap(doc, definitionCatalog, NO_ISSUES);
   const tools = useMemo<MapTools>(() => ({ icons: nodeIcons, run: runStore, hands: undefined }), [runStore]);
-  useEffect(() => runStore.show(doc, live.state, live.texts), [runStore, doc, live.state, live.texts]);
+  useEffect(() => runStore.show(shown, texts), [runStore, shown, texts]);
   const onKeyDownCapture = useWalkKeys(doc, derived, view, camera);
   return (
-    <div ref={wrapper} className={styles['map']} data-map="run" onKeyDownCapture={onKeyDownCapture}>
+    <div
+      ref={wrapper}
+      className={styles['map']}
+      data-map="run"
+      data-replay={shown.at === undefined ? undefined : true}
+      onKeyDownCapture={onKeyDownCapture}
+    >
       <MapView
-        label={`Map of the run ${run.title}, ${doc.nodes.length} steps`}
+        label={`${shown.at === undefined ? 'Map' : 'Replay'} of the run ${run.title}, ${doc.nodes.length} steps`}
         derived={derived}
         phases={doc.layout.phases}
         tools={tools}
@@ -52,8 +61,9 @@ function LiveMap({ live }: { live: LiveRunUse }) {
           camera.current = now;
         }}
       >
-        <StepPeek doc={doc} view={view} live={live} />
+        <StepPeek doc={doc} view={view} texts={texts} />
       </MapView>
+      <RunVoice run={runStore} nameOf={(id) => doc.nodes.find((node) => node.id === id)?.name} />
     </div>
   );
 }

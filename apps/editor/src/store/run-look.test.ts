@@ -1,7 +1,10 @@
 import { foldRun } from '@baton/schema/run/reduce-run';
 import type { RunEvent, RunEventData, RunEventType } from '@baton/schema/run/events';
 import { SYSTEM } from '@baton/schema/run/actor';
+import type { RunSummary } from '@baton/schema/api/runs';
+import type { RunState } from '@baton/schema/run/state';
 import { expect, test } from 'vitest';
+import type { LiveTexts } from '../api/live-text.ts';
 import { path, pipeline, step } from '../document/testing/sample-doc.ts';
 import { lookOfRun } from './run-look.ts';
 import { createRunStore } from './run-store.ts';
@@ -88,6 +91,7 @@ test('taken paths, the path that was not taken, costs and whom a gate waits for'
   expect(look.steps['review']).toMatchObject({
     status: 'waiting',
     words: 'Waiting for Subject expert',
+    since: '2026-11-20T09:03:00Z',
     due: '2026-11-26T17:00:00Z',
     gateId: 'g1',
   });
@@ -168,14 +172,37 @@ test('a frame shows its items and the work of one of them: first the one that wa
 test('the store keeps what did not change and shows the end of what is being written', () => {
   const store = createRunStore();
   const before = foldRun('r', framed.slice(0, 5));
-  store.show(doc, before, {});
+  const show = (state: RunState, texts: LiveTexts = {}): void => store.show({ document: doc, state, run: {} as RunSummary }, texts);
+  show(before);
   const agent = store.getState().steps['agent'];
-  store.show(doc, foldRun('r', framed), {});
+  show(foldRun('r', framed));
   expect(store.getState().steps['agent']).toBe(agent);
   store.choose('list', 'coach');
-  store.show(doc, foldRun('r', framed), { 'write@list:coach#1': { attempt: 1, from: 0, text: `${'word '.repeat(80)}the end` } });
+  show(foldRun('r', framed), { 'write@list:coach#1': { attempt: 1, from: 0, text: `${'word '.repeat(80)}the end` } });
   expect(store.getState().texts['write']).toMatch(/^…word .*the end$/);
   expect(store.getState().texts['write']!.length).toBeLessThan(170);
   store.clear();
   expect(store.getState()).toMatchObject({ runId: undefined, steps: {} });
+});
+
+test('a step that is tried again says how often and when, and keeps what went wrong with what to do', () => {
+  const fault = { code: 'model_busy', message: 'The model did not answer.', fix: 'Wait for the next try.' };
+  const attempt = { step: 'agent#1', nodeId: 'agent', scope: [], round: 1 };
+  const run = foldRun(
+    'r',
+    journal(
+      done('start'),
+      ['step.started', { ...attempt, attempt: 1 }],
+      ['step.failed', { ...attempt, attempt: 1, fault }],
+      ['step.started', { ...attempt, attempt: 2 }],
+      ['step.failed', { ...attempt, attempt: 2, fault, retryAt: '2026-11-20T09:30:00Z', timerId: 't' }],
+    ),
+  );
+  expect(lookOfRun(doc, run, {}).steps['agent']).toMatchObject({
+    status: 'working',
+    words: 'Trying again',
+    retries: 1,
+    retryAt: '2026-11-20T09:30:00Z',
+    fault,
+  });
 });

@@ -1,8 +1,10 @@
 import { isSendBack } from '@baton/schema/graph/graph-view';
 import type { Pipeline, PipelineEdge } from '@baton/schema/graph/pipeline';
+import type { GateParty } from '@baton/schema/run/gate';
 import { sendBackKey } from '@baton/schema/run/reduce-run';
 import type { GateState, RunState, StepState } from '@baton/schema/run/state';
 import { placeKey, type Scope } from '@baton/schema/run/step-key';
+import type { StepFault } from '@baton/schema/run/values';
 import type { Status } from '../ui/chip/status-look.ts';
 import { namesWords } from '../ui/words/count-words.ts';
 
@@ -16,10 +18,15 @@ export interface StepLook {
   startedAt: string;
   endedAt?: string;
   cost?: number;
+  /** Since when a person is waited for. */
+  since?: string;
   due?: string;
   /** A date that a wait lasts until. */
   until?: string;
-  fault?: string;
+  /** How often it was tried again, and when it is tried next. */
+  retries?: number;
+  retryAt?: string;
+  fault?: StepFault;
   gateId?: string;
   outcome?: string;
   /** Done without a person or by hand. */
@@ -90,21 +97,23 @@ function stepLook(step: StepState, run: RunState): StepLook {
   const gate = step.wait?.gateId === undefined ? undefined : run.gates[step.wait.gateId];
   return {
     step: step.step,
-    ...statusOf(step, gate),
+    ...statusOf(step, gate, run),
     round: step.round,
     startedAt: step.startedAt,
     ...(step.endedAt !== undefined && { endedAt: step.endedAt }),
     ...(typeof step.usage?.cost === 'number' && { cost: step.usage.cost }),
-    ...(gate?.due !== undefined && { due: gate.due }),
+    ...(gate?.status === 'open' && { since: gate.openedAt, ...(gate.due !== undefined && { due: gate.due }) }),
     ...(step.wait?.at !== undefined && { until: step.wait.at }),
-    ...(step.fault && step.status !== 'done' && { fault: step.fault.message }),
+    ...(step.attempt > 1 && { retries: step.attempt - 1 }),
+    ...(step.retryAt !== undefined && { retryAt: step.retryAt }),
+    ...(step.fault && step.status !== 'done' && { fault: step.fault }),
     ...(gate && { gateId: gate.gateId }),
     ...(step.outcome !== undefined && { outcome: step.outcome }),
     ...(step.by !== undefined && { note: step.by === 'hand' ? 'Written by hand' : 'Passed without a person' }),
   };
 }
 
-function statusOf(step: StepState, gate: GateState | undefined): { status: Status; words?: string } {
+function statusOf(step: StepState, gate: GateState | undefined, run: RunState): { status: Status; words?: string } {
   switch (step.status) {
     case 'running':
       return { status: 'working' };
@@ -123,19 +132,25 @@ function statusOf(step: StepState, gate: GateState | undefined): { status: Statu
     case 'stale':
       return { status: 'stale' };
     case 'waiting':
-      return waitOf(step, gate);
+      return waitOf(step, gate, run);
   }
 }
 
-function waitOf(step: StepState, gate: GateState | undefined): { status: Status; words?: string } {
+function waitOf(step: StepState, gate: GateState | undefined, run: RunState): { status: Status; words?: string } {
   if (step.wait?.kind === 'child') return { status: 'waiting_time', words: `Waiting for ${step.wait.pipelineName ?? 'its run'}` };
   if (step.wait?.kind !== 'person')
     return step.wait?.kind === 'mark'
       ? { status: 'held', words: 'The test waits before it' }
       : { status: 'waiting_time', words: step.wait?.kind === 'event' ? `Until ${step.wait.name ?? 'something'} arrives` : 'Waiting' };
   const answered = new Set(gate?.answers.filter((answer) => !answer.void).flatMap((answer) => answer.parties));
-  const open = gate?.parties.filter((party) => party.blocking && !answered.has(party.id)).map((party) => party.label) ?? [];
+  const open = gate?.parties.filter((party) => party.blocking && !answered.has(party.id)).map((party) => nameOf(party, run)) ?? [];
   return open.length === 0 ? { status: 'waiting' } : { status: 'waiting', words: `Waiting for ${namesWords(open)}` };
+}
+
+/** Whoever started the run and a guest have names; all others are known by their hat. */
+function nameOf({ assignee, label }: GateParty, { started }: RunState): string {
+  if (assignee.kind === 'starter' && started) return started.by.name;
+  return assignee.kind === 'guest' && assignee.name !== '' ? assignee.name : label;
 }
 
 function pathLook(edge: PipelineEdge, run: RunState, scope: Scope): PathLook | undefined {

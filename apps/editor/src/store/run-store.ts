@@ -1,10 +1,9 @@
-import type { Pipeline } from '@baton/schema/graph/pipeline';
-import type { RunState } from '@baton/schema/run/state';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LiveTexts } from '../api/live-text.ts';
 import { sameJson } from '@baton/schema/patch/same-json';
 import { streamedBlocks } from '../ui/words/streamed-blocks.ts';
 import { lookOfRun, type RunLook } from './run-look.ts';
+import type { ShownRun } from './shown-run.ts';
 
 /**
  * The run that lies over the map. Cards read their own entry, so that a token or a new state draws one card anew and
@@ -12,6 +11,9 @@ import { lookOfRun, type RunLook } from './run-look.ts';
  */
 export interface RunOverlay extends RunLook {
   runId: string | undefined;
+  shown: ShownRun | undefined;
+  /** In a replay the moment that is shown: no clock runs on. */
+  at: number | undefined;
   /** What each step is writing right now, by step id; only the end of it. */
   texts: Readonly<Record<string, string>>;
   chosen: Readonly<Record<string, string>>;
@@ -19,25 +21,38 @@ export interface RunOverlay extends RunLook {
 }
 
 export interface RunStore extends StoreApi<RunOverlay> {
-  show(doc: Pipeline, run: RunState, texts: LiveTexts): void;
+  show(shown: ShownRun, texts: LiveTexts): void;
   /** Shows another item's work inside a frame. */
   choose(frame: string, item: string): void;
   clear(): void;
 }
 
-const NOTHING: RunOverlay = { runId: undefined, steps: {}, paths: {}, frames: {}, texts: {}, chosen: {}, currency: 'EUR' };
+const NOTHING: RunOverlay = {
+  runId: undefined,
+  shown: undefined,
+  at: undefined,
+  steps: {},
+  paths: {},
+  frames: {},
+  texts: {},
+  chosen: {},
+  currency: 'EUR',
+};
 /** Two lines of a card hold less than this. */
 const TAIL = 160;
 
 export function createRunStore(): RunStore {
   const store = createStore<RunOverlay>(() => NOTHING);
-  let last: { doc: Pipeline; run: RunState } | undefined;
-  const draw = (doc: Pipeline, run: RunState, chosen: RunOverlay['chosen']): void => {
+  let last: ShownRun | undefined;
+  const draw = (shown: ShownRun, chosen: RunOverlay['chosen']): void => {
+    const { document: doc, state: run } = shown;
     const before = store.getState();
     const look = lookOfRun(doc, run, chosen);
-    last = { doc, run };
+    last = shown;
     store.setState({
       runId: run.runId,
+      shown,
+      at: shown.at,
       chosen,
       currency: doc.policies.currency,
       steps: keep(before.steps, look.steps),
@@ -47,14 +62,15 @@ export function createRunStore(): RunStore {
   };
   return {
     ...store,
-    show(doc, run, texts) {
+    show(shown, texts) {
       const { chosen, runId } = store.getState();
-      if (last?.doc !== doc || last.run !== run) draw(doc, run, runId === run.runId ? chosen : {});
+      if (last?.document !== shown.document || last.state !== shown.state || last.at !== shown.at)
+        draw(shown, runId === shown.state.runId ? chosen : {});
       const tails = textTails(store.getState().steps, texts);
       if (!sameJson(tails, store.getState().texts)) store.setState({ texts: tails });
     },
     choose(frame, item) {
-      if (last) draw(last.doc, last.run, { ...store.getState().chosen, [frame]: item });
+      if (last) draw(last, { ...store.getState().chosen, [frame]: item });
     },
     clear() {
       last = undefined;

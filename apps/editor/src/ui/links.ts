@@ -18,5 +18,7 @@ export const links = {
   start: (versionId: string) => `/library/${encodeURIComponent(versionId)}/start`,
   startBrief: (briefId: string) => `/briefs/${encodeURIComponent(briefId)}/start`,
   pipeline: (id: string) => `/pipelines/${encodeURIComponent(id)}`,
+  /** The draft with that run's results on it. */
+  runInEditor: (id: string, runId: string) => `/pipelines/${encodeURIComponent(id)}?run=${encodeURIComponent(runId)}`,
   testPipeline: (id: string) => `/pipelines/${encodeURIComponent(id)}/test`,
 } as const;

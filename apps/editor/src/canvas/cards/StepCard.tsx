@@ -5,6 +5,7 @@ import type { StepNode } from '../flow/step-node.ts';
 import { useMapTools, useRunOverlay } from '../map-context.ts';
 import { CardFacts } from './CardFacts.tsx';
 import { CardFlags } from './CardFlags.tsx';
+import { CardLine } from './CardLine.tsx';
 import { CardStatus } from './CardStatus.tsx';
 import { Ports } from './Ports.tsx';
 import { Tile } from './Tile.tsx';
@@ -14,7 +15,8 @@ import styles from './StepCard.module.css';
 export const StepCard = memo(function StepCard({ id, data }: NodeProps<StepNode>) {
   const { icons, drawn } = useMapTools();
   const look = useRunOverlay((overlay) => overlay.steps[id]);
-  const text = useRunOverlay((overlay) => overlay.texts[id]);
+  const currency = useRunOverlay((overlay) => overlay.currency);
+  const at = useRunOverlay((overlay) => (overlay.steps[id]?.endedAt === undefined ? overlay.at : undefined));
   const running = useRunOverlay((overlay) => overlay.runId !== undefined);
   drawn?.('step', id);
   const { node, family, size } = data;
@@ -36,15 +38,11 @@ export const StepCard = memo(function StepCard({ id, data }: NodeProps<StepNode>
           <div className={styles['head']}>
             <Tile family={family} icon={icons[node.type]} />
             <span className={styles['kind']}>{data.kind}</span>
-            <CardStatus look={look} />
+            <CardStatus look={look} brief />
           </div>
           <div className={styles['title']}>{node.name}</div>
-          {text === undefined ? (
-            <div className={styles['line']}>{look?.fault ?? data.line}</div>
-          ) : (
-            <div className={styles['stream']}>{text}</div>
-          )}
-          <CardFacts look={look} />
+          <CardLine id={id} look={look} line={data.line} />
+          <CardFacts look={look} currency={currency} at={at} />
         </div>
       )}
       <CardFlags

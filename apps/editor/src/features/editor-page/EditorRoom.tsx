@@ -40,6 +40,7 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
     useCallback(() => setKeys(true), []),
   );
   useLinkedStep();
+  useLinkedRun();
   usePageKeys();
   useFitForRun();
   useShowAboveSheet();
@@ -91,6 +92,16 @@ function useLinkedStep(): void {
     editor.view.select({ steps: [step] });
     return editor.clock.after(50, () => editor.camera.current.reveal([step]));
   }, [editor, step]);
+}
+
+/** `?run=…` in the address shows a run on the map, with what its steps came to. */
+function useLinkedRun(): void {
+  const editor = useEditor();
+  const [search] = useSearchParams();
+  const run = search.get('run');
+  useEffect(() => {
+    if (run !== null) editor.view.setState({ runId: run });
+  }, [editor, run]);
 }
 
 /** The map gets wider and narrower as the run comes and goes. */

@@ -1,7 +1,12 @@
+import { definitionCatalog } from '@baton/nodes/definitions';
 import { countSteps, runStatus } from '@baton/schema/run/run-status';
-import { ArrowLeft } from 'lucide-react';
-import { useEffect } from 'react';
+import { ArrowLeft, History } from 'lucide-react';
+import { useEffect, useMemo } from 'react';
+import { useSearchParams } from 'wouter';
 import { type LiveRunUse, useLiveRun } from '../../api/use-live-run.ts';
+import { useRunJournal } from '../../api/use-run-journal.ts';
+import { RunVoice } from '../../canvas/run/RunVoice.tsx';
+import { findStep } from '../../document/steps/find.ts';
 import { useEditor } from '../../store/editor-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { ButtonLink } from '../../ui/button/ButtonLink.tsx';
@@ -9,28 +14,85 @@ import { RehearsalMark } from '../../ui/chip/RehearsalMark.tsx';
 import { StatusChip } from '../../ui/chip/StatusChip.tsx';
 import { links } from '../../ui/links.ts';
 import { MoneyText } from '../../ui/text/MoneyText.tsx';
+import { ReplayBar } from '../runs/replay/ReplayBar.tsx';
+import { useReplay } from '../runs/replay/use-replay.ts';
+import { runNames } from '../runs/run-names.ts';
+import { RunSince } from './RunSince.tsx';
 import styles from './RunBanner.module.css';
 
-/** A test run over the map: how it stands, what it waits for, and the way back to editing. */
+const NO_TEXTS = {};
+
+/** A run over the map: which one, how it stands, what it waits for, what the draft does otherwise, and the way back to editing. */
 export function RunBanner({ runId }: { runId: string }) {
   const editor = useEditor();
   const { live, fault } = useLiveRun(runId);
-  useEffect(() => {
-    if (live) editor.run.show(live.detail.document, live.state, live.texts);
-  }, [editor, live]);
+  const [, setSearch] = useSearchParams();
   useEffect(() => () => editor.run.clear(), [editor]);
-  const back = (): void => editor.view.setState({ runId: undefined });
+  const back = (): void => {
+    editor.view.setState({ runId: undefined });
+    setSearch(
+      (now) => {
+        now.delete('run');
+        return now;
+      },
+      { replace: true },
+    );
+  };
   return (
-    <section className={styles['banner']} aria-label="Test run">
-      {live ? <State live={live} /> : <span>{fault ? fault.message : 'Starting'}</span>}
-      <span className={styles['space']} />
-      <ButtonLink to={links.run(runId)} size="small">
-        Open the run
-      </ButtonLink>
-      <Button size="small" look="strong" icon={ArrowLeft} onClick={back}>
-        Back to editing
-      </Button>
-    </section>
+    <>
+      <section className={styles['banner']} aria-label={live?.detail.run.mode === 'real' ? 'Run on the map' : 'Test run'}>
+        {live ? <Shown live={live} /> : <span>{fault ? fault.message : 'Starting'}</span>}
+        <span className={styles['space']} />
+        <ButtonLink to={links.run(runId)} size="small">
+          Open the run
+        </ButtonLink>
+        <Button size="small" look="strong" icon={ArrowLeft} onClick={back}>
+          Back to editing
+        </Button>
+      </section>
+      <RunVoice run={editor.run} nameOf={(id) => findStep(editor.store.getState().history.doc, id)?.name} />
+    </>
+  );
+}
+
+function Shown({ live }: { live: LiveRunUse }) {
+  const editor = useEditor();
+  const { replay, start } = useReplay();
+  const { document, run } = live.detail;
+  const { events, complete } = useRunJournal(run.id, live);
+  const shown = useMemo(
+    () => ({ document, run, state: replay?.state ?? live.state, ...(replay && { at: replay.at }) }),
+    [document, run, live.state, replay],
+  );
+  const texts = replay ? NO_TEXTS : live.texts;
+  useEffect(() => editor.run.show(shown, texts), [editor, shown, texts]);
+  const names = useMemo(() => runNames(document, live.state, definitionCatalog), [document, live.state]);
+  return (
+    <>
+      <b className={styles['which']}>
+        {run.title}
+        <span>
+          {' '}
+          run {run.number}, version {run.versionNumber}
+        </span>
+      </b>
+      <RehearsalMark mode={run.mode} />
+      {replay ? null : <State live={live} />}
+      <RunSince version={document} />
+      {!replay && (
+        <Button size="small" icon={History} disabled={!complete || events.length === 0} onClick={() => start(run.id, events)}>
+          Replay
+        </Button>
+      )}
+      {replay && (
+        <>
+          <div className={styles['frame']} aria-hidden="true" />
+          <div className={styles['replay']}>
+            <ReplayBar replay={replay} names={names} />
+          </div>
+        </>
+      )}
+    </>
   );
 }
 
@@ -41,7 +103,6 @@ function State({ live: { state, detail } }: { live: LiveRunUse }) {
   const [first] = open;
   return (
     <>
-      <RehearsalMark mode={detail.run.mode} />
       {status === 'finished' && (
         <StatusChip status="finished">{state.ended?.ends.map((end) => end.name).join(', ') || 'Finished'}</StatusChip>
       )}

@@ -3,10 +3,7 @@ import { useResource } from '../../api/use-resource.ts';
 import { useDoc, useEditor } from '../../store/editor-context.ts';
 import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
-import styles from './VersionsDialog.module.css';
-
-/** Told at most; a pipeline that is another one now is not read sentence by sentence. */
-const TOLD = 40;
+import { ChangeList } from './ChangeList.tsx';
 
 /** In sentences, what the draft does otherwise than a version. */
 export function VersionChanges({ versionId }: { versionId: string }) {
@@ -16,12 +13,5 @@ export function VersionChanges({ versionId }: { versionId: string }) {
   if (!data) return fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} /> : <Skeleton lines={2} />;
   const changes = semanticDiff(data.document, doc, editor.catalog);
   if (changes.length === 0) return <p>Nothing that changes how it runs. Places, notes and phases may differ.</p>;
-  return (
-    <ul className={styles['changes']} aria-label="What changed since">
-      {changes.slice(0, TOLD).map((change) => (
-        <li key={`${change.what} ${change.id} ${change.sentence}`}>{change.sentence}</li>
-      ))}
-      {changes.length > TOLD && <li>And {changes.length - TOLD} more changes.</li>}
-    </ul>
-  );
+  return <ChangeList changes={changes} label="What changed since" />;
 }

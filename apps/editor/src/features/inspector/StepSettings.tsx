@@ -9,6 +9,7 @@ import { faultsByField } from './faults-of.ts';
 import { FieldControl } from './FieldControl.tsx';
 import { isShown } from './setting-value.ts';
 import type { SettingsScope } from './settings-scope.ts';
+import { InRun } from './InRun.tsx';
 import { StepHead } from './StepHead.tsx';
 import { StepMore } from './StepMore.tsx';
 import { WaysOut } from './WaysOut.tsx';
@@ -40,6 +41,7 @@ export function StepSettings({ node }: { node: PipelineNode }) {
   return (
     <>
       <StepHead node={node} kind={definition?.title ?? 'Unknown kind of step'} />
+      <InRun node={node.id} />
       {node.locked && (
         <p className={styles['locked']}>
           <Icon of={Lock} size={15} /> Locked by an admin: its settings and paths stay as they are.

@@ -9,7 +9,7 @@ import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { AllSteps } from './AllSteps.tsx';
 import { stepNames } from './stop-words.ts';
-import { useSteering } from './use-steering.ts';
+import { useSteering } from '../../api/use-steering.ts';
 
 /** Running again from a step: a new run, what it takes over, what it does anew, who is asked again. */
 export function AgainDialog({ runId, step, name, onClose }: { runId: string; step: string; name: string; onClose: () => void }) {

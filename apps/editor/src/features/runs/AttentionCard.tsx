@@ -2,8 +2,8 @@ import { LifeBuoy, PenLine, RotateCcw, SkipForward, SlidersHorizontal, Square } 
 import { useState } from 'react';
 import { useOutside } from '../../api/api-context.ts';
 import { useMay } from '../../api/me-context.ts';
+import { useCopyLink } from '../../api/use-copy-link.ts';
 import type { LiveRunUse } from '../../api/use-live-run.ts';
-import { useAnnounce } from '../../ui/announce/announce-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { links } from '../../ui/links.ts';
 import { ChangeSettingsDialog } from './ChangeSettingsDialog.tsx';
@@ -12,7 +12,7 @@ import { ReasonDialog } from './ReasonDialog.tsx';
 import type { RunNames } from './run-names.ts';
 import { StopBranchDialog } from './StopBranchDialog.tsx';
 import type { StoryLine } from './story-lines.ts';
-import { useSteering } from './use-steering.ts';
+import { useSteering } from '../../api/use-steering.ts';
 import { WriteByHandDialog } from './WriteByHandDialog.tsx';
 import styles from './StoryView.module.css';
 
@@ -27,18 +27,14 @@ export interface AttentionCardProps {
 export function AttentionCard({ runId, live, names, attention }: AttentionCardProps) {
   const { api } = useOutside();
   const { busy, act } = useSteering();
-  const announce = useAnnounce();
+  const copy = useCopyLink();
   const may = useMay('runs.steer');
   const [sheet, setSheet] = useState<'write' | 'change' | 'skip' | 'stop' | 'branch'>();
   const { step, fault } = attention;
   const known = live.state.steps[step];
   const guarded = known === undefined || isGuarded(live.detail.document, known.nodeId);
   const close = (): void => setSheet(undefined);
-  const link = (): void => {
-    void navigator.clipboard
-      .writeText(new URL(links.runStep(runId, step), window.location.href).href)
-      .then(() => announce.show('The link is copied. Whoever opens it sees this step.'));
-  };
+  const link = (): void => copy(links.runStep(runId, step), 'The link is copied. Whoever opens it sees this step.');
   return (
     <div className={styles['fix']}>
       <dl>

@@ -17,7 +17,7 @@ import { countLabel } from '../../ui/words/count-words.ts';
 import { durationWords } from '../../ui/words/duration-words.ts';
 import { moneyWords } from '../../ui/words/money-words.ts';
 import { ComparedStep } from './ComparedStep.tsx';
-import { valueText } from './value-text.ts';
+import { valueText } from '../../ui/words/value-text.ts';
 import styles from './ComparePage.module.css';
 
 /** Two runs of one pipeline side by side: what was asked, and how each step came out. */

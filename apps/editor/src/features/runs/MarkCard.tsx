@@ -7,8 +7,8 @@ import { Button } from '../../ui/button/Button.tsx';
 import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { DocumentView } from '../documents/DocumentView.tsx';
-import { useSteering } from './use-steering.ts';
-import { valueText } from './value-text.ts';
+import { useSteering } from '../../api/use-steering.ts';
+import { valueText } from '../../ui/words/value-text.ts';
 import styles from './StepsView.module.css';
 
 /** A step that a test waits before: what it is about to read, and the button that lets it begin. */

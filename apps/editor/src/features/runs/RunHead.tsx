@@ -1,8 +1,9 @@
-import { FileCheck, Pause, Play, Square } from 'lucide-react';
+import { FileCheck, Link2, Pause, Play, Square, Workflow } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useOutside } from '../../api/api-context.ts';
 import { useMay } from '../../api/me-context.ts';
+import { useCopyLink } from '../../api/use-copy-link.ts';
 import type { LiveRunUse } from '../../api/use-live-run.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { ButtonLink } from '../../ui/button/ButtonLink.tsx';
@@ -15,13 +16,15 @@ import { durationWords } from '../../ui/words/duration-words.ts';
 import { moneyWords } from '../../ui/words/money-words.ts';
 import { CompareButton } from './CompareButton.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
-import { useSteering } from './use-steering.ts';
+import { useSteering } from '../../api/use-steering.ts';
 import styles from './RunPage.module.css';
 
 /** What run this is, how long it has gone, what it has cost, and how to hold or stop it. */
-export function RunHead({ live }: { live: LiveRunUse }) {
+export function RunHead({ live, replaying = false }: { live: LiveRunUse; replaying?: boolean }) {
   const now = useNow(2_000);
   const { run, document } = live.detail;
+  const copy = useCopyLink();
+  const mayRead = useMay('pipelines.read');
   const started = Date.parse(run.startedAt);
   const end = live.state.ended ? Date.parse(live.state.ended.at) : now;
   const cost = live.state.usage?.cost ?? run.cost;
@@ -71,7 +74,18 @@ export function RunHead({ live }: { live: LiveRunUse }) {
         <ButtonLink to={links.signoffsOf(run.id)} icon={FileCheck}>
           Sign-offs
         </ButtonLink>
-        {!live.state.ended && <RunControls live={live} />}
+        {mayRead && (
+          <ButtonLink to={links.runInEditor(run.pipelineId, run.id)} icon={Workflow}>
+            Open in the editor
+          </ButtonLink>
+        )}
+        <Button
+          icon={Link2}
+          aria-label="Copy link"
+          title="Copy a link to this run"
+          onClick={() => copy(links.run(run.id), 'The link is copied. Whoever is signed in can open it.')}
+        />
+        {!live.state.ended && !replaying && <RunControls live={live} />}
       </div>
     </header>
   );

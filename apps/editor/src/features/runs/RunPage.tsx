@@ -1,11 +1,12 @@
 import { definitionCatalog } from '@baton/nodes/definitions';
 import { runStatus } from '@baton/schema/run/run-status';
 import type { ArtefactRef } from '@baton/schema/run/values';
-import { BookOpenText, ChartNoAxesGantt, ListChecks, Map as MapIcon } from 'lucide-react';
+import { BookOpenText, ChartNoAxesGantt, History, ListChecks, Map as MapIcon } from 'lucide-react';
 import { Suspense, useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { useMe } from '../../api/me-context.ts';
 import { type LiveRunUse, useLiveRun } from '../../api/use-live-run.ts';
+import { Button } from '../../ui/button/Button.tsx';
 import { StatusChip } from '../../ui/chip/StatusChip.tsx';
 import { useNow } from '../../ui/clock/clock-context.ts';
 import { Dialog } from '../../ui/dialog/Dialog.tsx';
@@ -19,6 +20,8 @@ import { useBox } from '../../ui/ticket/use-box.ts';
 import { useZone } from '../../ui/clock/zone-context.ts';
 import { DocumentPanel } from './DocumentPanel.tsx';
 import { liveWords } from './live-words.ts';
+import { ReplayBar } from './replay/ReplayBar.tsx';
+import { useReplay } from './replay/use-replay.ts';
 import { RunHead } from './RunHead.tsx';
 import { RunMap } from './run-map-room.tsx';
 import { runNames } from './run-names.ts';
@@ -27,8 +30,10 @@ import { FIX_PLACE, StoryView } from './StoryView.tsx';
 import { StepsView } from './StepsView.tsx';
 import { TimelineView } from './TimelineView.tsx';
 import { waitedFor } from './waited-for.ts';
-import { useRunJournal } from './use-run-journal.ts';
+import { useRunJournal } from '../../api/use-run-journal.ts';
 import styles from './RunPage.module.css';
+
+const NO_TEXTS = {};
 
 type Tab = 'story' | 'steps' | 'timeline' | 'map';
 
@@ -59,17 +64,23 @@ function RunRoom({ runId, live }: { runId: string; live: LiveRunUse }) {
   // Untouched, the newest document lies beside the story; a document of one's own choice stays, and so does none.
   const [asked, setAsked] = useState<ArtefactRef | null>();
   const [box, size] = useBox<HTMLDivElement>();
-  const { events, fault } = useRunJournal(runId, live);
+  const { events, complete, fault } = useRunJournal(runId, live);
   const { document } = live.detail;
   // Titles of for-each items come from the state; the graph of names needs nothing else that changes.
   const names = useMemo(() => runNames(document, live.state, definitionCatalog), [document, live.state]);
   const zone = useZone();
   const lines = useMemo(() => storyLines(events, names, zone), [events, names, zone]);
   const wide = size === undefined || size.width > 900;
+  const { replay: wound, start } = useReplay();
+  const replay = tab === 'map' ? wound : undefined;
+  const shown = useMemo(
+    () => ({ document, run: live.detail.run, state: replay?.state ?? live.state, ...(replay && { at: replay.at }) }),
+    [document, live.detail.run, live.state, replay],
+  );
   const chosen = asked === undefined && wide ? lines.findLast((line) => line.documents?.length)?.documents?.at(-1) : asked;
   return (
     <div ref={box} className={styles['run']}>
-      <RunHead live={live} />
+      <RunHead live={live} replaying={replay !== undefined} />
       {live.detail.run.mode !== 'real' && (
         <p className={styles['rehearsal']}>
           {live.detail.run.mode === 'rehearsal'
@@ -83,15 +94,24 @@ function RunRoom({ runId, live }: { runId: string; live: LiveRunUse }) {
           label="Views of this run"
           value={tab}
           tabs={TABS}
-          onChange={(value) => setSearch(value === 'story' ? {} : { view: value }, { replace: true })}
+          onChange={(value) => {
+            wound?.leave();
+            setSearch(value === 'story' ? {} : { view: value }, { replace: true });
+          }}
         />
-        <RunState live={live} inStory={tab === 'story'} />
+        {!replay && <RunState live={live} inStory={tab === 'story'} />}
+        {tab === 'map' && RunMap && !replay && (
+          <Button size="small" icon={History} disabled={!complete || events.length === 0} onClick={() => start(runId, events)}>
+            Replay
+          </Button>
+        )}
       </div>
       {tab === 'map' && RunMap ? (
         <div className={styles['fill']}>
           <Suspense fallback={<Skeleton height={320} />}>
-            <RunMap runId={runId} />
+            <RunMap shown={shown} texts={replay ? NO_TEXTS : live.texts} />
           </Suspense>
+          {replay && <ReplayBar replay={replay} names={names} />}
         </div>
       ) : (
         <div className={styles['split']}>

@@ -17,7 +17,7 @@ import type { RunNames } from './run-names.ts';
 import { type StepRow, stepRows } from './step-rows.ts';
 import { stepStatus } from './step-status.ts';
 import { StopBranchDialog } from './StopBranchDialog.tsx';
-import { useSteering } from './use-steering.ts';
+import { useSteering } from '../../api/use-steering.ts';
 import styles from './StepsView.module.css';
 
 /** Every step of the run with what it came to, and what a person can do at it. */

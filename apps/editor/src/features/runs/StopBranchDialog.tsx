@@ -6,7 +6,7 @@ import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { AllSteps } from './AllSteps.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { stopWords } from './stop-words.ts';
-import { useSteering } from './use-steering.ts';
+import { useSteering } from '../../api/use-steering.ts';
 
 /** Stopping one branch: says exactly what stops, and takes the reason. */
 export function StopBranchDialog({ runId, step, onClose }: { runId: string; step: string; onClose: () => void }) {

@@ -1,7 +1,14 @@
 import { type ComponentType, lazy } from 'react';
+import type { LiveTexts } from '../../api/live-text.ts';
+import type { ShownRun } from '../../store/shown-run.ts';
 
-/** What the map of a run has to offer: it fills its parent and follows the run by itself. */
-export type RunMapComponent = ComponentType<{ runId: string }>;
+interface RunMapProps {
+  shown: ShownRun;
+  texts: LiveTexts;
+}
+
+/** What the map of a run has to offer: it fills its parent and shows the moment that it is given. */
+export type RunMapComponent = ComponentType<RunMapProps>;
 
 const rooms = import.meta.glob<{ default: RunMapComponent }>('../../canvas/RunMap.tsx');
 const load = Object.values(rooms)[0];
@@ -13,9 +20,9 @@ export const RunMap: RunMapComponent | undefined =
     const [room, { MantineTheme }] = await Promise.all([load(), import('../../ui/theme/MantineTheme.tsx')]);
     const Map = room.default;
     return {
-      default: ({ runId }: { runId: string }) => (
+      default: (props: RunMapProps) => (
         <MantineTheme>
-          <Map runId={runId} />
+          <Map {...props} />
         </MantineTheme>
       ),
     };

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from '@baton/schema/json';
-import { jsonText } from '../../ui/words/json-words.ts';
+import { jsonText } from './json-words.ts';
 
 /**
  * A value in lines: the entries of a form or a list one under the other. With `names` an entry that has a name (a file

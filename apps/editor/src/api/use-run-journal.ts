@@ -1,8 +1,8 @@
 import type { RunEvent } from '@baton/schema/run/events';
 import { useEffect, useMemo, useState } from 'react';
-import { useApi } from '../../api/api-context.ts';
-import { asFault, type Fault } from '../../api/fault.ts';
-import type { LiveRunView } from '../../api/live-run.ts';
+import { useApi } from './api-context.ts';
+import { asFault, type Fault } from './fault.ts';
+import type { LiveRunView } from './live-run.ts';
 
 /** A run's events from its first: the journal page by page, then what the stream brings. */
 export function useRunJournal(

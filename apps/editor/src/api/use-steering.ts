@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useOutside } from '../../api/api-context.ts';
-import { asFault } from '../../api/fault.ts';
-import { useAnnounce } from '../../ui/announce/announce-context.ts';
+import { useOutside } from './api-context.ts';
+import { asFault } from './fault.ts';
+import { useAnnounce } from '../ui/announce/announce-context.ts';
 
 export interface Steering {
   busy: boolean;
