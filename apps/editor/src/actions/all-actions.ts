@@ -10,6 +10,7 @@ import { openSettings } from './open-settings.ts';
 import { pipelineActions } from './pipeline-actions.ts';
 import { redoChange } from './redo-change.ts';
 import { renameChosen } from './rename-chosen.ts';
+import { replaceChosen } from './replace-chosen.ts';
 import { selectAll } from './select-all.ts';
 import { switchOff } from './switch-off.ts';
 import { tidyMap } from './tidy-map.ts';
@@ -28,6 +29,7 @@ export const ALL_ACTIONS: readonly Action[] = [
   openSettings,
   renameChosen,
   connectTo,
+  replaceChosen,
   switchOff,
   makePhase,
   dropPhase,

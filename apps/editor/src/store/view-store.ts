@@ -30,6 +30,8 @@ export interface ViewState {
   picker: Picker | undefined;
   /** The step whose paths are being connected from a list. */
   connecting: string | undefined;
+  /** The step that is to become another kind. */
+  replacing: string | undefined;
   panel: 'none' | 'problems';
   paletteOpen: boolean;
   /** Of use only where the settings lie over the map, on a phone: there they come when something is chosen or asked for. */
@@ -60,6 +62,7 @@ export function createViewStore(start: Partial<ViewState> = {}): ViewStore {
     placing: undefined,
     picker: undefined,
     connecting: undefined,
+    replacing: undefined,
     panel: 'none',
     paletteOpen: true,
     settingsOpen: false,

@@ -7,6 +7,7 @@ import { moveIntoFrame } from '../commands/move-into-frame.ts';
 import { movePath } from '../commands/move-path.ts';
 import { addNote } from '../commands/add-note.ts';
 import { removeItems } from '../commands/remove-items.ts';
+import { replaceStep } from '../commands/replace-step.ts';
 import { renameStep } from '../commands/rename-step.ts';
 import { setBrief } from '../commands/set-brief.ts';
 import { setSetting } from '../commands/set-setting.ts';
@@ -71,6 +72,7 @@ const one: fc.Arbitrary<Command> = fc.oneof(
         moveIntoFrame(doc, { steps: [nth(doc, at)], places: {}, ...(doc.nodes[into]?.type === 'each' && { frame: nth(doc, into) }) }),
       ),
     ),
+  fc.record({ at: pick, type: kind }).map(({ at, type }) => onSpot((doc) => replaceStep(doc, { id: nth(doc, at), type, title: type }))),
   fc.record({ id: fresh, at: spot }).map((args) => addNote(args)),
   fc
     .record({ id: fresh, a: pick, b: pick })

@@ -10,6 +10,7 @@ const IN_MENU = [
   'add-after',
   'connect-to',
   'rename',
+  'replace',
   'duplicate',
   'switch-off',
   'make-phase',

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { ReplaceDialog } from '../palette/ReplaceDialog.tsx';
 import { StepPicker } from '../palette/StepPicker.tsx';
 import { ConnectDialog } from './ConnectDialog.tsx';
 
@@ -6,4 +7,5 @@ import { ConnectDialog } from './ConnectDialog.tsx';
 export const ROOM_PARTS: readonly { id: string; Part: ComponentType }[] = [
   { id: 'step-picker', Part: StepPicker },
   { id: 'connect', Part: ConnectDialog },
+  { id: 'replace', Part: ReplaceDialog },
 ];
