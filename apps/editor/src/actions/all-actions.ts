@@ -5,6 +5,7 @@ import { connectTo } from './connect-to.ts';
 import { deleteChosen } from './delete-chosen.ts';
 import { dropPhase } from './drop-phase.ts';
 import { duplicateChosen } from './duplicate-chosen.ts';
+import { lockChosen } from './lock-chosen.ts';
 import { makePhase } from './make-phase.ts';
 import { openSettings } from './open-settings.ts';
 import { pipelineActions } from './pipeline-actions.ts';
@@ -31,6 +32,7 @@ export const ALL_ACTIONS: readonly Action[] = [
   connectTo,
   replaceChosen,
   switchOff,
+  lockChosen,
   makePhase,
   dropPhase,
   tidyMap,

@@ -1,5 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { removable, rejoined, removeItems } from '../document/commands/remove-items.ts';
+import { isLockedPath } from '../document/rules/is-locked-path.ts';
+import { removalProblem } from '../document/rules/removal-problem.ts';
 import type { Action } from './action.ts';
 import { chosenSteps, docOf, hasChosen, readOnlyReason } from './parts.ts';
 
@@ -15,9 +17,13 @@ export const deleteChosen: Action = {
   },
   whyNot: (editor) => {
     if (!hasChosen(editor)) return 'Choose a step, a path or a note first.';
-    const steps = chosenSteps(editor);
-    if (steps.length > 0 && steps.every((step) => !removable(docOf(editor), [step.id]).has(step.id))) return 'It is locked by an admin.';
-    return readOnlyReason(editor);
+    const doc = docOf(editor);
+    const { steps, paths, notes } = editor.view.getState().selection;
+    const held = [...steps].map((id) => removalProblem(doc, id));
+    const path = doc.edges.find((edge) => paths.has(edge.id));
+    const heldPath = paths.size === 1 && path && isLockedPath(doc, path) ? 'The step it starts from is locked by an admin.' : undefined;
+    const onlyHeld = notes.size === 0 && held.every((problem) => problem !== undefined) && (paths.size === 0 || heldPath !== undefined);
+    return readOnlyReason(editor) ?? (onlyHeld ? (held[0] ?? heldPath) : undefined);
   },
   run: (editor) => {
     const doc = docOf(editor);

@@ -19,6 +19,12 @@ export function stepInHand(editor: Editor): PipelineNode | undefined {
   const id = only ?? at;
   return id === undefined ? undefined : findStep(docOf(editor), id);
 }
+/** The steps that an action is about: the chosen ones, else the one that the keyboard is at. */
+export function stepsInHand(editor: Editor): PipelineNode[] {
+  const chosen = chosenSteps(editor);
+  const step = stepInHand(editor);
+  return chosen.length > 0 ? chosen : step ? [step] : [];
+}
 export function hasChosen(editor: Editor): boolean {
   const { steps, paths, notes } = editor.view.getState().selection;
   return steps.size + paths.size + notes.size > 0;

@@ -104,6 +104,11 @@ export const ERROR_CODES = {
     message: 'Somebody else changed the same place of this draft.',
     fix: 'Look at both versions and keep one, or keep yours as a copy.',
   },
+  step_locked: {
+    status: 403,
+    message: 'An admin has locked a step that this would change. Nothing was saved.',
+    fix: 'Ask an admin to unlock it, or undo your change of it.',
+  },
   pipeline_invalid: {
     status: 422,
     message: 'This pipeline has problems that must be fixed first.',

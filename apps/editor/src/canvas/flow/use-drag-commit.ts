@@ -5,6 +5,7 @@ import { moveIntoFrame } from '../../document/commands/move-into-frame.ts';
 import { moveItems } from '../../document/commands/move-items.ts';
 import type { Point } from '../../document/placement/grid.ts';
 import { boxesOf } from '../../document/placement/boxes.ts';
+import { removalProblem } from '../../document/rules/removal-problem.ts';
 import { findStep, stepsInside } from '../../document/steps/find.ts';
 import type { Editor } from '../../store/editor.ts';
 import type { DerivedMap } from './derive-map.ts';
@@ -81,7 +82,7 @@ function commitDrag(
   }
   for (const node of nodes) if (!isStep(node)) notes[node.id] = absolute(node.id) ?? node.position;
   const frame = frameOf(steps);
-  const changing = steps.filter((id) => findStep(doc, id)?.scope !== frame && !findStep(doc, id)?.locked);
+  const changing = steps.filter((id) => findStep(doc, id)?.scope !== frame && removalProblem(doc, id) === undefined);
   if (changing.length === 0) perform(editor, moveItems(doc, { steps: places, notes }));
   else {
     const name = frame === undefined ? undefined : findStep(doc, frame)?.name;

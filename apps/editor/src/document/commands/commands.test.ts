@@ -1,9 +1,13 @@
+import { definitionCatalog } from '@baton/nodes/definitions';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../history/command.ts';
 import { execute, newHistory } from '../history/history.ts';
 import { sampleCatalog } from '../testing/sample-catalog.ts';
 import { path, pipeline, step } from '../testing/sample-doc.ts';
+import { notReached } from '../steps/not-reached.ts';
+import { removalProblem } from '../rules/removal-problem.ts';
+import { switchOffProblem } from '../rules/switch-off-problem.ts';
 import { addPhase } from './add-phase.ts';
 import { addStep } from './add-step.ts';
 import { connectSteps } from './connect-steps.ts';
@@ -13,6 +17,8 @@ import { movePath } from './move-path.ts';
 import { removeItems } from './remove-items.ts';
 import { removePaths } from './remove-paths.ts';
 import { renameStep } from './rename-step.ts';
+import { setLock } from './set-lock.ts';
+import { setStepOption } from './set-step-option.ts';
 import { setMaxRounds } from './set-max-rounds.ts';
 import { setSetting } from './set-setting.ts';
 
@@ -76,6 +82,16 @@ describe('removing', () => {
     const line = pipeline([step('a', 'start'), step('b'), step('c'), step('d')], [path('a', 'b'), path('b', 'c'), path('c', 'd')]);
     expect(edgesOf(run(line, removeItems(line, { steps: ['b', 'c'] })))).toEqual(['a:done>d']);
     expect(edgesOf(run(line, removeItems(line, { steps: ['c', 'b'] })))).toEqual(['a:done>d']);
+  });
+  test('work that was sent back to a removed step is sent to the one behind it, else to the one before', () => {
+    const line = pipeline(
+      [step('a', 'start'), step('b'), step('c'), step('check', 'gate')],
+      [path('a', 'b'), path('b', 'c'), path('c', 'check'), path('check:send_back', 'b', 2)],
+    );
+    expect(edgesOf(run(line, removeItems(line, { steps: ['b'] })))).toContain('check:send_back>c×2');
+    const last = { ...line, edges: line.edges.map((edge) => (edge.maxRounds ? { ...edge, to: 'c' } : edge)) };
+    expect(edgesOf(run(last, removeItems(last, { steps: ['c'] })))).toContain('check:send_back>b×2');
+    expect(edgesOf(run(line, removeItems(line, { steps: ['b', 'c'] })))).toEqual(['a:done>check']);
   });
   test('two ways on are not guessed', () => {
     const fork = pipeline([step('a', 'start'), step('b'), step('c'), step('d')], [path('a', 'b'), path('b', 'c'), path('b', 'd')]);
@@ -143,6 +159,35 @@ describe('renaming', () => {
   test('an empty name is no name', () => {
     expect(run(texts, renameStep({ id: 'draft', name: '   ' }))).toBe(texts);
   });
+});
+
+test('what a locked step leads to is not removed from under it, nor renamed, nor moved into a list', () => {
+  const locked = { ...base, nodes: base.nodes.map((node) => (node.id === 'review' ? { ...node, locked: true } : node)) };
+  expect(removalProblem(locked, 'over')).toBe('‘Review’ is locked by an admin, and it leads here.');
+  expect(removalProblem(locked, 'review')).toBe('‘Review’ is locked by an admin.');
+  expect(run(locked, removeItems(locked, { steps: ['over', 'review'] }))).toBe(locked);
+  expect(run(locked, renameStep({ id: 'review', name: 'Mine' }))).toBe(locked);
+  const withList = { ...locked, nodes: [...locked.nodes, step('list', 'each')] };
+  expect(run(withList, moveIntoFrame(withList, { steps: ['over'], frame: 'list', places: {} }))).toBe(withList);
+  const free = run(locked, setLock(locked, ['review'], false));
+  expect(free.nodes[2]).not.toHaveProperty('locked');
+  expect(run(free, setLock(free, ['review', 'draft'], true)).nodes.filter((node) => node.locked)).toHaveLength(2);
+});
+
+test('a gate whose approval a release gives out stays on; what is not reached behind a step that is off is known', () => {
+  const config = (type: string, more = {}) => ({ ...structuredClone(definitionCatalog.get(type)!.defaults), ...more });
+  const doc = pipeline([
+    step('draft', 'agent', { config: config('agent') }),
+    step('review', 'gate', { config: config('gate', { documents: [{ from: 'draft' }] }) }),
+    step('out', 'release', { config: config('release', { artefact: 'draft' }) }),
+  ]);
+  const off = execute(newHistory(doc), setStepOption('review', { disabled: true }), { catalog: definitionCatalog }, 0).doc;
+  expect(switchOffProblem(doc, 'review', definitionCatalog)).toMatch(/^‘Out’ gives out nothing without the approval at ‘Review’/);
+  expect(off).toBe(doc);
+  expect(switchOffProblem(doc, 'draft', definitionCatalog)).toBeUndefined();
+  expect([...notReached({ ...base, nodes: base.nodes.map((node) => (node.id === 'draft' ? { ...node, disabled: true } : node)) })]).toEqual(
+    ['review', 'over'],
+  );
 });
 
 test('where a locked step leads stays as it is', () => {

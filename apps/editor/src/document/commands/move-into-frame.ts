@@ -1,5 +1,6 @@
 import type { Command } from '../history/command.ts';
 import { pointOnGrid, type Point } from '../placement/grid.ts';
+import { removalProblem } from '../rules/removal-problem.ts';
 import { findStep, withInside } from '../steps/find.ts';
 import { stepsWords } from '../steps/words.ts';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
@@ -23,7 +24,7 @@ export function moveIntoFrame(doc: Pipeline, args: MoveIntoFrame): Command {
       if (inTheWay) return;
       for (const id of args.steps) {
         const node = findStep(draft, id);
-        if (!node || node.locked) continue;
+        if (!node || removalProblem(draft, id) !== undefined) continue;
         if (args.frame === undefined) delete node.scope;
         else node.scope = args.frame;
       }

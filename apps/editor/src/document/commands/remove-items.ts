@@ -3,7 +3,8 @@ import type { Pipeline, PipelineEdge } from '@baton/schema/graph/pipeline';
 import type { NodeCatalog } from '@baton/schema/node/definition';
 import type { Command } from '../history/command.ts';
 import { isLockedPath } from '../rules/is-locked-path.ts';
-import { connectionProblem } from '../rules/connection-problem.ts';
+import { connectionProblem, judgePath } from '../rules/connection-problem.ts';
+import { removalProblem } from '../rules/removal-problem.ts';
 import { findStep, withInside } from '../steps/find.ts';
 import { outcomesOf } from '../steps/outcomes.ts';
 import { stepsWords } from '../steps/words.ts';
@@ -27,7 +28,12 @@ export function removeItems(doc: Pipeline, { steps = [], paths = [], notes = [] 
     change(draft, { catalog }) {
       const gone = new Set(paths);
       if (gone.size > 0) draft.edges = draft.edges.filter((edge) => !gone.has(edge.id) || isLockedPath(draft, edge));
-      for (const id of steps) if (ids.has(id)) rejoin(draft, id, ids, catalog);
+      for (const id of steps) {
+        if (!ids.has(id)) continue;
+        const beside = besideOf(draft, id, catalog);
+        rejoin(draft, id, ids, catalog);
+        leadBackElsewhere(draft, id, beside, catalog);
+      }
       if (ids.size > 0) dropSteps(draft, ids);
       const torn = new Set(notes);
       if (torn.size > 0) draft.notes = draft.notes.filter((note) => !torn.has(note.id));
@@ -35,18 +41,24 @@ export function removeItems(doc: Pipeline, { steps = [], paths = [], notes = [] 
   };
 }
 
-/** The steps that may go: not the locked ones, and no frame that holds a locked one. */
+/** The steps that may go: not the locked ones, no frame that holds a locked one, and nothing that a locked one leads to. */
 export function removable(doc: Pipeline, steps: readonly string[]): Set<string> {
   const ids = new Set<string>();
   for (const id of steps) {
-    const all = withInside(doc, [id]);
-    if (![...all].some((inside) => findStep(doc, inside)?.locked)) for (const inside of all) ids.add(inside);
+    if (removalProblem(doc, id) === undefined) for (const inside of withInside(doc, [id])) ids.add(inside);
   }
   return ids;
 }
 
 /** The path that stays behind when a step goes: from what led to it to what it led to. */
 export function rejoined(doc: Pipeline, id: string, catalog: NodeCatalog): { edge: PipelineEdge; to: string } | undefined {
+  const { into, out } = forwardOf(doc, id, catalog);
+  const [edge, second] = into;
+  const [next, another] = out;
+  return edge && next && !second && !another ? { edge, to: next.to } : undefined;
+}
+
+function forwardOf(doc: Pipeline, id: string, catalog: NodeCatalog): { into: PipelineEdge[]; out: PipelineEdge[] } {
   const into = doc.edges.filter((edge) => edge.to === id && !isSendBack(edge));
   const node = findStep(doc, id);
   const ordinary = new Set(
@@ -56,9 +68,7 @@ export function rejoined(doc: Pipeline, id: string, catalog: NodeCatalog): { edg
         .map((way) => way.id),
   );
   const out = doc.edges.filter((edge) => edge.from.node === id && !isSendBack(edge) && ordinary.has(edge.from.outcome));
-  const [edge, second] = into;
-  const [next, another] = out;
-  return edge && next && !second && !another ? { edge, to: next.to } : undefined;
+  return { into, out };
 }
 
 function rejoin(doc: Pipeline, id: string, going: ReadonlySet<string>, catalog: NodeCatalog): void {
@@ -74,6 +84,25 @@ function rejoin(doc: Pipeline, id: string, going: ReadonlySet<string>, catalog: 
   const kept = doc.edges.find((edge) => edge.id === join.edge.id);
   if (kept) kept.to = join.to;
   doc.edges = doc.edges.filter((edge) => edge.from.node !== id);
+}
+
+/** Where work may be sent back to instead of to a step that goes: to the one behind it, else to the one before. */
+function besideOf(doc: Pipeline, id: string, catalog: NodeCatalog): string[] {
+  const { into, out } = forwardOf(doc, id, catalog);
+  const next = new Set(out.map((edge) => edge.to));
+  const before = new Set(into.map((edge) => edge.from.node));
+  return [...(next.size === 1 ? next : []), ...(before.size === 1 ? before : [])];
+}
+
+function leadBackElsewhere(doc: Pipeline, id: string, beside: readonly string[], catalog: NodeCatalog): void {
+  for (const edge of doc.edges) {
+    if (edge.to !== id || !isSendBack(edge)) continue;
+    const to = beside.find((other) => {
+      const verdict = judgePath(doc, { from: edge.from, to: other, moving: edge.id }, catalog);
+      return 'kind' in verdict && verdict.kind === 'send-back';
+    });
+    if (to !== undefined) edge.to = to;
+  }
 }
 
 function labelOf(steps: readonly string[], paths: number, notes: number): string {

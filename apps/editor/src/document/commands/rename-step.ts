@@ -19,7 +19,7 @@ export function renameStep(args: RenameStep): Command {
     label: args.name === undefined ? 'rename what value chips call a step' : `rename a step to ‘${args.name.trim()}’`,
     change(doc, { catalog }) {
       const node = findStep(doc, args.id);
-      if (!node) return;
+      if (!node || node.locked) return;
       const follows = node.key === keyFrom(node.name) || node.key.startsWith(`${keyFrom(node.name)}_`);
       const name = args.name?.trim().slice(0, LIMITS.nameChars);
       if (name !== undefined && name !== '') node.name = name;

@@ -1,5 +1,6 @@
 import type { PipelineNode } from '@baton/schema/graph/pipeline';
 import type { Command } from '../history/command.ts';
+import { switchOffProblem } from '../rules/switch-off-problem.ts';
 import { findStep } from '../steps/find.ts';
 
 /** The settings that every step has, whatever its kind. */
@@ -9,9 +10,10 @@ export type StepOption = { disabled: boolean } | { startWhen: 'all' | 'any' } | 
 export function setStepOption(id: string, option: StepOption): Command {
   return {
     label: labelOf(option),
-    change(doc) {
+    change(doc, { catalog }) {
       const node = findStep(doc, id);
       if (!node || node.locked) return;
+      if ('disabled' in option && option.disabled && switchOffProblem(doc, id, catalog) !== undefined) return;
       if ('disabled' in option) setOrDrop(node, 'disabled', option.disabled);
       else if ('cancelOthers' in option) setOrDrop(node, 'cancelOthers', option.cancelOthers);
       else if (option.startWhen === 'any') node.startWhen = 'any';

@@ -11,6 +11,7 @@ import { replaceStep } from '../commands/replace-step.ts';
 import { renameStep } from '../commands/rename-step.ts';
 import { setBrief } from '../commands/set-brief.ts';
 import { setSetting } from '../commands/set-setting.ts';
+import { setLock } from '../commands/set-lock.ts';
 import { setStepOption } from '../commands/set-step-option.ts';
 import type { Command } from '../history/command.ts';
 import type { CommandContext } from '../history/command.ts';
@@ -73,6 +74,7 @@ const one: fc.Arbitrary<Command> = fc.oneof(
       ),
     ),
   fc.record({ at: pick, type: kind }).map(({ at, type }) => onSpot((doc) => replaceStep(doc, { id: nth(doc, at), type, title: type }))),
+  fc.record({ at: pick, on: fc.boolean() }).map(({ at, on }) => onSpot((doc) => setLock(doc, [nth(doc, at)], on))),
   fc.record({ id: fresh, at: spot }).map((args) => addNote(args)),
   fc
     .record({ id: fresh, a: pick, b: pick })

@@ -7,12 +7,14 @@ import type { Caller } from '../../auth/caller.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { VersionRow } from '../ports/pipeline-store.ts';
 import { needDraft, needVersion } from './need-draft.ts';
+import { needLocksKept } from './need-locks-kept.ts';
 import { draftView } from './version-view.ts';
 
 /** Makes the draft equal to a version. What the draft was is kept as a version first, so nothing is lost. */
 export async function restoreVersion(deps: HouseDeps, caller: Caller, versionId: string): Promise<Draft> {
   const { version, document } = await needVersion(deps, caller, versionId);
   const draft = await needDraft(deps, caller, version.pipelineId);
+  needLocksKept(deps, caller, draft.document, document);
   await keepDraft(deps, caller, draft.id, draft.document, version);
   const patches = wholePatches(draft.document, document);
   const saved = await deps.pipelines.saveDraft(caller.workspaceId, draft.id, { from: draft.revision, document, patches, by: caller.actor });

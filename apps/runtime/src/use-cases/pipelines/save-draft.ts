@@ -12,6 +12,7 @@ import type { HouseDeps } from '../house-deps.ts';
 import type { BodyOf } from '../input-of.ts';
 import type { DraftRow } from '../ports/pipeline-store.ts';
 import { needDraft } from './need-draft.ts';
+import { needLocksKept } from './need-locks-kept.ts';
 import { needPipeline } from './need-pipeline.ts';
 
 /** Others may save between reading and writing; after this many the caller is asked to try again. */
@@ -32,6 +33,7 @@ export async function saveDraft(
     const draft = await needDraft(deps, caller, pipelineId);
     const others = await patchesOfOthers(deps, caller, draft, body);
     const pipeline = needPipeline(patched(draft.document as unknown as JsonObject, body.patches), deps.catalog);
+    needLocksKept(deps, caller, draft.document, pipeline);
     const saved = await deps.pipelines.saveDraft(caller.workspaceId, pipelineId, {
       from: draft.revision,
       document: pipeline,
