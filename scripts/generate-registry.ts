@@ -77,8 +77,6 @@ function uiFile(folders: readonly string[]): string {
     'export const nodeIcons: Readonly<Record<string, LucideIcon>> = {',
     ...folders.map((folder) => `  ${property(folder)}: ${pascal(folder)}Icon,`),
     '};',
-    '',
-    `export { nodeHelp } from './help.ts';`,
   ]);
 }
 

@@ -139,7 +139,7 @@ test.describe.serial('building with the keyboard', () => {
   test('? lists every key', async () => {
     await editor.step('Start').focus();
     await press('?');
-    await expect(page.getByRole('dialog', { name: 'Keys of the map' }).getByText('Connect to…')).toBeVisible();
+    await expect(page.getByRole('dialog', { name: 'Keys on this page' }).getByText('Connect to…')).toBeVisible();
     await press('Escape');
   });
 });

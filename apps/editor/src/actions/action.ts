@@ -9,6 +9,8 @@ export interface Action {
   label: (editor: Editor) => string;
   icon: LucideIcon;
   group: ActionGroup;
+  /** Other words that people look for it by. */
+  words?: readonly string[];
   /** Keys as in "mod+shift+z"; `mod` is ⌘ on a Mac and Ctrl elsewhere. Only while the map has the focus. */
   keys?: readonly string[];
   /** Why it cannot be done now, as a sentence; undefined when it can. The word `hidden` where it makes no sense at all. */

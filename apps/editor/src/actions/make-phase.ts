@@ -7,6 +7,7 @@ export const makePhase: Action = {
   id: 'make-phase',
   icon: Group,
   group: 'arrange',
+  words: ['group', 'frame', 'lane'],
   keys: ['mod+g'],
   label: () => 'Make a phase of these steps',
   whyNot: (editor) => (chosenSteps(editor).length === 0 ? 'Choose the steps of the phase first.' : readOnlyReason(editor)),

@@ -12,6 +12,7 @@ export const switchOff: Action = {
   id: 'switch-off',
   icon: Power,
   group: 'step',
+  words: ['disable', 'skip', 'enable', 'turn off'],
   keys: ['d'],
   label: (editor) => (stepInHand(editor)?.disabled ? 'Switch it on' : 'Switch it off'),
   whyNot: (editor) => {

@@ -21,6 +21,7 @@ export const tidyMap: Action = {
   id: 'tidy',
   icon: AlignHorizontalDistributeCenter,
   group: 'arrange',
+  words: ['auto-layout', 'clean up', 'order'],
   keys: ['shift+l'],
   label: () => 'Tidy up the map',
   whyNot: readOnlyReason,

@@ -58,7 +58,7 @@ export const viewActions: readonly Action[] = [
     icon: Keyboard,
     group: 'view',
     keys: ['?'],
-    label: () => 'Keys of the map',
+    label: () => 'Keys on this page',
     run: (editor) => editor.doors.shortcuts(),
   },
 ];

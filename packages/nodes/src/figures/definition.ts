@@ -30,7 +30,7 @@ export const figuresDefinition = defineNode<FiguresConfig>({
   summary: 'Asks for numbers, typed or from a table',
   family: 'data',
   phase: 'E',
-  search: ['numbers', 'csv', 'data', 'measure', 'metrics', 'kpi', 'results', 'import', 'table', 'monitor', 'excel'],
+  search: ['survey', 'numbers', 'csv', 'data', 'measure', 'metrics', 'kpi', 'results', 'import', 'table', 'monitor', 'excel'],
   order: 75,
   capabilities: { waitsForPerson: true },
   config: figuresConfigSchema,

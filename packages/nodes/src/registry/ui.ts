@@ -32,5 +32,3 @@ export const nodeIcons: Readonly<Record<string, LucideIcon>> = {
   start: StartIcon,
   wait: WaitIcon,
 };
-
-export { nodeHelp } from './help.ts';

@@ -47,9 +47,12 @@ describe('every node type', () => {
     );
   });
 
-  it.each(ALL.map((definition) => definition.type))('%s has help that starts with its name', (type) => {
+  it.each(ALL.map((definition) => definition.type))('%s has help: its name, what it does, when to use it and what comes out', (type) => {
     expect(nodeHelp[type]?.split('\n')[0]).toBe(`# ${definitionCatalog.get(type)?.title}`);
-    expect(nodeHelp[type]?.length).toBeGreaterThan(120);
+    const [intro, ...parts] = (nodeHelp[type] ?? '').split(/^## /m);
+    expect(intro?.length).toBeGreaterThan(120);
+    expect(parts.map((part) => part.split('\n')[0])).toEqual(['When to use it', 'What comes out']);
+    expect(parts.filter((part) => part.split('\n').slice(1).join('').trim().length < 40)).toEqual([]);
   });
 });
 

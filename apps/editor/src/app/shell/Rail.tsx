@@ -1,8 +1,10 @@
-import { CircleHelp } from 'lucide-react';
+import { CircleHelp, Search } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
+import { useGuide } from '../../ui/guide/guide-context.ts';
 import { BatonMark } from '../../ui/icon/BatonMark.tsx';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { links } from '../../ui/links.ts';
+import { isMac } from '../../ui/page/is-mac.ts';
 import { Avatar } from '../../ui/people/Avatar.tsx';
 import { inRoom, ROOMS } from './rooms.ts';
 import styles from './Shell.module.css';
@@ -16,6 +18,7 @@ export interface RailProps {
 /** The way between the rooms: at the left edge, or at the foot of a phone. */
 export function Rail({ waiting, me, onHelp }: RailProps) {
   const [address] = useLocation();
+  const { openCommands } = useGuide();
   return (
     <nav className={styles['rail']} aria-label="Main">
       <Link href={links.home} className={styles['mark']} aria-label="Baton, home" tabIndex={-1}>
@@ -38,6 +41,16 @@ export function Rail({ waiting, me, onHelp }: RailProps) {
         ))}
       </ul>
       <div className={styles['foot']}>
+        <button
+          type="button"
+          className={styles['room']}
+          aria-keyshortcuts="Control+K Meta+K"
+          title={`Do anything (${isMac() ? '⌘K' : 'Ctrl+K'})`}
+          onClick={openCommands}
+        >
+          <Icon of={Search} size={20} />
+          Search
+        </button>
         <button type="button" className={`${styles['room']} ${styles['wideOnly']}`} onClick={onHelp}>
           <Icon of={CircleHelp} size={20} />
           Help

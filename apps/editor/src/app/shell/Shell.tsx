@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { GuideRoom } from './GuideRoom.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { OfflineBanner } from './OfflineBanner.tsx';
 import { Rail } from './Rail.tsx';
@@ -16,16 +17,18 @@ export interface ShellProps {
 export function Shell({ waiting, me, phoneRail, children }: ShellProps) {
   const [help, setHelp] = useState(false);
   return (
-    <div className={`${styles['shell']} ${phoneRail ? '' : styles['withoutRail']}`}>
-      <a className={styles['skip']} href="#main">
-        Skip to the page
-      </a>
-      <Rail waiting={waiting} me={me} onHelp={() => setHelp(true)} />
-      <main id="main" className={styles['main']} tabIndex={-1}>
-        <OfflineBanner />
-        <div className={styles['page']}>{children}</div>
-      </main>
-      {help && <HelpDialog onClose={() => setHelp(false)} />}
-    </div>
+    <GuideRoom>
+      <div className={`${styles['shell']} ${phoneRail ? '' : styles['withoutRail']}`}>
+        <a className={styles['skip']} href="#main">
+          Skip to the page
+        </a>
+        <Rail waiting={waiting} me={me} onHelp={() => setHelp(true)} />
+        <main id="main" className={styles['main']} tabIndex={-1}>
+          <OfflineBanner />
+          <div className={styles['page']}>{children}</div>
+        </main>
+        {help && <HelpDialog onClose={() => setHelp(false)} />}
+      </div>
+    </GuideRoom>
   );
 }

@@ -58,8 +58,9 @@ export interface PageOptions {
   me?: Me;
 }
 
-/** jsdom knows dialogs, but not how to open one. */
+/** jsdom knows dialogs, but not how to open one, and has nothing to scroll. */
 function openDialogs(): void {
+  Element.prototype.scrollIntoView ??= () => {};
   HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
     this.open = true;
   };

@@ -1,16 +1,19 @@
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import { type KeyboardEvent, type RefObject, useCallback } from 'react';
 import { useClock } from '../../ui/clock/clock-context.ts';
+import { useGuideSource } from '../../ui/guide/guide-context.ts';
 import type { Camera } from '../../store/camera.ts';
 import type { ViewStore } from '../../store/view-store.ts';
 import type { DerivedMap } from '../flow/derive-map.ts';
 import { nextStep, type Way } from '../keys/next-step.ts';
+import { RUN_MAP_KEYS } from './run-map-keys.ts';
 
 const WAYS: Readonly<Record<string, Way>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
 
 /** On a map that is only shown: arrows walk the paths, Enter opens what a step says, Escape closes it. */
 export function useWalkKeys(doc: Pipeline, derived: DerivedMap, view: ViewStore, camera: RefObject<Camera>) {
   const clock = useClock();
+  useGuideSource({ keys: () => RUN_MAP_KEYS });
   return useCallback(
     (event: KeyboardEvent): void => {
       if (event.target instanceof HTMLElement && event.target.closest('button, a, input, textarea')) return;

@@ -65,7 +65,13 @@ export function BottomBar() {
           ]}
           onChange={(value) => editor.view.setState({ tool: value })}
         />
-        <Button size="small" look="quiet" onClick={() => editor.doors.shortcuts()} aria-label="Keys of the map" title="Keys of the map (?)">
+        <Button
+          size="small"
+          look="quiet"
+          onClick={() => editor.doors.shortcuts()}
+          aria-label="Keys on this page"
+          title="Keys on this page (?)"
+        >
           Keys
         </Button>
       </span>

@@ -1,6 +1,6 @@
 import type { Draft } from '@baton/schema/api/pipelines';
 import { PanelLeftOpen, SlidersHorizontal } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { Canvas } from '../../canvas/Canvas.tsx';
 import type { DraftSaver } from '../../store/draft-saver.ts';
@@ -17,8 +17,8 @@ import { ClashBanner } from './ClashBanner.tsx';
 import { EditorHeader } from './EditorHeader.tsx';
 import { ROOM_PARTS } from './room-parts.ts';
 import { RunBanner } from './RunBanner.tsx';
-import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { StepMenu } from './StepMenu.tsx';
+import { useEditorGuide } from './use-editor-guide.tsx';
 import { usePageKeys } from './use-page-keys.ts';
 import { useEditorDoors } from './use-editor-doors.tsx';
 import styles from './EditorPage.module.css';
@@ -33,15 +33,11 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
   const runId = useView((state) => state.runId);
   const readOnly = useEditorState((state) => state.readOnly);
   const [menu, setMenu] = useState<{ x: number; y: number }>();
-  const [keys, setKeys] = useState(false);
-  const { versions, dialogs } = useEditorDoors(
-    draft,
-    saver,
-    useCallback(() => setKeys(true), []),
-  );
+  const { versions, dialogs } = useEditorDoors(draft, saver);
   useLinkedStep();
   useLinkedRun();
   usePageKeys();
+  useEditorGuide();
   useFitForRun();
   useShowAboveSheet();
   return (
@@ -76,7 +72,6 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
         <Part key={id} />
       ))}
       {menu && <StepMenu at={menu} onClose={() => setMenu(undefined)} />}
-      {keys && <ShortcutsDialog onClose={() => setKeys(false)} />}
       {dialogs}
     </div>
   );

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { DraftSaver } from '../../store/draft-saver.ts';
 import { openDoors } from '../../store/editor.ts';
 import { useEditor } from '../../store/editor-context.ts';
+import { useGuide } from '../../ui/guide/guide-context.ts';
 import { PublishDialog } from './PublishDialog.tsx';
 import { TestRunDialog } from './TestRunDialog.tsx';
 import { VersionDialog } from './VersionDialog.tsx';
@@ -17,8 +18,9 @@ export interface VersionsSeen {
 }
 
 /** What leads out of the editing itself: test runs, versions, publishing, the list of keys. */
-export function useEditorDoors(draft: Draft, saver: DraftSaver, onShortcuts: () => void) {
+export function useEditorDoors(draft: Draft, saver: DraftSaver) {
   const editor = useEditor();
+  const { openKeys } = useGuide();
   const [open, setOpen] = useState<'test' | 'version' | 'versions' | 'publish'>();
   const [versions, setVersions] = useState<VersionsSeen>(() => ({
     latest: draft.latestVersion?.number,
@@ -31,9 +33,9 @@ export function useEditorDoors(draft: Draft, saver: DraftSaver, onShortcuts: () 
       saveVersion: () => setOpen('version'),
       versions: () => setOpen('versions'),
       publish: () => setOpen('publish'),
-      shortcuts: onShortcuts,
+      shortcuts: openKeys,
     });
-  }, [editor, onShortcuts]);
+  }, [editor, openKeys]);
   const close = (): void => setOpen(undefined);
   const made = (seen: Partial<VersionsSeen>): void => setVersions((before) => ({ ...before, ...seen }));
   const dialogs = (

@@ -4,6 +4,8 @@ import { useResource } from '../../api/use-resource.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { useNow } from '../../ui/clock/clock-context.ts';
 import { useZone } from '../../ui/clock/zone-context.ts';
+import type { KeyGroup } from '../../ui/guide/command.ts';
+import { useGuideSource } from '../../ui/guide/guide-context.ts';
 import { usePageTitle } from '../../ui/page/use-page-title.ts';
 import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
@@ -21,9 +23,21 @@ const RequestPreview = lazy(async () => ({ default: (await import('./RequestPrev
 
 type Tab = 'mine' | 'others' | 'done';
 
+const KEYS: readonly KeyGroup[] = [
+  {
+    title: 'In the list, while it has the focus',
+    rows: [
+      { label: 'Next request', keys: ['J'] },
+      { label: 'Request before', keys: ['K'] },
+      { label: 'Open it', keys: ['Enter'] },
+    ],
+  },
+];
+
 /** Everything that waits for somebody, one sentence each; beside it what the sentence is about. */
 export function InboxPage() {
   usePageTitle('Inbox');
+  useGuideSource({ keys: () => KEYS });
   const now = useNow(30_000);
   const zone = useZone();
   const [tab, setTab] = useState<Tab>('mine');

@@ -1,27 +1,24 @@
-import { nodeHelp } from '@baton/nodes/ui';
 import type { PipelineNode } from '@baton/schema/graph/pipeline';
 import { useState } from 'react';
 import { RENAME_FIELD } from '../../actions/rename-chosen.ts';
 import { renameStep } from '../../document/commands/rename-step.ts';
 import { useEditor } from '../../store/editor-context.ts';
-import { HelpText } from './parts/HelpText.tsx';
+import { NodeHelp } from '../../ui/guide/NodeHelp.tsx';
 import styles from './Inspector.module.css';
 
 /** Kind, name to be written over, and what this kind of step is for. */
 export function StepHead({ node, kind }: { node: PipelineNode; kind: string }) {
   const editor = useEditor();
   const family = editor.catalog.get(node.type)?.family ?? 'tool';
-  const help = nodeHelp[node.type];
+  const [help, setHelp] = useState(false);
   return (
     <header className={styles['head']}>
       <p className={`${styles['kind']} ${styles[family] ?? ''}`}>{kind}</p>
       <NameInput key={`${node.id} ${node.name}`} node={node} />
-      {help !== undefined && (
-        <details className={styles['about']}>
-          <summary>What this step does</summary>
-          <HelpText markdown={help} />
-        </details>
-      )}
+      <details className={styles['about']} onToggle={(event) => setHelp(event.currentTarget.open)}>
+        <summary>How this works</summary>
+        {help && <NodeHelp type={node.type} />}
+      </details>
     </header>
   );
 }

@@ -15,6 +15,7 @@ test.each([
   ['loop', 'For each'],
   ['timer', 'Wait'],
   ['publish', 'Release'],
+  ['survey', 'Figures'],
 ])('“%s” finds %s first', (text, title) => {
   expect(titles(text)[0]).toBe(title);
 });
