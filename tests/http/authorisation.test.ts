@@ -33,6 +33,8 @@ const MATRIX: Record<string, readonly Who[]> = {
   'POST /api/invitation/look': EVERYBODY,
   'POST /api/invitation/accept': EVERYBODY,
   'GET /api/sign-on': EVERYBODY,
+  'POST /api/password/ask': EVERYBODY,
+  'POST /api/password/replace': EVERYBODY,
   'POST /api/guests/enter': EVERYBODY,
   'POST /api/guests/renew': EVERYBODY,
   'GET /healthz': EVERYBODY,

@@ -49,7 +49,7 @@ const clientOf = (reply: Response): MemoryClient => new MemoryClient(app.runtime
 const invite = (email: string) => app.owner.call('invitations.create', { body: { email, role: 'reviewer' } });
 
 test('the page learns what it is called, and nothing else', async () => {
-  expect(await app.stranger().call('signOn.offer')).toEqual({ name: 'Company login' });
+  expect(await app.stranger().call('signOn.offer')).toEqual({ name: 'Company login', mail: false });
   const { url } = await begin();
   expect(url).not.toContain(oidc.clientSecret);
   expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({
@@ -162,7 +162,7 @@ test('a service that is down is said to be, and asked again the next time; witho
   try {
     expect((await ask(without)).status).toBe(404);
     expect((await without.stranger().raw('/api/auth/callback/oidc?state=a&code=b')).status).toBe(404);
-    expect(await without.stranger().call('signOn.offer')).toEqual({ name: null });
+    expect(await without.stranger().call('signOn.offer')).toEqual({ name: null, mail: false });
   } finally {
     await without.close();
   }

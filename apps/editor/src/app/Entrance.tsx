@@ -17,6 +17,8 @@ import styles from './Entrance.module.css';
 const WelcomePage = lazy(async () => ({ default: (await import('../features/welcome/WelcomePage.tsx')).WelcomePage }));
 const GuestPage = lazy(async () => ({ default: (await import('../features/gates/GuestPage.tsx')).GuestPage }));
 const InvitationPage = lazy(async () => ({ default: (await import('../features/welcome/InvitationPage.tsx')).InvitationPage }));
+const NewPasswordPage = lazy(async () => ({ default: (await import('../features/welcome/NewPasswordPage.tsx')).NewPasswordPage }));
+const ForgottenPage = lazy(async () => ({ default: (await import('../features/welcome/ForgottenPage.tsx')).ForgottenPage }));
 const SignInPage = lazy(async () => ({ default: (await import('../features/welcome/SignInPage.tsx')).SignInPage }));
 
 /** The door: nobody is asked who they are while a link is being traded for a session, and guests have a door of their own. */
@@ -32,6 +34,8 @@ export function Entrance() {
 function doorAt(address: string, onIn: () => void): ReactNode {
   if (address === links.guest || address.startsWith(`${links.guest}/`)) return <GuestPage />;
   if (address === '/welcome') return <WelcomePage onIn={onIn} />;
+  if (address === links.newPassword) return <NewPasswordPage onIn={onIn} />;
+  if (address === links.forgotten) return <ForgottenPage />;
   return address === '/invitation' ? <InvitationPage onIn={onIn} /> : undefined;
 }
 

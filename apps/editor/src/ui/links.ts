@@ -8,6 +8,8 @@ export const links = {
   signoffs: '/signoffs',
   settings: '/settings',
   signIn: '/sign-in',
+  forgotten: '/forgotten-password',
+  newPassword: '/password',
   guest: '/g',
   gate: (id: string) => `/gates/${encodeURIComponent(id)}`,
   signoff: (id: string) => `/signoffs/${encodeURIComponent(id)}`,

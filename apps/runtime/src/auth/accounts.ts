@@ -24,6 +24,9 @@ export interface Account extends SignedIn {
   hasPassword: boolean;
 }
 
+/** `setup`: signs in as the owner from the terminal. `password`: sets a new password. */
+export type TokenPurpose = 'setup' | 'password';
+
 /**
  * Who people are and how they prove it. Passwords and sessions never leave this port; what comes back are ids, names and
  * ready-made cookie lines.
@@ -57,8 +60,8 @@ export interface Accounts {
    * @throws AppError `bad_input` at `/current` when it is not the one that is set.
    */
   setPassword(userId: string, password: string, proof: { current: string | undefined } | 'trusted', headers?: Headers): Promise<void>;
-  /** A one-time token for `userId`: 256 random bits, kept as a hash, used up by `claim`. */
-  issueToken(userId: string, secret: string, expiresAt: number): Promise<void>;
+  /** A one-time token for `userId`: 256 random bits, kept as a hash, used up by `claim`, good for nothing but its purpose. */
+  issueToken(userId: string, secret: string, expiresAt: number, purpose?: TokenPurpose): Promise<void>;
   /** The person a token was made for, once. @throws AppError `setup_token_used` when it is unknown, used or too old. */
-  claim(token: string): Promise<string>;
+  claim(token: string, purpose?: TokenPurpose): Promise<string>;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '@baton/schema/errors/app-error';
-import type { Accounts } from './accounts.ts';
+import type { Accounts, TokenPurpose } from './accounts.ts';
 import type { AuthSetup } from './better-auth-options.ts';
 import { betterAuthSessions, wayIn } from './better-auth-sessions.ts';
 import { signInLibrary } from './sign-in-library.ts';
@@ -95,12 +95,12 @@ export function betterAuthAccounts(setup: AuthSetup): Accounts {
       else await adapter.linkAccount({ userId, providerId: CREDENTIAL, accountId: userId, password: hash });
       await sessions.endAll(userId, headers);
     },
-    async issueToken(userId, secret, expiresAt) {
+    async issueToken(userId, secret, expiresAt, purpose = 'setup') {
       const adapter = await inside();
-      await adapter.createVerificationValue({ identifier: tokenName(secret), value: userId, expiresAt: new Date(expiresAt) });
+      await adapter.createVerificationValue({ identifier: tokenName(secret, purpose), value: userId, expiresAt: new Date(expiresAt) });
     },
-    async claim(token) {
-      const found = await (await inside()).consumeVerificationValue(tokenName(token));
+    async claim(token, purpose = 'setup') {
+      const found = await (await inside()).consumeVerificationValue(tokenName(token, purpose));
       if (!found) throw new AppError('setup_token_used');
       return found.value;
     },
@@ -113,8 +113,8 @@ function deviceOf(headers: Headers | undefined): Headers {
 }
 
 /** Only the hash is kept: who reads the database cannot sign in with what is there. */
-function tokenName(secret: string): string {
-  return `setup:${createHash('sha256').update(secret).digest('hex')}`;
+function tokenName(secret: string, purpose: TokenPurpose): string {
+  return `${purpose}:${createHash('sha256').update(secret).digest('hex')}`;
 }
 
 function placed(path: string, message: string, fix: string): AppError {

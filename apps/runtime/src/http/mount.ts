@@ -28,6 +28,8 @@ export interface MountDeps {
 /** What may be asked only so often, by address and by person. */
 const RATED: Partial<Record<RouteName, RateName>> = {
   'setup.claim': 'claim',
+  'password.ask': 'signInFrom',
+  'password.replace': 'claim',
   'invitations.look': 'claim',
   'invitations.accept': 'claim',
   'invitations.create': 'invite',

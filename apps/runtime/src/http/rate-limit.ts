@@ -23,6 +23,8 @@ export const RATES = {
   invite: { burst: 60, everyMs: 5_000 },
   /** A link is opened once or twice by each of the people behind one address; its secret cannot be guessed either. */
   guest: { burst: 60, everyMs: 2_000 },
+  /** For one address, each sends a mail: nobody's mailbox is flooded in our name. */
+  passwordAsk: { burst: 3, everyMs: 600_000 },
   /** Each sends a mail. */
   guestRenew: { burst: 3, everyMs: 600_000 },
   /** Each goes out of the house; somebody who sets it up tries a few times, and sends a list again line by line. */

@@ -6,6 +6,8 @@ import type { Caller } from '../auth/caller.ts';
 /** Routes that need no session. A test shows that these are exactly the contracts with the permission `public`. */
 export const PUBLIC_ROUTES = [
   'setup.claim',
+  'password.ask',
+  'password.replace',
   'invitations.look',
   'invitations.accept',
   'signOn.offer',

@@ -75,7 +75,7 @@ export const accessRoutes = {
   }),
   'signOn.offer': route('signOn.offer', {
     permission: 'public',
-    summary: 'Whether people may sign on with another service, and what it is called',
-    response: z.object({ name: z.string().nullable() }),
+    summary: 'Ways in besides the password: what the sign-on service is called, and whether a forgotten password can be replaced by mail',
+    response: z.object({ name: z.string().nullable(), mail: z.boolean() }),
   }),
 };

@@ -58,6 +58,18 @@ export const accountRoutes = {
     body: z.object({ current: z.string().max(256).optional(), password: passwordField }),
     response: z.object({ ok: z.literal(true) }),
   }),
+  'password.ask': route('password.ask', {
+    permission: 'public',
+    summary: 'Ask for a mail with a link that sets a new password; the answer says nothing about who is known here',
+    body: z.object({ email: z.string().trim().pipe(emailField) }),
+    response: z.object({ ok: z.literal(true) }),
+  }),
+  'password.replace': route('password.replace', {
+    permission: 'public',
+    summary: 'Set a new password with the link that was mailed: it ends every other session and signs in',
+    body: z.object({ token: z.string().min(1).max(200), password: passwordField }),
+    response: z.object({ ok: z.literal(true) }),
+  }),
   'workspaces.create': route('workspaces.create', {
     permission: 'workspaces.create',
     summary: 'Open another workspace of your own, apart from this one in everything',

@@ -9,6 +9,8 @@ export const PATHS = {
   'me.away': 'GET /api/me/away',
   'me.setAway': 'PUT /api/me/away',
   'me.password': 'POST /api/me/password',
+  'password.ask': 'POST /api/password/ask',
+  'password.replace': 'POST /api/password/replace',
   'sessions.list': 'GET /api/me/sessions',
   'sessions.end': 'DELETE /api/me/sessions/:sessionId',
   'sessions.endOthers': 'POST /api/me/sessions/end-others',

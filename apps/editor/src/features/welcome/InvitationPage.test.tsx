@@ -7,7 +7,12 @@ import { InvitationPage } from './InvitationPage.tsx';
 
 const OFFER = { workspace: 'Learning', by: 'Priya', email: 'sam@example.org', role: 'reviewer' as const, expiresAt: '', signedIn: false };
 const server = (over: Handlers = {}) =>
-  fakeApi({ 'invitations.look': () => OFFER, 'invitations.accept': () => ({ ok: true }), 'signOn.offer': () => ({ name: null }), ...over });
+  fakeApi({
+    'invitations.look': () => OFFER,
+    'invitations.accept': () => ({ ok: true }),
+    'signOn.offer': () => ({ name: null, mail: true }),
+    ...over,
+  });
 beforeEach(() => {
   window.location.hash = '#token=secret';
 });
@@ -43,7 +48,7 @@ test('who is signed in with that address joins with one press; a used link says 
 test('a refusal is said and what was typed stays; the other service is offered where there is one', async () => {
   const api = server({
     'invitations.accept': () => Promise.reject(refuse('invitation_refused', 'This did not work.')),
-    'signOn.offer': () => ({ name: 'Company login' }),
+    'signOn.offer': () => ({ name: 'Company login', mail: true }),
   });
   const { user } = renderPage(<InvitationPage onIn={() => undefined} />, { api, at: '/invitation' });
   await user.type(await screen.findByLabelText('Your name'), 'Sam');

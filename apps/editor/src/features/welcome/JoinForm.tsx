@@ -6,9 +6,8 @@ import { Button } from '../../ui/button/Button.tsx';
 import { Field } from '../../ui/field/Field.tsx';
 import { TextInput } from '../../ui/field/TextInput.tsx';
 import { ProblemList } from '../../ui/states/ProblemList.tsx';
+import { SHORTEST_PASSWORD as SHORTEST } from './shortest-password.ts';
 import styles from './Entry.module.css';
-
-const SHORTEST = 10;
 
 /** Name and password of whoever joins; one press for who is signed in with that address already. */
 export function JoinForm({ token, signedIn, onIn }: { token: string; signedIn: boolean; onIn: () => void }) {

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { useLocation, useSearch } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { useApi } from '../../api/api-context.ts';
 import { asFault, type Fault } from '../../api/fault.ts';
 import { Button } from '../../ui/button/Button.tsx';
@@ -66,6 +66,9 @@ export function SignInPage({ onIn }: { onIn: () => void }) {
           </Button>
         </form>
         <SignOnButton next={wanted === links.signIn ? links.home : `${wanted}${window.location.search}`} />
+        <p className={styles['small']}>
+          <Link href={links.forgotten}>Forgotten your password?</Link>
+        </p>
         <p className={styles['small']}>
           First time here? Use the link of your invitation. Whoever runs Baton finds a link in its terminal that signs the owner in once.
         </p>

@@ -1,10 +1,12 @@
 import { getAway, setAway } from '../../use-cases/gates/set-away.ts';
 import { getMe, setPassword, updateMe } from '../../use-cases/account/me.ts';
+import { askForPassword, replacePassword } from '../../use-cases/account/forgotten-password.ts';
 import { getHome } from '../../use-cases/home/get-home.ts';
 import type { HouseDeps } from '../../use-cases/house-deps.ts';
 import { calendarOf, saveCalendar } from '../../use-cases/settings/calendar-settings.ts';
 import { getModelSettings, saveModelSettings, testModel } from '../../use-cases/settings/model-settings.ts';
 import { getRetention, saveRetention } from '../../use-cases/settings/retention-settings.ts';
+import type { RateLimiter } from '../rate-limit.ts';
 import type { HandlersOf } from '../route-handler.ts';
 
 export interface HouseHandlerDeps extends HouseDeps {
@@ -12,13 +14,25 @@ export interface HouseHandlerDeps extends HouseDeps {
   forget(headers: Headers): void;
   /** The same for all sessions and keys of a person. */
   forgetPerson(userId: string): void;
+  limiter: RateLimiter;
 }
 
-export function houseHandlers(deps: HouseHandlerDeps): HandlersOf<'me' | 'home' | 'settings' | 'setup'> {
+export function houseHandlers(deps: HouseHandlerDeps): HandlersOf<'me' | 'password' | 'home' | 'settings' | 'setup'> {
   return {
     'setup.claim': async ({ body, header, request }) => {
       const userId = await deps.accounts.claim(body.token);
       for (const cookie of await deps.accounts.openSession(userId, { headers: request.headers })) header('Set-Cookie', cookie);
+      return { ok: true };
+    },
+    'password.ask': async ({ body }) => {
+      deps.limiter.take('passwordAsk', `email ${body.email.toLowerCase()}`);
+      await askForPassword(deps, body.email);
+      return { ok: true };
+    },
+    'password.replace': async ({ body, header, request }) => {
+      const { userId, cookies } = await replacePassword(deps, body, request.headers);
+      deps.forgetPerson(userId);
+      for (const cookie of cookies) header('Set-Cookie', cookie);
       return { ok: true };
     },
     'me.get': ({ caller }) => getMe(deps, caller),

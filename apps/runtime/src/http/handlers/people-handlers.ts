@@ -83,6 +83,6 @@ export function peopleHandlers(deps: PeopleHandlerDeps): HandlersOf<Names> {
       deps.forgetPerson(caller.userId);
       return getMe(deps, there);
     },
-    'signOn.offer': () => ({ name: deps.signOn?.name ?? null }),
+    'signOn.offer': () => ({ name: deps.signOn?.name ?? null, mail: deps.notices.mailer !== undefined }),
   };
 }

@@ -11,6 +11,7 @@ import { gateMail } from './gate-mail.ts';
 import { invitationMail } from './invitation-mail.ts';
 import { readInvitation } from './invitation-notice.ts';
 import { asks, isGateNotice } from './notice-kinds.ts';
+import { PASSWORD_NOTICE, passwordMail, readPassword } from './password-notice.ts';
 import { partiesIn } from './parties-in.ts';
 import { type Receiver, receiversOf } from './receivers-of.ts';
 
@@ -28,6 +29,13 @@ export async function composeMail(deps: NoticeDeps, delivery: Delivery): Promise
     if (Date.parse(notice.expiresAt) <= deps.clock.now()) return { dropped: 'the invitation is too old' };
     const { timeZone } = await calendarOf(deps, delivery.workspaceId);
     return mailOf(delivery, invitationMail(notice, deps.notices.publicUrl, timeZone));
+  }
+  if (kind === PASSWORD_NOTICE) {
+    const notice = readPassword(deps.box, payload);
+    if (!notice) return { dropped: 'the link cannot be read any more' };
+    if (Date.parse(notice.expiresAt) <= deps.clock.now()) return { dropped: 'the link is too old' };
+    const { timeZone } = await calendarOf(deps, delivery.workspaceId);
+    return mailOf(delivery, passwordMail(notice, deps.notices.publicUrl, timeZone));
   }
   const words = wordsIn(payload.words);
   return words ? mailOf(delivery, { subject: oneLine(words.subject), words }) : { dropped: 'there is nothing to say' };

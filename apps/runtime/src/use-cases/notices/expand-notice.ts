@@ -5,6 +5,7 @@ import type { NewDelivery, NoticeItem } from '../ports/notice-store.ts';
 import type { ChatRoom } from './chat-rooms.ts';
 import { readInvitation } from './invitation-notice.ts';
 import { comesAtOnce, type GateNotice, isGateNotice } from './notice-kinds.ts';
+import { PASSWORD_NOTICE, readPassword } from './password-notice.ts';
 import { partiesIn } from './parties-in.ts';
 import { type House, type Receiver, receiversOf } from './receivers-of.ts';
 
@@ -17,6 +18,7 @@ export const NO_MAILER = 'No mail server is set up (SMTP_URL), so nothing could 
 export async function expandNotice(deps: NoticeDeps, item: NoticeItem, known: readonly ChatRoom[]): Promise<NewDelivery[]> {
   const rooms = forRooms(deps, item, known);
   if (item.kind === 'invitation') return [...forInvitation(deps, item), ...rooms];
+  if (item.kind === PASSWORD_NOTICE) return forPassword(deps, item);
   return isGateNotice(item.kind) ? [...(await forGate(deps, item, item.kind)), ...rooms] : rooms;
 }
 
@@ -75,6 +77,15 @@ function forInvitation(deps: NoticeDeps, item: NoticeItem): NewDelivery[] {
       payload,
     },
   ];
+}
+
+/** To the account's own address, whatever was typed; nobody else hears of it. */
+function forPassword(deps: NoticeDeps, item: NoticeItem): NewDelivery[] {
+  const notice = readPassword(deps.box, item.payload);
+  if (!deps.notices.mailer || !notice) return [];
+  const { userId, name, email } = notice;
+  const about = { gateId: null, partyId: null, userId, receiver: email, receiverName: name, payload: item.payload };
+  return [{ ...deliveryOf(deps, item, 'mail', userId), ...about }];
 }
 
 function forRooms(deps: NoticeDeps, item: NoticeItem, known: readonly ChatRoom[]): NewDelivery[] {

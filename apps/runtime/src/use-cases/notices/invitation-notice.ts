@@ -1,5 +1,6 @@
 import type { JsonObject } from '@baton/schema/json';
 import type { SecretBox } from '../../auth/secret-box.ts';
+import { openPath, sealPath } from './sealed-path.ts';
 
 /** What the mail of an invitation needs to know. */
 export interface InvitationNotice {
@@ -18,14 +19,14 @@ export interface InvitationNotice {
  * know, so the row carries it sealed: who reads the database cannot join with what is there.
  */
 export function invitationPayload(box: SecretBox, invitationId: string, { path, ...open }: InvitationNotice): JsonObject {
-  return { ...open, sealedPath: box.seal(path, place(invitationId)) };
+  return { ...open, sealedPath: sealPath(box, path, place(invitationId)) };
 }
 
 /** Undefined when the secret key is another one by now, or the row is not what it should be. */
 export function readInvitation(box: SecretBox, invitationId: string, payload: JsonObject): InvitationNotice | undefined {
   const { email, by, role, expiresAt, sealedPath } = payload;
   if (typeof email !== 'string' || typeof by !== 'string' || typeof role !== 'string' || typeof expiresAt !== 'string') return undefined;
-  const path = typeof sealedPath === 'string' ? box.open(sealedPath, place(invitationId)) : undefined;
+  const path = openPath(box, sealedPath, place(invitationId));
   return path === undefined ? undefined : { email, by, role, expiresAt, path };
 }
 
