@@ -160,6 +160,34 @@ describeEachDatabase('what pages read and write', (context) => {
     await expect(reads.list(OURS, {}, { cursor: 'made up' })).rejects.toSatisfy((error) => isAppError(error, 'bad_input'));
   });
 
+  test('earlier runs of a pipeline: newest first, with what they tried, ours only, and none that was cleared', async () => {
+    const pipelineId = await newPipeline();
+    const versionId = await newVersion(pipelineId);
+    const trial = { kind: 'step' as const, nodeId: 'a' };
+    const [whole, tried, cleared] = [0, 1, 2].map((at) =>
+      aRun({ workspaceId: OURS, pipelineId, versionId, mode: at === 0 ? 'real' : 'test' }),
+    );
+    if (!whole || !tried || !cleared) throw new Error('three runs');
+    for (const run of [whole, cleared, tried]) {
+      const first = started(run);
+      const data = run === whole ? first.data : { ...first.data, trial };
+      await store.createRun(run, [{ ...first, data } as typeof first], {});
+    }
+    await db
+      .updateTable('runs')
+      .set({ cleared_at: sql<Date>`now()` })
+      .where('id', '=', cleared.runId)
+      .execute();
+    const rows = await runReads(db).earlier(OURS, pipelineId, 10);
+    expect(rows.map((row) => [row.runId, row.trial])).toEqual([
+      [tried.runId, trial],
+      [whole.runId, undefined],
+    ]);
+    expect(rows[1]).toMatchObject({ mode: 'real', by: { name: whole.createdBy.name } });
+    expect(await runReads(db).earlier(OURS, pipelineId, 1)).toHaveLength(1);
+    expect(await runReads(db).earlier(THEIRS, pipelineId, 10)).toEqual([]);
+  });
+
   test('the journal is read page by page as it was written', async () => {
     const runId = await newRun();
     for (let seq = 1; seq < 5; seq += 1) await store.commit([aCommit(runId, seq)]);

@@ -76,6 +76,8 @@ const MATRIX: Record<string, readonly Who[]> = {
   'POST /api/pipelines/:pipelineId/check': READS,
   'DELETE /api/pipelines/:pipelineId': BUILDS,
   'GET /api/pipelines/:pipelineId/export': READS,
+  'GET /api/pipelines/:pipelineId/tries': READS,
+  'POST /api/pipelines/:pipelineId/tries': BUILDS,
   'GET /api/pipelines/:pipelineId/versions': READS,
   'POST /api/pipelines/:pipelineId/versions': BUILDS,
   'GET /api/versions/:versionId': READS,

@@ -116,6 +116,7 @@ const SENT: Partial<Record<RouteName, { query?: Record<string, string>; body?: J
   'runs.stop': { body: STEP },
   'runs.againPreview': { query: STEP },
   'runs.again': { body: STEP },
+  'tries.start': { body: { kind: 'step', node: 'draft', mode: 'rehearsal' } },
   'runs.mark': { body: { nodeId: 'review', on: true } },
   'runs.continue': { body: STEP },
   'runs.input': { query: STEP },

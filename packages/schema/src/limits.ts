@@ -41,6 +41,8 @@ export const LIMITS = {
   inlineBytes: 16 * 1024,
   /** All that a run takes over of an earlier one: it is one row of its journal and read with it every time. */
   sharedBytes: 4 * 1024 * 1024,
+  /** Newest runs of a pipeline among which the last try of a step is looked for: weeks of building, and one look-up. */
+  triesLookedAt: 200,
   /** One step's result. Larger ones fail the step with the size. */
   outputBytes: 2 * 1024 * 1024,
   /** Rounds of one send-back edge. More than this is a loop and no review. */

@@ -9,6 +9,7 @@ import type { StepFeedback, StepResult } from '@baton/schema/node/executor';
 import type { Account } from './accounts.ts';
 import type { Failure } from './faults.ts';
 import type { GateMaterial } from './gate/material.ts';
+import type { GivenResult } from './given-result.ts';
 import type { Place } from './places.ts';
 
 /** Everything that can happen to a run. `actor` is who did it; what the engine does by itself is done by Baton. */
@@ -19,6 +20,10 @@ export interface Commands {
     brief: JsonObject;
     /** For a run that goes on from another run's results. */
     shared?: RunEventData['steps.shared'];
+    /** For a try: results that it begins with. */
+    given?: readonly GivenResult[];
+    /** Steps before which a test waits from its beginning. */
+    marks?: readonly string[];
   };
   /** A worker begins an attempt. */
   'step-started': {

@@ -38,6 +38,8 @@ export interface ModelUser {
   workspaceId: string;
   mode: RunMode;
   pipeline: Pipeline;
+  /** The step is tried by itself: it does its own work, whatever is pinned on it. */
+  tried: boolean;
 }
 
 export interface EngineSettings {

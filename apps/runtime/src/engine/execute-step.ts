@@ -14,6 +14,7 @@ import type { Attempt } from './plan.ts';
 import type { Services } from './services.ts';
 import { stepMaterial } from './step-material.ts';
 import { type TextFrames, textFrames } from './text-frames.ts';
+import { isTriedAlone } from './trial-bounds.ts';
 import { approvalsOf } from './upstream.ts';
 import { cleanJson } from './values/clean-json.ts';
 import { freeze } from './values/freeze.ts';
@@ -129,7 +130,13 @@ async function run(
   const ctx: StepContext = {
     // Asked for only when it is used: a step without a model runs where none is connected.
     get model() {
-      return deps.modelOf({ runId, workspaceId: context.workspaceId, mode, pipeline: context.view.pipeline });
+      return deps.modelOf({
+        runId,
+        workspaceId: context.workspaceId,
+        mode,
+        pipeline: context.view.pipeline,
+        tried: isTriedAlone(context.state(), nodeId),
+      });
     },
     signal,
     idempotencyKey: `${runId}/${input.step.key}${redoId === undefined ? '' : `/${redoId}`}`,

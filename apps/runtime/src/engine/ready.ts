@@ -3,6 +3,7 @@ import type { RunState, StepState } from '@baton/schema/run/state';
 import { type Scope, scopeKey, stepKey } from '@baton/schema/run/step-key';
 import type { GraphView, NodeView } from '@baton/schema/graph/graph-view';
 import { currentStep, isActive, type Place } from './places.ts';
+import { isTriedAlone, trialBounds } from './trial-bounds.ts';
 
 /** What a run's state allows next, worked out from the graph alone. */
 export interface Survey {
@@ -35,6 +36,7 @@ export function survey(view: GraphView, run: RunState): Survey {
 /** True when anything in this scope works, waits, or can start. */
 function walk(view: GraphView, run: RunState, found: Survey, frame: string, scope: Scope, suffix: string): boolean {
   let open = false;
+  const bounds = trialBounds(view, run);
   // Skips decided in this pass are seen by the steps behind them, so that a dead path closes in one go.
   const skipped = new Set<string>();
   for (const node of view.inside(frame)) {
@@ -47,6 +49,7 @@ function walk(view: GraphView, run: RunState, found: Survey, frame: string, scop
       if (step.frame && step.status === 'running') walkItems(view, run, found, step, step.frame.items, suffix);
       continue;
     }
+    if (bounds && !bounds.has(node.id)) continue;
     const verdict = verdictOf(node, step, run, suffix, skipped);
     if (verdict === 'wait') continue;
     const round = (step?.round ?? 0) + 1;
@@ -87,6 +90,8 @@ function walkItems(
 }
 
 function verdictOf(node: NodeView, stale: StepState | undefined, run: RunState, suffix: string, skipped: ReadonlySet<string>): Verdict {
+  // Sent back, it is not done again: what it was sent back to is not part of the try.
+  if (isTriedAlone(run, node.id)) return stale ? 'wait' : 'ready';
   const verdict = reached(node, stale, run, suffix, skipped);
   return verdict === 'ready' && node.node.disabled ? 'skip' : verdict;
 }
@@ -130,7 +135,7 @@ function edgeState(edge: PipelineEdge, source: StepState | undefined): EdgeState
 /** True when exactly this execution may start now: its place is ready and every item around it is being worked on. */
 export function canStart(view: GraphView, run: RunState, place: Place): boolean {
   const node = view.node(place.nodeId);
-  if (!node || !run.started || run.ended) return false;
+  if (!node || !run.started || run.ended || trialBounds(view, run)?.has(node.id) === false) return false;
   const stale = currentStep(run, place.nodeId, place.scope);
   if (stale && stale.status !== 'stale') return false;
   if (place.round !== (stale?.round ?? 0) + 1 || !scopeIsOpen(run, place.scope)) return false;

@@ -2,9 +2,11 @@ import type { JsonObject } from '@baton/schema/json';
 import { foldRun } from '@baton/schema/run/reduce-run';
 import type { RunEventData } from '@baton/schema/run/events';
 import { emptyRun } from '@baton/schema/run/state';
+import type { Trial } from '@baton/schema/run/trial';
 import type { NewRun } from '../store/run-store.ts';
 import type { Command } from './command.ts';
 import { reachPoint } from './commit-points.ts';
+import type { GivenResult } from './given-result.ts';
 import type { Services } from './services.ts';
 import { transition } from './transition.ts';
 import type { HeldRun } from './work/desk.ts';
@@ -18,6 +20,11 @@ export interface RunToStart {
   brief: JsonObject;
   /** What it takes over of an earlier run. */
   shared?: RunEventData['steps.shared'];
+  /** What it tries of a draft, and the results that it begins with. */
+  trial?: Trial;
+  given?: readonly GivenResult[];
+  /** Steps before which a test waits. */
+  marks?: readonly string[];
 }
 
 export interface StartedRun {
@@ -35,13 +42,32 @@ export interface StartedRun {
  */
 export async function startRun(
   services: Services,
-  { run, pipelineName, hash, brief, shared }: RunToStart,
+  { run, pipelineName, hash, brief, shared, trial, given, marks }: RunToStart,
   hold: boolean,
 ): Promise<StartedRun> {
   const view = await services.viewOf(run.versionId);
   const { pipelineId, versionId, mode, title, lineageId, cycle, createdBy } = run;
-  const started = { pipelineId, pipelineName, versionId, hash, mode, title, lineageId, cycle, ...(run.parent && { parent: run.parent }) };
-  const command: Command = { kind: 'start', actor: createdBy, run: started, brief, ...(shared && { shared }) };
+  const started = {
+    pipelineId,
+    pipelineName,
+    versionId,
+    hash,
+    mode,
+    title,
+    lineageId,
+    cycle,
+    ...(run.parent && { parent: run.parent }),
+    ...(trial && { trial }),
+  };
+  const command: Command = {
+    kind: 'start',
+    actor: createdBy,
+    run: started,
+    brief,
+    ...(shared && { shared }),
+    ...(given && { given }),
+    ...(marks && { marks }),
+  };
   const begun = transition(view, emptyRun(run.runId), command, services.env());
   if (!begun.ok) throw begun.error;
   const { store, settings, faults } = services.deps;

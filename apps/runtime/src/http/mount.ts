@@ -44,6 +44,7 @@ const RATED: Partial<Record<RouteName, RateName>> = {
   'gates.answer': 'answer',
   'runs.start': 'start',
   'runs.again': 'start',
+  'tries.start': 'start',
   'events.post': 'event',
   'settings.testModel': 'testModel',
 };

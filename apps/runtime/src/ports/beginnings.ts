@@ -31,7 +31,7 @@ export function beginnings(): Beginnings {
   return {
     begin(workspaceId, events) {
       const [first] = events;
-      if (first?.seq !== 1 || events.some((event) => event.type === 'steps.shared')) return;
+      if (first?.seq !== 1 || events.some((event) => event.type === 'steps.shared' || event.type === 'steps.given')) return;
       kept.set(first.runId, { workspaceId, events: [...events] });
       for (const oldest of kept.keys()) if (kept.size > RUNS) kept.delete(oldest);
     },

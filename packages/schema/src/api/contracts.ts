@@ -13,6 +13,7 @@ import type { RouteContract } from './route.ts';
 import { runRoutes } from './runs.ts';
 import { signoffRoutes } from './signoffs.ts';
 import { steeringRoutes } from './steering.ts';
+import { tryRoutes } from './tries.ts';
 
 /** Every route of the product. One line a resource. */
 export const CONTRACTS = {
@@ -23,6 +24,7 @@ export const CONTRACTS = {
   ...pipelineRoutes,
   ...runRoutes,
   ...steeringRoutes,
+  ...tryRoutes,
   ...gateRoutes,
   ...guestRoutes,
   ...noticeRoutes,

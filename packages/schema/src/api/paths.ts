@@ -75,6 +75,9 @@ export const PATHS = {
   'runs.source': 'GET /api/runs/:runId/source',
   'runs.versions': 'GET /api/runs/:runId/artefact/versions',
 
+  'tries.list': 'GET /api/pipelines/:pipelineId/tries',
+  'tries.start': 'POST /api/pipelines/:pipelineId/tries',
+
   'events.post': 'POST /api/events',
 
   'briefs.list': 'GET /api/briefs',

@@ -90,6 +90,8 @@ export const runRoutes = {
       mode: z.enum(['real', 'test', 'rehearsal']),
       title: z.string().trim().max(LIMITS.nameChars).optional(),
       brief: trusted<JsonObject>(),
+      /** Steps before which a test or a rehearsal waits. */
+      marks: z.array(idParam).max(LIMITS.nodes).optional(),
     }),
     response: z.object({ runId: z.string() }),
     status: 201,

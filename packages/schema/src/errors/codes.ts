@@ -277,6 +277,11 @@ export const ERROR_CODES = {
     message: 'There is no sample for this step to rehearse with.',
     fix: 'Add a sample to the step, or connect a model.',
   },
+  inputs_missing: {
+    status: 422,
+    message: 'The step reads results that are not there yet.',
+    fix: 'Write them, run the steps before it, or use samples.',
+  },
   // House
   folder_incompatible: {
     status: 500,

@@ -104,6 +104,8 @@ export const sampleSchema = z.object({
   item: z.string().max(200).optional(),
   round: z.number().int().min(1).optional(),
   output: jsonSchema,
+  /** Somebody chose it as this step's result while building: tests use it in place of the model, real runs never. */
+  pinned: z.literal(true).optional(),
 });
 export type Sample = z.infer<typeof sampleSchema>;
 

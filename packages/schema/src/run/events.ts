@@ -3,8 +3,9 @@ import type { Actor } from './actor.ts';
 import type { RunParent } from './child.ts';
 import type { Assignee, GateParty } from './gate.ts';
 import type { ReminderTime } from './gate-happening.ts';
-import type { SharedStep, SharedVersion } from './shared.ts';
+import type { GivenStep, SharedStep, SharedVersion } from './shared.ts';
 import type { Scope } from './step-key.ts';
+import type { Trial } from './trial.ts';
 import type { ArtefactRef, CancelReason, FrameItem, RunMode, StepFault, Usage, ValueRef } from './values.ts';
 
 /** What each event says. The version of a type goes up when its shape changes; upcast-event.ts brings old rows forward. */
@@ -22,6 +23,8 @@ export interface RunEventData {
     cycle: number;
     /** Present when a step of another run has called it. */
     parent?: RunParent;
+    /** Present when it tries a part of a draft. */
+    trial?: Trial;
   };
   /** An attempt begins. Instant steps have none: their first event is `step.done`. */
   'step.started': {
@@ -106,6 +109,8 @@ export interface RunEventData {
     steps: SharedStep[];
     artefacts: SharedVersion[];
   };
+  /** Results that a try begins with and did not make: written into its own journal, whatever becomes of the run that made them. */
+  'steps.given': { steps: GivenStep[]; artefacts: SharedVersion[] };
   /** A send-back was taken: these executions are out of date, `target` is to be done again. */
   'sendback.taken': {
     edge: string;
@@ -261,6 +266,7 @@ export const EVENT_VERSION: Record<RunEventType, number> = {
   'steps.cancelled': 1,
   'branch.cancelled': 1,
   'steps.shared': 1,
+  'steps.given': 1,
   'sendback.taken': 1,
   'frame.opened': 1,
   'frame.item_settled': 1,

@@ -360,6 +360,15 @@ const HANDLERS: Handlers = {
     }
     for (const version of data.artefacts) run.artefacts[version.ref.artefact] = [...(run.artefacts[version.ref.artefact] ?? []), version];
   },
+  'steps.given': (run, { data, at, seq, actor }) => {
+    for (const step of data.steps) {
+      // The for-each around the step that is tried works here; what it reads was there before.
+      const moved = step.status === 'done' ? { endedAt: at, movedSeq: seq, actor } : {};
+      run.steps[step.step] = { ...step, startedAt: at, ...moved };
+      run.current[step.place] = step.step;
+    }
+    for (const version of data.artefacts) run.artefacts[version.ref.artefact] = [...(run.artefacts[version.ref.artefact] ?? []), version];
+  },
   'run.held': (run, { data, at, actor }) => {
     run.held = { why: data.why, at, by: actor, ...(data.caller && { caller: true }) };
   },

@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { StepState } from './state.ts';
+import type { GivenBy } from './trial.ts';
 import type { ArtefactRef } from './values.ts';
 
 /**
@@ -30,6 +31,12 @@ export type SharedStep = Pick<
   | 'endedAt'
   | 'actor'
 >;
+
+/** A result that a try is given, or the for-each around the step that is tried. */
+export type GivenStep = Pick<
+  StepState,
+  'step' | 'place' | 'nodeId' | 'scope' | 'round' | 'attempt' | 'status' | 'outcome' | 'output' | 'artefact' | 'frame'
+> & { given?: GivenBy };
 
 /** A document's version that those steps wrote; its text stays with the run that wrote it. */
 export interface SharedVersion {

@@ -5,6 +5,7 @@ import type { GateHappening } from './gate-happening.ts';
 import type { GateParty } from './gate.ts';
 import type { PassageRedo } from './redo.ts';
 import type { Scope } from './step-key.ts';
+import type { GivenBy, Trial } from './trial.ts';
 import type { ArtefactRef, CancelReason, FrameItem, RunMode, StepFault, Usage, ValueRef } from './values.ts';
 
 /** `idle` and `ready` are not stored: a place without a step is idle; readiness is worked out from the graph. */
@@ -77,6 +78,8 @@ export interface StepState {
   approvedBefore?: ArtefactRef[];
   /** Taken over from the run that this one shares its earlier steps with. */
   shared?: true;
+  /** It was not made here: a try began with it. */
+  given?: GivenBy;
   startedAt: string;
   endedAt?: string;
   actor?: Actor;
@@ -166,6 +169,7 @@ export interface RunState {
     lineageId: string;
     cycle: number;
     parent?: RunParent;
+    trial?: Trial;
     at: string;
     by: Actor;
   };

@@ -1,5 +1,6 @@
 import type { RunEvent } from '@baton/schema/run/events';
 import { parseStepKey } from '@baton/schema/run/step-key';
+import { namesWords } from '../../ui/words/count-words.ts';
 import type { RunNames } from './run-names.ts';
 import { about, plain, strong, type Words } from './words.ts';
 
@@ -14,6 +15,7 @@ export type SteeringEvent = Extract<
       | 'run.ended'
       | 'branch.cancelled'
       | 'steps.shared'
+      | 'steps.given'
       | 'step.marked'
       | 'step.continued'
       | 'gate.round_asked'
@@ -49,6 +51,12 @@ export function steeringWords(event: SteeringEvent, names: RunNames): Words[] | 
     case 'steps.shared': {
       const { fromNumber, nodeId } = event.data;
       return [plain(`The results before `), strong(names.name(nodeId)), plain(` were taken over from run ${fromNumber}.`)];
+    }
+    case 'steps.given': {
+      const given = event.data.steps.filter((step) => step.given);
+      return given.length === 0
+        ? undefined
+        : [plain('It began with given results of '), strong(namesWords(given.map(({ nodeId }) => names.name(nodeId)))), plain('.')];
     }
     case 'step.marked':
       return event.data.on

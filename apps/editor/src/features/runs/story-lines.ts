@@ -105,6 +105,7 @@ class Story {
       case 'run.ended':
       case 'branch.cancelled':
       case 'steps.shared':
+      case 'steps.given':
       case 'step.marked':
       case 'step.continued':
       case 'gate.round_asked':

@@ -124,6 +124,7 @@ class TimelineFold {
       case 'run.started':
       case 'branch.cancelled':
       case 'steps.shared':
+      case 'steps.given':
       case 'step.marked':
       case 'run.held':
       case 'run.resumed':

@@ -20,7 +20,7 @@ export function openGate(draft: Draft, command: CommandOf<'step-result'>, asked:
   const { place, attempt, calendar = DEFAULT_CALENDAR } = command;
   const { state, view, env } = draft;
   const gone = usedUpOutcomes(view, state, place.nodeId, place.scope);
-  const request = asked;
+  const request = state.started?.trial ? askingStarter(asked) : asked;
   const wrong = unanswerable(
     request,
     asked.decisions.filter((option) => !(option.outcome in gone)),
@@ -66,9 +66,15 @@ export function openGate(draft: Draft, command: CommandOf<'step-result'>, asked:
   write(draft, 'outbox', { kind: 'gate_opened', about: gateId, payload: { question: request.question, ...(due && { due }) } });
 }
 
+/** Whoever tries a part of a draft is asked, and nobody else is bothered with it. */
+function askingStarter(asked: GateRequest): GateRequest {
+  const parties = asked.parties.map((party) => ({ ...party, assignee: { kind: 'starter' as const } }));
+  return { ...asked, parties, notAuthor: false, nobodyAnswers: 'wait' };
+}
+
 /** Who has to leave it to somebody else: who asked for the work, and who wrote one of the texts. */
 function keptOut(draft: Draft, request: GateRequest): string[] {
-  if (!request.notAuthor && !hasFourEyes(draft)) return [];
+  if (draft.state.started?.trial || (!request.notAuthor && !hasFourEyes(draft))) return [];
   const authors = authorsOf(
     draft.state,
     request.documents.map((document) => document.ref),

@@ -9,12 +9,14 @@ import { EVENT_VERSION, type NewRunEvent, type RunEvent, type RunEventData } fro
 import { reduceRun } from '@baton/schema/run/reduce-run';
 import { emptyRun, type RunState, type StepState } from '@baton/schema/run/state';
 import { placeKey, type Scope } from '@baton/schema/run/step-key';
+import type { Trial } from '@baton/schema/run/trial';
 import type { RunMode, ValueRef } from '@baton/schema/run/values';
 import { nodeHash } from '../../ports/node-hash.ts';
 import { sequentialIds } from '../../ports/testing/sequential-ids.ts';
 import type { RunWrites } from '../../store/run-store.ts';
 import type { Command } from '../command.ts';
 import type { Env } from '../env.ts';
+import type { GivenResult } from '../given-result.ts';
 import { type Attempt, plan } from '../plan.ts';
 import { transition } from '../transition.ts';
 import { valueLoader } from '../values/load-value.ts';
@@ -61,7 +63,16 @@ export interface PureRun {
 
 export async function pureRun(
   pipeline: Pipeline,
-  options: { mode?: RunMode; brief?: JsonObject; by?: Actor; shared?: RunEventData['steps.shared']; calendar?: WorkingCalendar } = {},
+  options: {
+    mode?: RunMode;
+    brief?: JsonObject;
+    by?: Actor;
+    shared?: RunEventData['steps.shared'];
+    trial?: Trial;
+    given?: readonly GivenResult[];
+    marks?: readonly string[];
+    calendar?: WorkingCalendar;
+  } = {},
 ): Promise<PureRun> {
   const view = graphView(pipeline, testCatalog);
   const ids = sequentialIds();
@@ -171,9 +182,10 @@ export async function pureRun(
     return { place: { nodeId: step.nodeId, scope: step.scope, round: step.round, step: step.step }, attempt: step.attempt };
   };
 
-  const { mode = 'real', brief = {}, by = ANN, shared } = options;
+  const { mode = 'real', brief = {}, by = ANN, shared, trial, given, marks } = options;
   const started = { pipelineId: 'p', pipelineName: 'Test', versionId: 'v', hash: 'h', mode, title: 'A run', lineageId: 'l', cycle: 1 };
-  await run.do({ kind: 'start', actor: by, run: started, brief, ...(shared && { shared }) });
+  const asked = { ...(shared && { shared }), ...(given && { given }), ...(marks && { marks }) };
+  await run.do({ kind: 'start', actor: by, run: { ...started, ...(trial && { trial }) }, brief, ...asked });
   return run;
 }
 

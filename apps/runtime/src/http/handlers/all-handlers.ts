@@ -8,12 +8,14 @@ import { noticeHandlers } from './notice-handlers.ts';
 import { pipelineHandlers } from './pipeline-handlers.ts';
 import { type RunHandlerDeps, runHandlers } from './run-handlers.ts';
 import { signoffHandlers } from './signoff-handlers.ts';
+import { tryHandlers } from './try-handlers.ts';
 
 /** Every route's handler. One line a resource. */
 export function allHandlers(deps: RunHandlerDeps & HouseHandlerDeps & PeopleHandlerDeps, publicUrl: string): RouteHandlers {
   return {
     ...pipelineHandlers(deps),
     ...runHandlers(deps),
+    ...tryHandlers(deps),
     ...gateHandlers(deps),
     ...guestHandlers(deps),
     ...noticeHandlers(deps),

@@ -1,3 +1,4 @@
+import type { Trial } from '@baton/schema/run/trial';
 import { upcastEvent } from '@baton/schema/run/upcast-event';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { BriefRow, RunFilter, RunListRow, RunReads } from '../../use-cases/ports/run-reads.ts';
@@ -168,6 +169,35 @@ export function runReads(db: Kysely<Database>): RunReads {
       if (!row) return undefined;
       const { hash, type, title, step } = row;
       return { ref: { artefact, version, hash, type, title }, step, at: iso(row.created_at), by: row.created_by };
+    },
+
+    async earlier(workspaceId, pipelineId, limit) {
+      const newest = db
+        .selectFrom('runs')
+        .select(['id', 'number', 'mode', 'status', 'created_at', 'created_by'])
+        .where('pipeline_id', '=', pipelineId)
+        .where('workspace_id', '=', workspaceId)
+        .where('cleared_at', 'is', null)
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit);
+      const rows = await db
+        .selectFrom(newest.as('r'))
+        .innerJoin('journal as j', (join) => join.onRef('j.run_id', '=', 'r.id').on('j.seq', '=', 1))
+        .selectAll('r')
+        .select(sql<Trial | null>`j.data -> 'trial'`.as('trial'))
+        .orderBy('r.created_at', 'desc')
+        .orderBy('r.id', 'desc')
+        .execute();
+      return rows.map(({ id, number, mode, status, created_at, created_by, trial }) => ({
+        runId: id,
+        number,
+        mode,
+        status,
+        at: iso(created_at),
+        by: created_by,
+        ...(trial && { trial }),
+      }));
     },
 
     async lineage(workspaceId, lineageId) {

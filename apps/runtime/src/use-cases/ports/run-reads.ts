@@ -2,6 +2,7 @@ import type { JsonObject } from '@baton/schema/json';
 import type { Actor } from '@baton/schema/run/actor';
 import type { RunEvent } from '@baton/schema/run/events';
 import type { RunStatus } from '@baton/schema/run/state';
+import type { Trial } from '@baton/schema/run/trial';
 import type { ArtefactRef, RunMode } from '@baton/schema/run/values';
 import type { Page, PageRequest } from './page.ts';
 
@@ -60,6 +61,9 @@ export interface BriefRow {
   startedRunId: string | null;
 }
 
+/** A run as the editor looks for earlier results; `trial`: it tried a part of a draft. */
+export type EarlierRunRow = Pick<RunListRow, 'number' | 'mode' | 'status'> & { runId: string; at: string; by: Actor; trial?: Trial };
+
 /** Runs and briefs as lists and pages read them. Rows of another workspace are not there. */
 export interface RunReads {
   list(workspaceId: string, filter: RunFilter, page: PageRequest): Promise<Page<RunListRow>>;
@@ -72,6 +76,8 @@ export interface RunReads {
     artefact: string,
     version: number,
   ): Promise<{ ref: ArtefactRef; step: string; at: string; by: Actor } | undefined>;
+  /** The newest runs of a pipeline of which everything is still kept, newest first. */
+  earlier(workspaceId: string, pipelineId: string, limit: number): Promise<EarlierRunRow[]>;
   /** Oldest first. */
   lineage(workspaceId: string, lineageId: string): Promise<RunListRow[]>;
   journal(runId: string, after: number, limit: number): Promise<RunEvent[]>;

@@ -3,6 +3,7 @@ import type { ModelPort } from '@baton/schema/node/executor';
 import type { ModelUser } from '../../engine/engine-deps.ts';
 import type { ModelSettings } from '../../models/model-settings.ts';
 import { createRehearsalModel, type RehearsalPace } from '../../models/rehearsal-model.ts';
+import { withPinnedSamples } from '../../models/with-pinned-samples.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { ModelConnection, ModelDoor } from '../ports/model-door.ts';
@@ -56,7 +57,11 @@ export function modelPorts({ house, box, environment, clock, fetch, pace }: Mode
     return model;
   };
   return {
-    modelOf: (run) => (run.mode === 'rehearsal' ? createRehearsalModel(run.pipeline.samples, clock, pace) : ofWorkspace(run.workspaceId)),
+    modelOf(run) {
+      if (run.mode === 'rehearsal') return createRehearsalModel(run.pipeline.samples, clock, pace);
+      const model = ofWorkspace(run.workspaceId);
+      return run.mode === 'test' && !run.tried ? withPinnedSamples(model, run.pipeline.samples, clock, pace) : model;
+    },
     door: {
       environment,
       async ask(connection) {
