@@ -1,16 +1,14 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { StepState } from '@baton/schema/run/state';
 import { expect, type Page, test } from 'playwright/test';
+import { barriers } from './support/barriers.ts';
 import { answerGate, gateAt, passGates, startRun } from './support/drive-run.ts';
 import { jargonIn } from './support/plain-words.ts';
 import { Scene } from './support/scene.ts';
 import { signedIn } from './support/signed-in.ts';
 
 const OUT = path.resolve(import.meta.dirname, '../../test-results/looks');
-/** Evaluated by the driver, because the page's own policy lets no foreign script in. */
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Look {
   name: string;
@@ -172,21 +170,5 @@ async function cutOff(page: Page): Promise<string[]> {
         found.push(`cut off by ${Math.round(right - document.documentElement.clientWidth)} px: ${text.textContent?.trim().slice(0, 60)}`);
     }
     return found;
-  });
-}
-
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run: (what: Document) => Promise<{ violations: Violation[] }> } };
-    interface Violation {
-      id: string;
-      impact: string | null;
-      nodes: { html: string; failureSummary?: string }[];
-    }
-    const { violations } = await axe.run(document);
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary?.slice(0, 200)} (${nodes.length} places)`);
   });
 }

@@ -9,6 +9,7 @@ import { lockChosen } from './lock-chosen.ts';
 import { makePhase } from './make-phase.ts';
 import { openSettings } from './open-settings.ts';
 import { pipelineActions } from './pipeline-actions.ts';
+import { problemActions } from './problem-actions.ts';
 import { redoChange } from './redo-change.ts';
 import { renameChosen } from './rename-chosen.ts';
 import { replaceChosen } from './replace-chosen.ts';
@@ -37,6 +38,7 @@ export const ALL_ACTIONS: readonly Action[] = [
   dropPhase,
   tidyMap,
   ...viewActions,
+  ...problemActions,
   ...pipelineActions,
 ];
 

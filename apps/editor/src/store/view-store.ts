@@ -1,3 +1,4 @@
+import type { Issue } from '@baton/schema/errors/issue';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Point } from '../document/placement/grid.ts';
 
@@ -33,6 +34,8 @@ export interface ViewState {
   /** The step that is to become another kind. */
   replacing: string | undefined;
   panel: 'none' | 'problems';
+  /** The problem that was gone to last: the next one is the one after it. */
+  problem: Issue | undefined;
   paletteOpen: boolean;
   /** Of use only where the settings lie over the map, on a phone: there they come when something is chosen or asked for. */
   settingsOpen: boolean;
@@ -64,6 +67,7 @@ export function createViewStore(start: Partial<ViewState> = {}): ViewStore {
     connecting: undefined,
     replacing: undefined,
     panel: 'none',
+    problem: undefined,
     paletteOpen: true,
     settingsOpen: false,
     inspectorWidth: 360,

@@ -62,7 +62,7 @@ interface Ask {
   boxes: Boxes;
   names: ReadonlyMap<string, string>;
   places: ReadonlyMap<string, number>;
-  issues: ReadonlyMap<string, { errors: number; warnings: number }>;
+  issues: ReadonlyMap<string, Problems>;
   out: ReadonlyMap<string, readonly PipelineEdge[]>;
 }
 
@@ -114,6 +114,7 @@ function stepData(node: PipelineNode, box: Box, { doc, catalog, names, places, i
     entries: entriesOf(family, size),
     errors: found?.errors ?? 0,
     warnings: found?.warnings ?? 0,
+    problems: found?.words.join(' ') ?? '',
     sample: (doc.samples.outputs[node.key]?.length ?? 0) > 0,
     place: places.get(node.id) ?? 0,
     count: places.size,
@@ -178,12 +179,19 @@ function plainNext(from: StepData): boolean {
   return from.ports.filter((way) => way.kind === 'next' || way.kind === 'decision').length <= 1;
 }
 
-function byStep(issues: readonly Issue[]): Map<string, { errors: number; warnings: number }> {
-  const found = new Map<string, { errors: number; warnings: number }>();
-  for (const { where, severity } of issues) {
+interface Problems {
+  errors: number;
+  warnings: number;
+  words: string[];
+}
+
+function byStep(issues: readonly Issue[]): Map<string, Problems> {
+  const found = new Map<string, Problems>();
+  for (const { where, severity, message } of issues) {
     if (where.node === undefined) continue;
-    const counts = found.get(where.node) ?? { errors: 0, warnings: 0 };
+    const counts = found.get(where.node) ?? { errors: 0, warnings: 0, words: [] };
     counts[severity === 'error' ? 'errors' : 'warnings'] += 1;
+    counts.words.push(message);
     found.set(where.node, counts);
   }
   return found;

@@ -74,7 +74,12 @@ function dressed(base: MapNode, position: Point, selected: boolean, stop: boolea
     selected,
     ariaLabel: isStep(base) ? wordsOf(base, selected, state) : `Note: ${base.data.text}${selected ? ', chosen' : ''}`,
     ariaRole: 'group',
-    domAttributes: { tabIndex: stop ? 0 : -1, 'aria-roledescription': isStep(base) ? 'step' : 'note', 'aria-describedby': undefined },
+    domAttributes: {
+      tabIndex: stop ? 0 : -1,
+      'aria-roledescription': isStep(base) ? 'step' : 'note',
+      'aria-describedby': undefined,
+      ...(isStep(base) && base.data.problems !== '' && { 'aria-description': base.data.problems }),
+    },
   } as MapNode;
 }
 
@@ -86,6 +91,7 @@ function wordsOf({ data }: StepNode, selected: boolean, state: string | undefine
     name: data.node.name,
     ways: data.ports.filter((port) => port.wired).length,
     problems: data.errors,
+    looks: data.warnings,
     selected,
     locked: data.node.locked === true,
     ...(state !== undefined && { state }),

@@ -18,6 +18,8 @@ export interface StepData extends Record<string, unknown> {
   entries: readonly Entry[];
   errors: number;
   warnings: number;
+  /** What its problems say, for whoever has it read out. */
+  problems: string;
   sample: boolean;
   /** Its place in reading order. */
   place: number;

@@ -74,7 +74,7 @@ function Fault({ fault: { message, fix, detail } }: { fault: NonNullable<StepLoo
 function Result({ runId, step }: { runId: string; step: string }) {
   const { data, fault, reload } = useResource('runs.step', { params: { runId }, query: { step } });
   if (!data) return fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} /> : <Skeleton lines={2} />;
-  const text = data.output === null ? data.text : valueText(data.output, 'names');
+  const text = data.output === null ? data.text : valueText(data.output, 'whole');
   if (text.trim() === '') return null;
   return (
     <div className={`${styles['text']} nowheel`} tabIndex={0} role="group" aria-label="Its result">

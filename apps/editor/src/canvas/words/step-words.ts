@@ -30,10 +30,11 @@ export function stepLabel(parts: {
   state?: string;
   ways: number;
   problems: number;
+  looks?: number;
   selected: boolean;
   locked: boolean;
 }): string {
-  const { place, count, kind, name, state, ways, problems, selected, locked } = parts;
+  const { place, count, kind, name, state, ways, problems, looks = 0, selected, locked } = parts;
   return [
     `Step ${place} of ${count}`,
     kind.toLowerCase(),
@@ -41,6 +42,7 @@ export function stepLabel(parts: {
     state && state.charAt(0).toLowerCase() + state.slice(1),
     `${ways} ${ways === 1 ? 'way' : 'ways'} out`,
     problems > 0 && `${problems} to fix`,
+    looks > 0 && `${looks} worth a look`,
     locked && 'locked',
     selected && 'chosen',
   ]

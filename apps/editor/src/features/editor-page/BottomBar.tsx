@@ -4,7 +4,7 @@ import { actionById } from '../../actions/all-actions.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { Seg } from '../../ui/seg/Seg.tsx';
-import { problemGroups } from '../problems/problem-groups.ts';
+import { problemGroups } from '../../store/problem-groups.ts';
 import styles from './BottomBar.module.css';
 
 /** Problems at a glance, and how the map is handled. */

@@ -73,7 +73,7 @@ function Shown({ live }: { live: LiveRunUse }) {
         {run.title}
         <span>
           {' '}
-          run {run.number}, version {run.versionNumber}
+          run {run.number}, {run.versionNumber > 0 ? `version ${run.versionNumber}` : 'of the draft'}
         </span>
       </b>
       <RehearsalMark mode={run.mode} />

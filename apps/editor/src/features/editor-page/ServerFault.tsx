@@ -2,7 +2,7 @@ import type { Issue } from '@baton/schema/errors/issue';
 import type { Fault } from '../../api/fault.ts';
 import { useEditor } from '../../store/editor-context.ts';
 import { ProblemList } from '../../ui/states/ProblemList.tsx';
-import { showProblem } from '../problems/show-problem.ts';
+import { showProblem } from '../../store/show-problem.ts';
 
 /** Why the server said no, with every place it named. */
 export function ServerFault({ fault, onShow }: { fault: Fault; onShow: () => void }) {

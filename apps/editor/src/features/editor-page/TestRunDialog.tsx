@@ -9,7 +9,7 @@ import { Button } from '../../ui/button/Button.tsx';
 import { Dialog } from '../../ui/dialog/Dialog.tsx';
 import { Checkbox } from '../../ui/field/Checkbox.tsx';
 import { links } from '../../ui/links.ts';
-import { problemGroups } from '../problems/problem-groups.ts';
+import { problemGroups } from '../../store/problem-groups.ts';
 import { ServerFault } from './ServerFault.tsx';
 import { useServerWork } from './use-server-work.ts';
 import styles from './Dialogs.module.css';

@@ -6,7 +6,10 @@ import { useEditor } from '../../store/editor-context.ts';
 /** Work anywhere on the page outside of text fields, where ⌘Z belongs to the browser. */
 const ANYWHERE = new Set(['undo', 'redo']);
 /** Work in text fields too: nothing there has a use for them, and the browser's own would surprise. */
-const ALSO_WHILE_TYPING = new Set(['save-version', 'test-run']);
+const ALSO_WHILE_TYPING = new Set(['save-version', 'test-run', 'next-problem', 'previous-problem']);
+
+/** Nobody types with them. */
+const FUNCTION_KEY = /^F\d+$/;
 
 /** The few keys that do not need the map's focus. */
 export function usePageKeys(): void {
@@ -15,7 +18,7 @@ export function usePageKeys(): void {
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
       const action = actionFor(ALL_ACTIONS, event);
-      if (!action || !(event.metaKey || event.ctrlKey)) return;
+      if (!action || !(event.metaKey || event.ctrlKey || FUNCTION_KEY.test(event.key))) return;
       const typing =
         event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.matches('input, textarea, select'));
       if (!ALSO_WHILE_TYPING.has(action.id) && (typing || !ANYWHERE.has(action.id))) return;

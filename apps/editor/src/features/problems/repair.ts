@@ -1,13 +1,10 @@
 import type { Issue } from '@baton/schema/errors/issue';
-import { removePaths } from '../../document/commands/remove-paths.ts';
-import type { Command } from '../../document/history/command.ts';
+import type { Pipeline } from '@baton/schema/graph/pipeline';
+import { repairOf } from '../../document/repairs/repair-of.ts';
+import type { Repair } from '../../document/repairs/repair.ts';
+import type { Editor } from '../../store/editor.ts';
 
-/** The repairs that findings offer, as commands of the editor. One that this editor does not know is not offered. */
-const REPAIRS: Readonly<Record<string, (args: Record<string, string | number | boolean>) => Command | undefined>> = {
-  'delete-edge': ({ edge }) => (typeof edge === 'string' ? removePaths([edge]) : undefined),
-};
-
-export function repairOf(issue: Issue): { label: string; command: Command } | undefined {
-  const command = issue.repair && REPAIRS[issue.repair.command]?.(issue.repair.args);
-  return command && issue.repair ? { label: issue.repair.label, command } : undefined;
+/** The repair that a problem of the open pipeline has; none while it is only read. */
+export function repairFor({ store, catalog, newId }: Editor, issue: Issue, doc: Pipeline): Repair | undefined {
+  return store.getState().readOnly ? undefined : repairOf(issue, { doc, catalog, newId });
 }

@@ -92,7 +92,7 @@ class ReferenceCheck {
     const [root = ''] = reference.path;
     const known = this.known.roots.get(root);
     const target = known ? undefined : this.known.byKey.get(root);
-    if (!known && target === undefined) return [this.unknown(source, root)];
+    if (!known && target === undefined) return [this.unknown(source, reference, root)];
     if (target !== undefined && !this.known.possible.has(root)) return [this.notBefore(source, target)];
     const isSure = known ? known.mayBeMissing !== true : this.known.sure.has(root);
     if (!isSure && !reference.guarded) return [this.mayBeMissing(source, reference, target)];
@@ -104,12 +104,12 @@ class ReferenceCheck {
     return view?.definition?.outputSchema(view.node.config) ?? {};
   }
 
-  private unknown(source: ReferenceSource, root: string): Issue {
+  private unknown(source: ReferenceSource, { name }: Reference, root: string): Issue {
     const near = this.near(root, [...this.known.byKey.keys(), ...this.known.roots.keys()]);
     const message = root === 'item' ? 'it uses “item”, which exists only inside a for-each.' : `there is no step with the key “${root}”.`;
-    return error(
-      this.place(source, 'reference_unknown', message, near === undefined ? 'Choose a value from the list.' : `Did you mean “${near}”?`),
-    );
+    const fix = near === undefined ? 'Choose a value from the list.' : `Did you mean “${near}”?`;
+    const repair = near !== undefined && name && this.rewrite(source, root, near, `Write “${near}”`);
+    return error({ ...this.place(source, 'reference_unknown', message, fix), ...(repair && { repair }) });
   }
 
   private near(name: string, names: Iterable<string>): string | undefined {
@@ -148,40 +148,42 @@ class ReferenceCheck {
         ? `it uses “${path[0]}”, which is only there from the second round on.`
         : `it uses “${this.context.nameOf(target)}”, which may not have run by then.`;
     const fix = `Write first(${chip}, …) with a second choice, or guard it with has(${path[0]}).`;
-    const isWholeHole =
-      source.kind === 'template' && /\{\{\s*$/.test(source.text.slice(0, start)) && /^\s*\}\}/.test(source.text.slice(end));
-    const repair: IssueRepair = {
-      command: 'replace-text',
-      args: { node: this.view.id, path: source.path, start, end, text: `first(${chip}, "")` },
-      label: 'Leave it empty when it did not run',
-    };
-    return error({ ...this.place(source, 'reference_may_be_missing', message, fix), ...(isWholeHole && { repair }) });
+    const repair =
+      isWholeHole(source, start, end) && this.rewrite(source, chip, `first(${chip}, "")`, 'Leave it empty when it did not run');
+    return error({ ...this.place(source, 'reference_may_be_missing', message, fix), ...(repair && { repair }) });
   }
 
-  private fields(source: ReferenceSource, { path, sure }: Reference, schema: JsonSchema): Issue[] {
+  /** Everywhere in this text at once: it is one mistake. */
+  private rewrite({ path }: ReferenceSource, from: string, to: string, label: string): IssueRepair {
+    return { command: 'replace-reference', args: { node: this.view.id, path, from, to, holes: to.startsWith('first(') }, label };
+  }
+
+  private fields(source: ReferenceSource, reference: Reference, schema: JsonSchema): Issue[] {
+    const { path, sure } = reference;
     const [root = '', ...fields] = path;
     const found = schemaAt(schema, fields);
     const owner = this.owner(root);
     if (!found.ok) {
       const what = found.missing === ENTRY ? 'no list there' : `no “${found.missing}”`;
       const fix = found.near === undefined ? 'Choose a value from the list.' : `Did you mean “${found.near}”?`;
-      return [error(this.place(source, 'reference_unknown_field', `${owner} gives ${what}.`, fix))];
+      const place = this.place(source, 'reference_unknown_field', `${owner} gives ${what}.`, fix);
+      const from = found.near === undefined ? undefined : upTo(source.text.slice(reference.start, reference.end), found.missing);
+      const to = from === undefined ? '' : `${from.slice(0, -found.missing.length)}${found.near}`;
+      return [error({ ...place, ...(from !== undefined && { repair: this.rewrite(source, from, to, `Write “${found.near}”`) }) })];
     }
-    return found.sure + 1 < path.length && sure < path.length && root === 'brief' ? [this.mayBeEmpty(source, path)] : [];
+    return found.sure + 1 < path.length && sure < path.length && root === 'brief' ? [this.mayBeEmpty(source, reference)] : [];
   }
 
   /** Only of the brief: whether a step leaves something out often follows from the path taken, which no schema tells. */
-  private mayBeEmpty(source: ReferenceSource, path: readonly string[]): Issue {
+  private mayBeEmpty(source: ReferenceSource, { path, start, end }: Reference): Issue {
     const chip = path.filter((part) => part !== ENTRY).join('.');
     const message = `the brief may leave “${chip}” open.`;
-    return warning(
-      this.place(
-        source,
-        'reference_may_be_empty',
-        message,
-        `Write first(${chip}, "not given"), guard it with has(${chip}), or require an answer.`,
-      ),
-    );
+    const fix = `Write first(${chip}, "not given"), guard it with has(${chip}), or require an answer.`;
+    const written = source.text.slice(start, end);
+    const repair =
+      isWholeHole(source, start, end) &&
+      this.rewrite(source, written, `first(${written}, "not given")`, 'Say “not given” where it was left open');
+    return warning({ ...this.place(source, 'reference_may_be_empty', message, fix), ...(repair && { repair }) });
   }
 
   private owner(root: string): string {
@@ -189,4 +191,15 @@ class ReferenceCheck {
     if (target !== undefined && !this.known.roots.has(root)) return `“${this.context.nameOf(target)}”`;
     return root === 'brief' ? 'the brief' : `“${root}”`;
   }
+}
+
+/** The value is all that stands in its braces. */
+function isWholeHole({ kind, text }: ReferenceSource, start: number, end: number): boolean {
+  return kind === 'template' && /\{\{\s*$/.test(text.slice(0, start)) && /^\s*\}\}/.test(text.slice(end));
+}
+
+/** The beginning of a written value up to a field of it; undefined where it is written in another way than with dots. */
+function upTo(written: string, field: string): string | undefined {
+  const end = written.split('.').indexOf(field) + 1;
+  return end > 1 ? written.split('.').slice(0, end).join('.') : undefined;
 }

@@ -351,11 +351,23 @@ describe('references', () => {
   it('offer to leave a hole empty when it stands alone', () => {
     const [issue] = checkPipeline(drawn(saying('A {{ feedback.reason }} B', 'draft')), CATALOG);
     expect(issue?.repair).toEqual({
-      command: 'replace-text',
-      args: { node: 'draft', path: '/say', start: 5, end: 20, text: 'first(feedback.reason, "")' },
+      command: 'replace-reference',
+      args: { node: 'draft', path: '/say', from: 'feedback.reason', to: 'first(feedback.reason, "")', holes: true },
       label: 'Leave it empty when it did not run',
     });
     expect(checkPipeline(drawn(saying('A {{ size(feedback.reason) }} B', 'draft')), CATALOG)[0]?.repair).toBeUndefined();
+  });
+
+  it('offer the near name where it is written', () => {
+    const repair = (text: string) => checkPipeline(drawn(saying(text, 'draft')), CATALOG)[0]?.repair;
+    const args = { node: 'draft', path: '/say', holes: false };
+    expect(repair('{{ breif.topic }}')?.args).toMatchObject({ path: '/say', from: 'breif', to: 'brief', holes: false });
+    expect(repair('{{ brief.topics }}')).toMatchObject({
+      args: { ...args, from: 'brief.topics', to: 'brief.topic' },
+      label: 'Write “topic”',
+    });
+    expect(repair('{{ brief["topics"] }}')).toBeUndefined();
+    expect(repair('{{ nothing_like_it.x }}')).toBeUndefined();
   });
 
   it('warn of a question that may stay open', () => {

@@ -1,5 +1,5 @@
 import type { Issue } from '@baton/schema/errors/issue';
-import type { Editor } from '../../store/editor.ts';
+import type { Editor } from './editor.ts';
 
 /** Brings the place of a problem into sight and, where it is a setting, opens the field. */
 export function showProblem(editor: Editor, { where }: Issue): void {
