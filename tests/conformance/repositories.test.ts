@@ -79,7 +79,9 @@ describeEachDatabase('what pages read and write', (context) => {
     const kept = saves.flatMap((save, i) => (save ? [{ save, i }] : []));
     expect(kept.map(({ save }) => save.revision)).toEqual([from + 1]);
     expect((await pipelines.draft(OURS, id))?.document.name).toBe(`P${kept[0]?.i}`);
-    expect(await pipelines.patchesSince(OURS, id, from)).toEqual([{ op: 'set', path: ['name'], value: `P${kept[0]?.i}` }]);
+    expect((await pipelines.changesSince(OURS, id, from, 10)).map(({ patches }) => patches)).toEqual([
+      [{ op: 'set', path: ['name'], value: `P${kept[0]?.i}` }],
+    ]);
   });
 
   test('a draft of another workspace is not there, for reading or for writing', async () => {

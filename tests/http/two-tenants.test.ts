@@ -20,6 +20,7 @@ interface Things {
   runId: string;
   gateId: string;
   commentId: string;
+  remarkId: string;
   briefId: string;
   teamId: string;
   userId: string;
@@ -51,6 +52,9 @@ async function furnish(client: MemoryClient, workspaceId: string, email: string)
   const decided = await gateOf(client, await start(client, versionId, BRIEF));
   const answer = { ...answerTo(decided, 'stop'), parties: decided.parties.map((party) => party.id) };
   await client.call('gates.answer', { params: { gateId: decided.gate.id }, body: answer });
+  const [step] = (await client.call('pipelines.get', { params: { pipelineId } })).document.nodes;
+  const remark = { anchor: { kind: 'step' as const, id: step?.id ?? '' }, text: 'canary of a comment' };
+  const { id: remarkId } = await client.call('comments.create', { params: { pipelineId }, body: remark });
   const briefId = `brief-${workspaceId}`;
   await app.stores.database.db
     .insertInto('next_briefs')
@@ -82,6 +86,7 @@ async function furnish(client: MemoryClient, workspaceId: string, email: string)
     runId,
     gateId: gate.gate.id,
     commentId,
+    remarkId,
     briefId,
     teamId: team.id,
     userId: (await joined.call('me.get')).userId,
@@ -108,6 +113,12 @@ const SENT: Partial<Record<RouteName, { query?: Record<string, string>; body?: J
   'people.role': { body: { role: 'viewer' } },
   'teams.change': { body: { name: 'Taken over' } },
   'pipelines.save': { body: { baseRevision: 1, patches: [{ op: 'set', path: ['name'], value: 'Taken over' }] } },
+  'pipelines.live': { query: { page: 'a-page', after: '0' } },
+  'pipelines.here': { body: { page: 'a-page', at: null, away: false } },
+  'comments.create': { body: { anchor: { kind: 'step', id: 'review' }, text: 'Taken over' } },
+  'comments.reply': { body: { text: 'Taken over' } },
+  'comments.edit': { body: { text: 'Taken over' } },
+  'comments.resolve': { body: { resolved: true } },
   'runs.step': { query: STEP },
   'runs.retry': { body: STEP },
   'runs.write': { body: { ...STEP, outcome: 'approve', output: {}, reason: 'Because' } },

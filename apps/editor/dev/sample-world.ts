@@ -59,6 +59,7 @@ export const ME: Me = {
   workspaces: [{ id: 'w', name: 'Learning' }],
   modelConnected: true,
   waiting: 4,
+  mentions: 0,
 };
 
 function requestOf(key: string, change: Partial<GateRequest> = {}): GateRequest {

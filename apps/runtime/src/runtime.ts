@@ -21,6 +21,8 @@ import { replays } from './http/idempotency.ts';
 import { type Rate, type RateName, RATES, rateLimiter } from './http/rate-limit.ts';
 import { sharedReads } from './http/shared-reads.ts';
 import { sharedRunBus, type SharedRunBus } from './http/shared-run-bus.ts';
+import { type Presence, presence } from './http/together/presence.ts';
+import { type SharedPipelineBus, sharedPipelineBus } from './http/together/shared-pipeline-bus.ts';
 import type { StaticFiles } from './http/static-files.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { RehearsalPace } from './models/rehearsal-model.ts';
@@ -29,6 +31,7 @@ import type { FaultPoints } from './ports/fault-points.ts';
 import { guardedFetch, hostAndPort } from './ports/guarded-fetch.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Log } from './ports/log.ts';
+import { memoryPipelineBus } from './ports/memory-pipeline-bus.ts';
 import { memoryRunBus } from './ports/memory-run-bus.ts';
 import { nodeHash } from './ports/node-hash.ts';
 import type { RunBus } from './ports/run-bus.ts';
@@ -41,6 +44,7 @@ import { invitationStore } from './store/repositories/invitation-store.ts';
 import { keyStore } from './store/repositories/key-store.ts';
 import { noticeStore } from './store/repositories/notice-store.ts';
 import { peopleStore } from './store/repositories/people-store.ts';
+import { pipelineCommentStore } from './store/repositories/pipeline-comment-store.ts';
 import { pipelineStore } from './store/repositories/pipeline-store.ts';
 import { rememberPublished } from './store/repositories/remember-published.ts';
 import { replayStore } from './store/repositories/replay-store.ts';
@@ -118,7 +122,8 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
   const { stores, clock, log } = given;
   const closing = new AbortController();
   const bus = busOf(given);
-  const deps = housesOf(given, bus);
+  const live = liveOf(given);
+  const deps = housesOf(given, bus, live.bus);
   const founded = await foundWorkspace(deps.house, given.config.owner);
   if (founded.made) await stockLibrary(deps.house, founded);
   const callers = createCallers({
@@ -139,6 +144,15 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
     closing: closing.signal,
     readJournal: sharedReads((runId, after, limit) => deps.house.runs.journal(runId, after, limit)),
   };
+  const together = {
+    ...live,
+    pollMs: streams.pollMs,
+    stillAllowed: async (headers: Headers, workspaceId: string) => {
+      const caller = await callers.callerOf(headers);
+      return caller?.workspaceId === workspaceId && may(caller.role, 'pipelines.read');
+    },
+    closing: closing.signal,
+  };
   const signOn = given.signOn?.(async (email) => (await deps.house.invitations.openFor(email)).length > 0);
   const limiter = rateLimiter(clock, given.rates ?? RATES);
   const app = createApp({
@@ -148,6 +162,7 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
         ...deps.house,
         bus,
         streams,
+        together,
         limiter,
         signOn,
         forget: (headers) => callers.forget(headers),
@@ -188,6 +203,8 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
     link: () => setupLink(deps.house, founded.ownerId, given.publicUrl),
     async start() {
       await bus.start();
+      await live.bus.start();
+      await live.presence.start();
       await deps.host.start({ exclusive: stores.database.exclusive });
       await stores.queue.start((runId) => deps.host.work(runId));
       housekeeping.start();
@@ -199,6 +216,8 @@ export async function createRuntime(given: RuntimeDeps): Promise<Runtime> {
       notices.stop();
       await Promise.all([deps.host.stop(graceMs), stores.queue.stop(graceMs)]);
       await bus.stop();
+      await live.presence.stop();
+      await live.bus.stop();
       // The transaction under way ends before the database is closed under it; a fault of it was told already.
       await clearing.catch(() => undefined);
       // A mail under way may take longer than the grace: it is sent again then, and merged by its id where it is read.
@@ -216,7 +235,18 @@ function busOf({ stores, clock, log, ids }: RuntimeDeps): SharedRunBus {
   return sharedRunBus(local, stores.news, clock, ids.next(), onFault);
 }
 
-function housesOf(given: RuntimeDeps, bus: RunBus): { house: HouseDeps; host: RunHost } {
+/** What readers of drafts are told, and who is here. */
+function liveOf({ stores, clock, log, ids }: RuntimeDeps): { bus: SharedPipelineBus; presence: Presence } {
+  const onFault = (error: unknown): void => log.error('telling readers of a draft failed', {}, error);
+  const local = memoryPipelineBus(onFault);
+  const [self, channel] = [ids.next(), stores.shared ? stores.news : undefined];
+  const bus = channel
+    ? sharedPipelineBus(local, channel, clock, self, onFault)
+    : { ...local, start: async () => undefined, stop: async () => undefined };
+  return { bus, presence: presence(bus, channel, clock, self, onFault) };
+}
+
+function housesOf(given: RuntimeDeps, bus: RunBus, live: HouseDeps['live']): { house: HouseDeps; host: RunHost } {
   const { stores, clock, ids, log, catalog, executors, accounts, templates, config } = given;
   const { db } = stores.database;
   const box = secretBox(given.secretKey, ids);
@@ -250,6 +280,8 @@ function housesOf(given: RuntimeDeps, bus: RunBus): { house: HouseDeps; host: Ru
     host,
     house: {
       pipelines,
+      remarks: pipelineCommentStore(db),
+      live,
       runs: runReads(db),
       signoffs: signoffStore(stores.database),
       gates: gateStore(db),

@@ -129,6 +129,20 @@ export const LIMITS = {
   apiKeyDaysMax: 365,
   /** Workspaces that one person owns: each is stocked with every template. */
   workspacesOwned: 20,
+  /** Remarks on one pipeline, replies included: the list is read whole, and at their longest they are as large as a body may be. */
+  pipelineComments: 2_000,
+  /** Remarks in one thread; longer, and people talk to each other. */
+  remarksPerThread: 100,
+  /** People named in one remark: a department is told in another way. */
+  mentions: 20,
+  /** Mentions that an inbox shows: the newest. Nobody reads further back. */
+  mentionsShown: 100,
+  /** Live streams of one pipeline in one process: a whole course looking on. Beyond it a page asks by itself, as without one. */
+  liveReaders: 200,
+  /** Pages told about as being here: more than a header could name. */
+  herePages: 60,
+  /** A change that is sent along with its news; a larger one is fetched by whoever needs it. */
+  livePatchBytes: 256 * 1024,
   /** Patches in one save of a draft, and how many past patches are kept to rebase slower tabs. */
   draftPatches: 2_000,
 } as const;

@@ -63,7 +63,7 @@ function SignedIn({ address }: { address: string }) {
     <MeProvider value={me}>
       <ZoneProvider value={me.workspace.timeZone}>
         <WaitingCountProvider value={me.waiting}>
-          <Shell waiting={me.waiting} me={me.name} phoneRail={!address.startsWith('/gates/')}>
+          <Shell waiting={me.waiting + me.mentions} me={me.name} phoneRail={!address.startsWith('/gates/')}>
             <FaultBoundary keep={keep} address={address}>
               <Rooms />
             </FaultBoundary>

@@ -46,6 +46,11 @@ const RATED: Partial<Record<RouteName, RateName>> = {
   'runs.again': 'start',
   'tries.start': 'start',
   'events.post': 'event',
+  'pipelines.here': 'here',
+  'pipelines.live': 'live',
+  'comments.create': 'remark',
+  'comments.reply': 'remark',
+  'comments.edit': 'remark',
   'settings.testModel': 'testModel',
 };
 const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);

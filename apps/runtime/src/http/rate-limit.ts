@@ -35,6 +35,12 @@ export const RATES = {
   start: { burst: 10_000, everyMs: 2 },
   /** Each becomes a row: the answers of a whole survey come at once, and no more than the database takes beside its runs after it. */
   event: { burst: 1_000, everyMs: 20 },
+  /** Somebody clicks through their steps; each is told to everybody who is here. */
+  here: { burst: 120, everyMs: 200 },
+  /** Streams are opened again after a break, by all tabs at once; a loop that does nothing else is stopped. */
+  live: { burst: 200, everyMs: 500 },
+  /** Nobody writes faster; each is a row, and may be a mail. */
+  remark: { burst: 60, everyMs: 1_000 },
   /** Each goes out to the model service. */
   testModel: { burst: 10, everyMs: 3_000 },
 } as const satisfies Record<string, Rate>;

@@ -11,7 +11,14 @@ import type {
 } from './tables/house.table.ts';
 import type { ApiKeyTable, InvitationTable, TeamMemberTable, TeamTable } from './tables/people.table.ts';
 import type { DeliveryTable, DigestTable, NoticeChoiceTable } from './tables/notice.table.ts';
-import type { DraftPatchTable, PipelineTable, PublicationTable, VersionTable } from './tables/pipeline.table.ts';
+import type {
+  DraftPatchTable,
+  PipelineCommentTable,
+  PipelineMentionTable,
+  PipelineTable,
+  PublicationTable,
+  VersionTable,
+} from './tables/pipeline.table.ts';
 import type {
   AttentionTable,
   AwaitedEventTable,
@@ -35,6 +42,8 @@ export interface Database {
   api_keys: ApiKeyTable;
   pipelines: PipelineTable;
   draft_patches: DraftPatchTable;
+  pipeline_comments: PipelineCommentTable;
+  pipeline_mentions: PipelineMentionTable;
   versions: VersionTable;
   publications: PublicationTable;
   runs: RunTable;

@@ -8,6 +8,7 @@ import type { Mailer } from '../mail/mailer.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Hash } from '../ports/hash.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { PipelineBus } from '../ports/pipeline-bus.ts';
 import type { Template } from '../templates/load-templates.ts';
 import type { CommentStore } from './ports/comment-store.ts';
 import type { EngineDoor } from './ports/engine-door.ts';
@@ -19,6 +20,7 @@ import type { KeyStore } from './ports/key-store.ts';
 import type { ModelDoor } from './ports/model-door.ts';
 import type { NoticeStore } from './ports/notice-store.ts';
 import type { PeopleStore } from './ports/people-store.ts';
+import type { PipelineCommentStore } from './ports/pipeline-comment-store.ts';
 import type { PipelineStore } from './ports/pipeline-store.ts';
 import type { RunReads } from './ports/run-reads.ts';
 import type { SignoffStore } from './ports/signoff-store.ts';
@@ -39,6 +41,10 @@ export interface Notices {
 /** Everything that use cases touch. */
 export interface HouseDeps {
   pipelines: PipelineStore;
+  /** What is said about drafts. */
+  remarks: PipelineCommentStore;
+  /** Tells whoever has a pipeline open that there is something to look at. */
+  live: Pick<PipelineBus, 'tell'>;
   runs: RunReads;
   signoffs: SignoffStore;
   gates: GateStore;

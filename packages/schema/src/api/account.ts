@@ -17,7 +17,9 @@ export const meSchema = z.object({
   workspaces: z.array(z.object({ id: z.string(), name: z.string() })),
   /** Whether a model is connected; without one only rehearsals run. */
   modelConnected: z.boolean(),
+  /** Questions at gates, and remarks that name this person and were not opened yet. */
   waiting: z.number(),
+  mentions: z.number(),
 });
 export type Me = z.infer<typeof meSchema>;
 

@@ -10,10 +10,12 @@ import type { RouteName } from './paths.ts';
 import { peopleRoutes } from './people.ts';
 import { pipelineRoutes } from './pipelines.ts';
 import type { RouteContract } from './route.ts';
+import { pipelineCommentRoutes } from './pipeline-comments.ts';
 import { runRoutes } from './runs.ts';
 import { signoffRoutes } from './signoffs.ts';
 import { steeringRoutes } from './steering.ts';
 import { tryRoutes } from './tries.ts';
+import { togetherRoutes } from './together.ts';
 
 /** Every route of the product. One line a resource. */
 export const CONTRACTS = {
@@ -22,6 +24,8 @@ export const CONTRACTS = {
   ...peopleRoutes,
   ...invitationRoutes,
   ...pipelineRoutes,
+  ...togetherRoutes,
+  ...pipelineCommentRoutes,
   ...runRoutes,
   ...steeringRoutes,
   ...tryRoutes,

@@ -10,6 +10,7 @@ export const PERMISSIONS = [
   'people.manage',
   'workspaces.create',
   'pipelines.read',
+  'pipelines.comment',
   'pipelines.write',
   'pipelines.publish',
   'runs.read',
@@ -38,7 +39,8 @@ const READ: Permission[] = [
   'settings.read',
   'signoffs.read',
 ];
-const WORK: Permission[] = [...READ, 'gates.answer'];
+/** Whoever is asked for a judgement may say what they think of a draft, without being able to change it. */
+const WORK: Permission[] = [...READ, 'gates.answer', 'pipelines.comment'];
 const BUILD: Permission[] = [...WORK, 'pipelines.write', 'runs.start', 'runs.steer', 'events.post'];
 const GOVERN: Permission[] = [...BUILD, 'pipelines.publish', 'settings.write', 'people.manage', 'signoffs.export'];
 const OWN: Permission[] = [...GOVERN, 'workspaces.create'];
@@ -56,7 +58,13 @@ export function may(role: Role, permission: Permission): boolean {
 }
 
 /** Judgement and who belongs here stay with people: a key for programs is refused, whatever its role. */
-export const PEOPLE_ONLY: readonly Permission[] = ['account.self', 'people.manage', 'workspaces.create', 'gates.answer'];
+export const PEOPLE_ONLY: readonly Permission[] = [
+  'account.self',
+  'people.manage',
+  'workspaces.create',
+  'gates.answer',
+  'pipelines.comment',
+];
 
 /** Nobody hands out more than they have. */
 export function mayGive(role: Role, given: Role): boolean {

@@ -135,7 +135,14 @@ export const pipelineRoutes = {
     permission: 'pipelines.write',
     summary: 'Save changes of a draft made from a base revision',
     params: pipelineParams,
-    body: z.object({ baseRevision: z.number().int().min(0), patches: z.array(docPatchSchema).min(1).max(LIMITS.draftPatches) }),
+    body: z.object({
+      baseRevision: z.number().int().min(0),
+      patches: z.array(docPatchSchema).min(1).max(LIMITS.draftPatches),
+      /** Names this save: sent again because its answer was lost, it is found and not done twice. */
+      saveId: idParam.optional(),
+      /** Everything is meant to go: without it, a save that would empty a pipeline that has steps is refused. */
+      emptied: z.boolean().optional(),
+    }),
     /** `others`: what somebody else changed since the base revision, to be applied on top of one's own copy. */
     response: z.object({ revision: z.number(), hash: z.string(), savedAt: isoInstant, others: z.array(docPatchSchema) }),
   }),

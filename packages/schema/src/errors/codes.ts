@@ -99,6 +99,11 @@ export const ERROR_CODES = {
     fix: 'Use a public address, or name this one as host:port in NOTICE_HOSTS where Baton is started.',
   },
   // Drafts and versions
+  would_empty: {
+    status: 409,
+    message: 'This would leave the pipeline without a single step.',
+    fix: 'If that is what you want, say so; otherwise undo.',
+  },
   draft_conflict: {
     status: 409,
     message: 'Somebody else changed the same place of this draft.',

@@ -42,6 +42,7 @@ export const ME: Me = {
   workspaces: [{ id: 'w1', name: 'Learning' }],
   modelConnected: true,
   waiting: 1,
+  mentions: 0,
 };
 
 export interface PageUnderTest extends RenderResult {

@@ -9,11 +9,16 @@ import { pipelineHandlers } from './pipeline-handlers.ts';
 import { type RunHandlerDeps, runHandlers } from './run-handlers.ts';
 import { signoffHandlers } from './signoff-handlers.ts';
 import { tryHandlers } from './try-handlers.ts';
+import { type TogetherHandlerDeps, togetherHandlers } from './together-handlers.ts';
 
 /** Every route's handler. One line a resource. */
-export function allHandlers(deps: RunHandlerDeps & HouseHandlerDeps & PeopleHandlerDeps, publicUrl: string): RouteHandlers {
+export function allHandlers(
+  deps: RunHandlerDeps & HouseHandlerDeps & PeopleHandlerDeps & TogetherHandlerDeps,
+  publicUrl: string,
+): RouteHandlers {
   return {
     ...pipelineHandlers(deps),
+    ...togetherHandlers(deps),
     ...runHandlers(deps),
     ...tryHandlers(deps),
     ...gateHandlers(deps),

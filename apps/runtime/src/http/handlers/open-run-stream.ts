@@ -24,7 +24,7 @@ interface StreamCall {
   cut: () => void;
 }
 
-const HEADERS = {
+export const STREAM_HEADERS = {
   'Content-Type': 'text/event-stream; charset=utf-8',
   'Cache-Control': 'no-cache, no-transform',
   // Proxies that gather answers would hold back every word.
@@ -59,7 +59,7 @@ export async function openRunStream(deps: HouseDeps & { bus: RunBus; streams: Op
       closing: deps.streams.closing,
     },
   );
-  return new Response(stream, { headers: HEADERS });
+  return new Response(stream, { headers: STREAM_HEADERS });
 }
 
 /** How far a run is that this process began a moment ago, without asking the database. Those of other workspaces are not there. */

@@ -11,7 +11,10 @@ import type { HouseDeps } from '../../use-cases/house-deps.ts';
 import { fileResponse } from '../file-response.ts';
 import type { HandlersOf } from '../route-handler.ts';
 
-export function pipelineHandlers(deps: HouseDeps): HandlersOf<'templates' | 'pipelines' | 'versions' | 'library'> {
+/** What is live about a pipeline has handlers of its own. */
+type Handlers = Omit<HandlersOf<'templates' | 'pipelines' | 'versions' | 'library'>, 'pipelines.live' | 'pipelines.here'>;
+
+export function pipelineHandlers(deps: HouseDeps): Handlers {
   return {
     'templates.list': () => ({ items: listTemplates(deps) }),
     'pipelines.list': ({ caller, query }) => listPipelines(deps, caller, query),

@@ -15,6 +15,7 @@ import { reviewRounds } from './0014-review-rounds.ts';
 import { mail } from './0015-mail.ts';
 import { heldChildren } from './0016-held-children.ts';
 import { settingChanges } from './0017-setting-changes.ts';
+import { together } from './0018-together.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. A new one goes to the end. */
@@ -36,4 +37,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   mail,
   heldChildren,
   settingChanges,
+  together,
 ];

@@ -1,7 +1,5 @@
-import type { DocPatch } from '@baton/schema/api/pipelines';
 import { hashOfMeaning } from '@baton/schema/graph/hash-of-meaning';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
-import { LIMITS } from '@baton/schema/limits';
 import type { Actor } from '@baton/schema/run/actor';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { DraftRow, LibraryRow, PipelineStore, VersionRow } from '../../use-cases/ports/pipeline-store.ts';
@@ -233,21 +231,20 @@ export function pipelineStore(db: Kysely<Database>, sha256: (text: string) => st
       return { ...found, items: found.items.filter((row) => row !== undefined) };
     },
 
-    async patchesSince(workspaceId, pipelineId, revision) {
+    async changesSince(workspaceId, pipelineId, revision, limit) {
       const rows = await db
         .selectFrom('draft_patches')
-        .select(['revision', 'patches'])
+        .select(['revision', 'patches', 'created_by', 'save_id'])
         .where('workspace_id', '=', workspaceId)
         .where('pipeline_id', '=', pipelineId)
         .where('revision', '>', revision)
         .orderBy('revision')
-        .limit(LIMITS.draftPatches)
+        .limit(limit)
         .execute();
-      const whole = rows.every((row, index) => row.revision === revision + index + 1);
-      return whole ? rows.flatMap((row): DocPatch[] => row.patches) : undefined;
+      return rows.map((row) => ({ revision: row.revision, patches: row.patches, by: row.created_by, saveId: row.save_id }));
     },
 
-    async saveDraft(workspaceId, pipelineId, { from, document, patches, by }) {
+    async saveDraft(workspaceId, pipelineId, { from, document, patches, by, saveId }) {
       return db.transaction().execute(async (trx) => {
         const saved = await trx
           .updateTable('pipelines')
@@ -276,6 +273,7 @@ export function pipelineStore(db: Kysely<Database>, sha256: (text: string) => st
             workspace_id: workspaceId,
             patches: jsonText(patches),
             created_by: jsonText(by),
+            save_id: saveId ?? null,
           })
           .execute();
         return { revision: from + 1, savedAt: iso(saved.updated_at) };

@@ -1,3 +1,4 @@
+import type { CommentAnchor } from '@baton/schema/api/pipeline-comments';
 import type { DocPatch } from '@baton/schema/api/pipelines';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { JsonObject } from '@baton/schema/json';
@@ -29,6 +30,8 @@ export interface DraftPatchTable {
   patches: JsonColumn<DocPatch[]>;
   created_at: MadeAt;
   created_by: JsonColumn<Actor>;
+  /** What the page that sent it calls it; null for one that no page sent. */
+  save_id: OrNull<string>;
 }
 
 /** Immutable. Without a number it is a snapshot that a test run keeps; no list shows it. */
@@ -58,4 +61,34 @@ export interface PublicationTable {
   created_by: JsonColumn<Actor>;
   retired_at: InstantOrNull;
   retired_by: JsonOrNull<Actor>;
+}
+
+/** A remark on a step, path or note of a draft; the first one of a thread carries the thread's id. */
+export interface PipelineCommentTable {
+  id: string;
+  workspace_id: string;
+  pipeline_id: string;
+  thread_id: string;
+  anchor_kind: CommentAnchor['kind'];
+  anchor_id: string;
+  called: string;
+  text: string;
+  mentions: JsonColumn<{ userId: string; name: string }[]>;
+  author_id: string;
+  created_at: MadeAt;
+  created_by: JsonColumn<Actor>;
+  edited_at: InstantOrNull;
+  /** Of the thread, at its first remark. */
+  resolved_at: InstantOrNull;
+  resolved_by: JsonOrNull<Actor>;
+}
+
+/** Somebody is named in a remark. */
+export interface PipelineMentionTable {
+  user_id: string;
+  comment_id: string;
+  workspace_id: string;
+  thread_id: string;
+  created_at: MadeAt;
+  seen_at: InstantOrNull;
 }

@@ -11,13 +11,14 @@ import { shownEmail } from './found-workspace.ts';
 
 /** Who is signed in, what they may do, and how much waits for them. */
 export async function getMe(deps: HouseDeps, caller: Caller): Promise<Me> {
-  const [account, membership, workspaces, model, waiting, calendar] = await Promise.all([
+  const [account, membership, workspaces, model, waiting, calendar, mentions] = await Promise.all([
     deps.accounts.get(caller.userId),
     deps.house.membership(caller.userId, caller.workspaceId),
     deps.house.memberships(caller.userId),
     modelConnection(deps, caller.workspaceId),
     waitingForMe(deps, caller),
     calendarOf(deps, caller.workspaceId),
+    deps.remarks.unseen(caller.workspaceId, caller.userId),
   ]);
   if (!account || membership?.workspace.id !== caller.workspaceId) throw new AppError('not_signed_in');
   return {
@@ -31,6 +32,7 @@ export async function getMe(deps: HouseDeps, caller: Caller): Promise<Me> {
     workspaces: workspaces.map(({ id, name }) => ({ id, name })),
     modelConnected: model !== undefined,
     waiting,
+    mentions,
   };
 }
 

@@ -10,6 +10,7 @@ import { houseOf, type NoticeDeps } from './expand-notice.ts';
 import { gateMail } from './gate-mail.ts';
 import { invitationMail } from './invitation-mail.ts';
 import { readInvitation } from './invitation-notice.ts';
+import { mentionMail } from './mention-mail.ts';
 import { asks, isGateNotice } from './notice-kinds.ts';
 import { PASSWORD_NOTICE, passwordMail, readPassword } from './password-notice.ts';
 import { partiesIn } from './parties-in.ts';
@@ -36,6 +37,15 @@ export async function composeMail(deps: NoticeDeps, delivery: Delivery): Promise
     if (Date.parse(notice.expiresAt) <= deps.clock.now()) return { dropped: 'the link is too old' };
     const { timeZone } = await calendarOf(deps, delivery.workspaceId);
     return mailOf(delivery, passwordMail(notice, deps.notices.publicUrl, timeZone));
+  }
+  if (kind === 'mention') {
+    const remarkId = typeof payload.remarkId === 'string' ? payload.remarkId : '';
+    const mention = await deps.remarks.mention(delivery.workspaceId, delivery.userId ?? '', remarkId);
+    if (!mention) return { dropped: 'they are not named there any more' };
+    const { people } = await houseOf(deps, delivery.workspaceId);
+    if (!people.some((person) => person.userId === delivery.userId)) return { dropped: 'they do not belong here any more' };
+    if (mention.seen) return { dropped: 'they have read it' };
+    return mailOf(delivery, mentionMail(mention, deps.notices.publicUrl));
   }
   const words = wordsIn(payload.words);
   return words ? mailOf(delivery, { subject: oneLine(words.subject), words }) : { dropped: 'there is nothing to say' };

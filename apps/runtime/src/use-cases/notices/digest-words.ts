@@ -2,7 +2,9 @@ import { LIMITS } from '@baton/schema/limits';
 import { oneLine } from '../../mail/one-line.ts';
 import type { MailWords } from '../../mail/render-mail.ts';
 import type { GateRow } from '../ports/gate-store.ts';
+import type { MentionRow } from '../ports/pipeline-comment-store.ts';
 import type { RunListRow } from '../ports/run-reads.ts';
+import { mentionHref, mentionTitle } from './mention-mail.ts';
 import { whenWords } from './when-words.ts';
 
 /** What happened for one person since their last digest, and what waits for them now. */
@@ -10,6 +12,8 @@ export interface DigestFacts {
   waiting: readonly GateRow[];
   decided: readonly GateRow[];
   runs: readonly { run: RunListRow; documents: number }[];
+  /** Remarks that name them and were not opened yet. */
+  mentions: readonly MentionRow[];
   now: number;
   timeZone: string;
   publicUrl: string;
@@ -17,8 +21,8 @@ export interface DigestFacts {
 
 /** Undefined when there is nothing to tell: an empty mail is not sent. */
 export function digestWords(facts: DigestFacts): (MailWords & { subject: string }) | undefined {
-  const { waiting, decided, runs, now, timeZone, publicUrl } = facts;
-  if (waiting.length + decided.length + runs.length === 0) return undefined;
+  const { waiting, decided, runs, mentions, now, timeZone, publicUrl } = facts;
+  if (waiting.length + decided.length + runs.length + mentions.length === 0) return undefined;
   const late = waiting.filter((row) => row.dueAt !== null && Date.parse(row.dueAt) < now).length;
   const title = waiting.length === 0 ? 'What happened while you were away' : count(waiting.length, 'thing waits', 'things wait');
   const head = waiting.length === 0 ? title : `${title} for you`;
@@ -35,6 +39,11 @@ export function digestWords(facts: DigestFacts): (MailWords & { subject: string 
       part('Waiting for you', waiting, (row) =>
         gate(row, [oneLine(row.runTitle, 120), row.dueAt === null ? '' : dueWords(row.dueAt, now, timeZone)].filter(Boolean).join(' · ')),
       ),
+      part('You were mentioned', mentions, (mention) => ({
+        text: mentionTitle(mention),
+        note: oneLine(mention.remark.text, 200),
+        href: mentionHref(mention, publicUrl),
+      })),
       part('Decided', decided, (row) =>
         gate(row, `${oneLine(row.decision?.by.name ?? '', 80)} chose “${oneLine(row.decision?.label ?? '', 80)}”.`),
       ),

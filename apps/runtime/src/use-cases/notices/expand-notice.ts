@@ -9,7 +9,10 @@ import { PASSWORD_NOTICE, readPassword } from './password-notice.ts';
 import { partiesIn } from './parties-in.ts';
 import { type House, type Receiver, receiversOf } from './receivers-of.ts';
 
-export type NoticeDeps = Pick<HouseDeps, 'gates' | 'runs' | 'people' | 'house' | 'notices' | 'guests' | 'box' | 'clock' | 'ids' | 'hash'>;
+export type NoticeDeps = Pick<
+  HouseDeps,
+  'gates' | 'runs' | 'people' | 'house' | 'notices' | 'guests' | 'remarks' | 'box' | 'clock' | 'ids' | 'hash'
+>;
 
 /** Words for a guest who cannot be written to: everybody else has the inbox. */
 export const NO_MAILER = 'No mail server is set up (SMTP_URL), so nothing could be sent.';
@@ -19,6 +22,7 @@ export async function expandNotice(deps: NoticeDeps, item: NoticeItem, known: re
   const rooms = forRooms(deps, item, known);
   if (item.kind === 'invitation') return [...forInvitation(deps, item), ...rooms];
   if (item.kind === PASSWORD_NOTICE) return forPassword(deps, item);
+  if (item.kind === 'mention') return [...(await forMention(deps, item)), ...rooms];
   return isGateNotice(item.kind) ? [...(await forGate(deps, item, item.kind)), ...rooms] : rooms;
 }
 
@@ -55,6 +59,26 @@ function toMail(deps: NoticeDeps, item: NoticeItem, { userId, name, email, parti
       receiverName: name,
       payload: item.payload,
       ...(!deps.notices.mailer && { failed: NO_MAILER }),
+    },
+  ];
+}
+
+/** At once, or in the digest; who wants to hear of nothing but what is late finds it in the inbox. */
+async function forMention(deps: NoticeDeps, item: NoticeItem): Promise<NewDelivery[]> {
+  const { userId } = item.payload;
+  if (!deps.notices.mailer || typeof userId !== 'string') return [];
+  const [choice, people] = await Promise.all([deps.notices.store.choice(item.workspaceId, userId), deps.people.people(item.workspaceId)]);
+  const person = people.find((one) => one.userId === userId);
+  if (!person || (choice?.how ?? 'at_once') !== 'at_once' || shownEmail(person.email) === '') return [];
+  return [
+    {
+      ...deliveryOf(deps, item, 'mail', userId),
+      gateId: null,
+      partyId: null,
+      userId,
+      receiver: person.email,
+      receiverName: person.name,
+      payload: { remarkId: item.about },
     },
   ];
 }

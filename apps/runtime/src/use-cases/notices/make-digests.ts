@@ -4,6 +4,7 @@ import { shownEmail } from '../account/found-workspace.ts';
 import type { GateRow } from '../ports/gate-store.ts';
 import type { NewDelivery } from '../ports/notice-store.ts';
 import type { Person } from '../ports/people-store.ts';
+import type { MentionRow } from '../ports/pipeline-comment-store.ts';
 import type { RunListRow } from '../ports/run-reads.ts';
 import { calendarOf } from '../settings/calendar-settings.ts';
 import { digestDay } from './digest-day.ts';
@@ -35,7 +36,9 @@ export async function makeDigests(deps: NoticeDeps, closing?: AbortSignal): Prom
     const news = await newsOf(deps, workspaceId, now);
     for (const { userId, since } of due) {
       const person = news.house.people.find((one) => one.userId === userId);
-      const delivery = person && digestOf(deps, news, { person, day, timeZone, since: sinceOf(since, now) });
+      const mentions = person ? await deps.remarks.mentions(workspaceId, userId, LIMITS.digestLines) : [];
+      const unseen = mentions.filter((mention) => !mention.seen);
+      const delivery = person && digestOf(deps, news, { person, day, timeZone, since: sinceOf(since, now), mentions: unseen });
       await deps.notices.store.closeDigest(workspaceId, userId, day, delivery);
     }
   }
@@ -85,10 +88,18 @@ async function openGates({ gates }: NoticeDeps, workspaceId: string): Promise<Ga
   return found;
 }
 
+interface DigestOf {
+  person: Person;
+  day: string;
+  timeZone: string;
+  since: number;
+  mentions: readonly MentionRow[];
+}
+
 function digestOf(
   { hash, notices }: NoticeDeps,
   { house, open, closed, runs, written, now }: News,
-  { person, day, timeZone, since }: { person: Person; day: string; timeZone: string; since: number },
+  { person, day, timeZone, since, mentions }: DigestOf,
 ): NewDelivery | undefined {
   const { userId, name, email } = person;
   if (shownEmail(email) === '') return undefined;
@@ -100,6 +111,7 @@ function digestOf(
     runs: runs
       .filter((run) => run.startedBy.id === userId && Date.parse(run.updatedAt) >= since)
       .map((run) => ({ run, documents: written.get(run.id) ?? 0 })),
+    mentions: mentions.filter((mention) => Date.parse(mention.remark.editedAt ?? mention.remark.at) >= since),
     now,
     timeZone,
     publicUrl: notices.publicUrl,

@@ -29,5 +29,6 @@ export async function makeVersion(
     document,
     createdBy: caller.actor,
   });
+  deps.live.tell(pipelineId, 'versions');
   return versionView(row);
 }

@@ -12,6 +12,7 @@ export async function publishVersion(deps: HouseDeps, caller: Caller, versionId:
   const { issues, canVersion, canPublish } = await checkOf(deps, caller.workspaceId, version.pipelineId, document);
   if (!canPublish) throw new AppError(canVersion ? 'policy_refused' : 'pipeline_invalid', { issues });
   await deps.pipelines.publish(caller.workspaceId, versionId, caller.actor, note);
+  deps.live.tell(version.pipelineId, 'versions');
   const entry = await deps.pipelines.libraryEntry(caller.workspaceId, versionId);
   if (!entry) throw new AppError('not_found');
   return libraryView(deps, entry);

@@ -23,6 +23,8 @@ export async function restoreVersion(deps: HouseDeps, caller: Caller, versionId:
       message: 'Somebody changed the draft at the same moment.',
       details: { revision: draft.revision },
     });
+  deps.live.tell(draft.id, 'draft');
+  deps.live.tell(draft.id, 'versions');
   return draftView(deps, await needDraft(deps, caller, version.pipelineId));
 }
 

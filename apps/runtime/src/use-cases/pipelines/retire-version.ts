@@ -8,5 +8,6 @@ import { versionView } from './version-view.ts';
 export async function retireVersion(deps: HouseDeps, caller: Caller, versionId: string): Promise<PipelineVersion> {
   const row = await deps.pipelines.retire(caller.workspaceId, versionId);
   if (!row) throw new AppError('not_found');
+  deps.live.tell(row.pipelineId, 'versions');
   return versionView(row);
 }

@@ -28,6 +28,15 @@ export interface DraftRow {
   publishedVersion: VersionRow | null;
 }
 
+/** One save of a draft. */
+export interface DraftChange {
+  revision: number;
+  patches: DocPatch[];
+  by: Actor;
+  /** What the page that sent it calls it. */
+  saveId: string | null;
+}
+
 export interface LibraryRow {
   version: VersionRow;
   document: Pipeline;
@@ -42,13 +51,13 @@ export interface PipelineStore {
   create(workspaceId: string, row: { id: string; document: Pipeline; createdBy: Actor }): Promise<void>;
   draft(workspaceId: string, pipelineId: string): Promise<DraftRow | undefined>;
   list(workspaceId: string, page: PageRequest): Promise<Page<DraftRow>>;
-  /** Patches of the saves after a revision, oldest first; undefined when some are not kept any more. */
-  patchesSince(workspaceId: string, pipelineId: string, revision: number): Promise<DocPatch[] | undefined>;
+  /** Saves after a revision, oldest first; where the first of them are not kept any more, it begins later. */
+  changesSince(workspaceId: string, pipelineId: string, revision: number, limit: number): Promise<DraftChange[]>;
   /** Writes revision `from + 1` with its patches, if the draft is at `from`; undefined when somebody was faster. */
   saveDraft(
     workspaceId: string,
     pipelineId: string,
-    save: { from: number; document: Pipeline; patches: DocPatch[]; by: Actor },
+    save: { from: number; document: Pipeline; patches: DocPatch[]; by: Actor; saveId?: string },
   ): Promise<{ revision: number; savedAt: string } | undefined>;
   /** False when there is nothing to put away. */
   archive(workspaceId: string, pipelineId: string): Promise<boolean>;
