@@ -26,6 +26,8 @@ test('shared code names no node type', () => {
 /** Law 4: each library lives behind one door. */
 const DOORS: { library: RegExp; rooms: string[]; what: string }[] = [
   { library: /^@xyflow\//, rooms: ['apps/editor/src/canvas/'], what: 'React Flow' },
+  { library: /^prosemirror-/, rooms: ['apps/editor/src/features/inspector/template/'], what: 'the text editor library' },
+  { library: /^react-querybuilder/, rooms: ['apps/editor/src/features/inspector/rules/'], what: 'the rule builder library' },
   { library: /^(langchain|@langchain\/)/, rooms: ['apps/runtime/src/models/', 'apps/runtime/src/tools/'], what: 'LangChain' },
   { library: /^pg-boss/, rooms: ['apps/runtime/src/queue/', 'apps/runtime/src/store/migrations/'], what: 'the queue library' },
   { library: /^@?better-auth/, rooms: ['apps/runtime/src/auth/'], what: 'the sign-in library' },

@@ -139,12 +139,10 @@ describe('a rule built by clicking', () => {
 
   test('comes back as it was built when no bracket in it is idle', () => {
     const rows = fc.uniqueArray(row(), { selector: (one) => one.value, minLength: 2, maxLength: 3 });
-    const nested = fc
-      .tuple(fc.constantFrom('all' as const, 'any' as const), rows, rows)
-      .map(([combine, outer, inner]) => ({
-        combine,
-        rules: [...outer, { combine: combine === 'all' ? ('any' as const) : ('all' as const), rules: inner }],
-      }));
+    const nested = fc.tuple(fc.constantFrom('all' as const, 'any' as const), rows, rows).map(([combine, outer, inner]) => ({
+      combine,
+      rules: [...outer, { combine: combine === 'all' ? ('any' as const) : ('all' as const), rules: inner }],
+    }));
     fc.assert(
       fc.property(nested, (rule) => {
         expect(readRule(writeRule(rule))).toEqual(rule);

@@ -7,7 +7,12 @@ import { previewScope } from './preview-scope.ts';
 import { previewTemplate } from './preview-template.ts';
 
 const doc = pipeline(
-  [step('start', 'start'), step('plan', 'agent'), step('list', 'each', { config: { over: 'plan.options' } }), step('write', 'agent', { scope: 'list' })],
+  [
+    step('start', 'start'),
+    step('plan', 'agent'),
+    step('list', 'each', { config: { over: 'plan.options' } }),
+    step('write', 'agent', { scope: 'list' }),
+  ],
   [path('start', 'plan'), path('plan', 'list')],
   { samples: { brief: { goal: 'from the sample' }, outputs: { plan: [{ output: { options: [{ title: 'Sample' }] } }] } } },
 );
@@ -26,7 +31,9 @@ test('texts are tried with the last run, else with the samples; an item is the f
 const name = (expression: string): string => expression.toUpperCase();
 
 test('what is not there yet stands as its name, the rest as it will be read', () => {
-  expect(previewTemplate('Aim: {{ brief.goal }}. Use {{ gone.x }} and {{ first(gone.y, "") }}.', { brief: { goal: 'Fewer errors' } }, name)).toEqual({
+  expect(
+    previewTemplate('Aim: {{ brief.goal }}. Use {{ gone.x }} and {{ first(gone.y, "") }}.', { brief: { goal: 'Fewer errors' } }, name),
+  ).toEqual({
     text: 'Aim: Fewer errors. Use ⟨GONE.X⟩ and .',
     missing: ['GONE.X'],
   });

@@ -8,17 +8,27 @@ export function FieldFrame({
   field,
   scope,
   end,
+  labelHidden = false,
   children,
 }: {
   field: FieldSpec;
   scope: SettingsScope;
   end?: ReactNode;
+  /** Where the place says already what it is. */
+  labelHidden?: boolean;
   children: (control: ControlProps) => ReactNode;
 }) {
   const key = scope.prefix + field.key;
   return (
     <div data-field={key}>
-      <Field label={field.label} help={field.help} required={field.required} faults={scope.faultsOf(key)} end={end}>
+      <Field
+        label={field.label}
+        labelHidden={labelHidden}
+        help={labelHidden ? undefined : field.help}
+        required={field.required}
+        faults={scope.faultsOf(key)}
+        end={end}
+      >
         {children}
       </Field>
     </div>
