@@ -26,6 +26,8 @@ import { OpenReadable } from './camera/OpenReadable.tsx';
 import { SmallMap } from './camera/SmallMap.tsx';
 import { ZoomBar } from './camera/ZoomBar.tsx';
 import { ZoomLevel } from './camera/ZoomLevel.tsx';
+import { FindLabelRoom } from './edges/FindLabelRoom.tsx';
+import { LabelRoomProvider } from './edges/label-room.ts';
 import { StepPath } from './edges/StepPath.tsx';
 import type { DerivedMap } from './flow/derive-map.ts';
 import { Dresser } from './flow/dresser.ts';
@@ -37,7 +39,6 @@ import styles from './MapView.module.css';
 
 const NODE_TYPES = { step: StepCard, frame: FrameCard, note: NoteCard };
 const EDGE_TYPES = { path: StepPath };
-const FIT = { padding: 0.08, maxZoom: 1, minZoom: 0.2 };
 const GRID: [number, number] = [8, 8];
 const NOWHERE: ReadonlyMap<string, Point> = new Map();
 const MORE_KEYS = ['Meta', 'Control', 'Shift'];
@@ -80,6 +81,7 @@ export function MapView({ label, derived, phases, tools, view, wrapper, onCamera
   // What was dragged is in the document once it was drawn anew: its own places hold from there on.
   const dragged = drag.derived === derived ? drag.places : NOWHERE;
   const [dresser] = useState(() => new Dresser());
+  const [labelRoom, setLabelRoom] = useState<Element | null>(null);
   const stop = at !== undefined && derived.order.includes(at) ? at : derived.order[0];
   const nodes = dresser.nodes(derived.nodes, { selection, at: stop, dragged, states });
   const edges = dresser.edges(derived.edges, selection.paths);
@@ -123,51 +125,52 @@ export function MapView({ label, derived, phases, tools, view, wrapper, onCamera
   const line = useMemo(() => (ConnectionLine ? { connectionLineComponent: ConnectionLine } : {}), [ConnectionLine]);
   return (
     <MapProvider value={tools}>
-      <ReactFlow<MapNode, PathEdge>
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        onNodesChange={onNodesChange}
-        onEdgesChange={onEdgesChange}
-        onNodeClick={onNodeClick}
-        aria-label={label}
-        tabIndex={-1}
-        className={tool === 'select' ? styles['select'] : ''}
-        ariaLabelConfig={QUIET}
-        edgesFocusable={false}
-        deleteKeyCode={null}
-        multiSelectionKeyCode={MORE_KEYS}
-        selectionMode={SelectionMode.Partial}
-        selectionOnDrag={tool === 'select'}
-        panOnDrag={tool === 'select' ? MIDDLE : true}
-        panOnScroll={wheel === 'trackpad'}
-        zoomOnScroll={wheel === 'mouse'}
-        elevateNodesOnSelect={false}
-        connectOnClick={false}
-        connectionRadius={32}
-        minZoom={0.2}
-        maxZoom={2}
-        snapToGrid
-        snapGrid={GRID}
-        nodeDragThreshold={3}
-        nodeClickDistance={4}
-        paneClickDistance={4}
-        fitView
-        fitViewOptions={FIT}
-        attributionPosition="bottom-center"
-        {...editing}
-        {...line}
-        {...flow}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={24} size={1.6} />
-        <PhaseLanes phases={phases} boxes={derived.boxes} />
-        <SmallMap boxes={derived.boxes} />
-        <ZoomLevel wrapper={wrapper} />
-        <ZoomBar camera={camera} />
-        <OpenReadable camera={camera} order={derived.order} />
-        {children}
-      </ReactFlow>
+      <LabelRoomProvider value={labelRoom}>
+        <ReactFlow<MapNode, PathEdge>
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
+          onNodesChange={onNodesChange}
+          onEdgesChange={onEdgesChange}
+          onNodeClick={onNodeClick}
+          aria-label={label}
+          tabIndex={-1}
+          className={tool === 'select' ? styles['select'] : ''}
+          ariaLabelConfig={QUIET}
+          edgesFocusable={false}
+          deleteKeyCode={null}
+          multiSelectionKeyCode={MORE_KEYS}
+          selectionMode={SelectionMode.Partial}
+          selectionOnDrag={tool === 'select'}
+          panOnDrag={tool === 'select' ? MIDDLE : true}
+          panOnScroll={wheel === 'trackpad'}
+          zoomOnScroll={wheel === 'mouse'}
+          elevateNodesOnSelect={false}
+          connectOnClick={false}
+          connectionRadius={32}
+          minZoom={0.2}
+          maxZoom={2}
+          snapToGrid
+          snapGrid={GRID}
+          nodeDragThreshold={3}
+          nodeClickDistance={4}
+          paneClickDistance={4}
+          attributionPosition="bottom-center"
+          {...editing}
+          {...line}
+          {...flow}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={24} size={1.6} />
+          <PhaseLanes phases={phases} boxes={derived.boxes} />
+          <SmallMap boxes={derived.boxes} />
+          <ZoomLevel wrapper={wrapper} />
+          <ZoomBar camera={camera} />
+          <FindLabelRoom onFound={setLabelRoom} />
+          <OpenReadable camera={camera} order={derived.order} />
+          {children}
+        </ReactFlow>
+      </LabelRoomProvider>
     </MapProvider>
   );
 }

@@ -9,8 +9,8 @@ export interface Camera {
   show(ids: readonly string[]): void;
   /** Brings steps into sight so near that their words can be read. */
   reveal(ids: readonly string[]): void;
-  /** Where the whole map would be too far away to be read: starts with this step at the left. */
-  begin(id: string): void;
+  /** Shows the whole map; where that would be too far away to be read, starts with this step at the left. */
+  begin(id: string | undefined): void;
   zoomTo(ids: readonly string[]): void;
   /** The middle of what is in sight, on the map. */
   middle(): Point;

@@ -1,5 +1,5 @@
-import { useNodesInitialized } from '@xyflow/react';
-import { useEffect, useRef } from 'react';
+import { useStore } from '@xyflow/react';
+import { useLayoutEffect, useRef } from 'react';
 import type { Status } from '../../ui/chip/status-look.ts';
 import type { Camera } from '../../store/camera.ts';
 import { useMapTools } from '../map-context.ts';
@@ -8,20 +8,21 @@ import { useMapTools } from '../map-context.ts';
 const MATTERS: readonly Status[] = ['attention', 'waiting', 'working', 'waiting_time'];
 
 /**
- * A map that is too large to be read as a whole opens at its beginning, or at what matters in its run, and not as a
- * picture of itself from far away. Once: afterwards the view belongs to the reader.
+ * A map opens as a whole; one that is too large to be read like that opens at its beginning, or at what matters in its
+ * run. Once, before the first picture of it: a large map that is drawn from far away first is drawn twice, and the first
+ * time all of it. Afterwards the view belongs to the reader.
  */
 export function OpenReadable({ camera, order }: { camera: Camera; order: readonly string[] }) {
   const { run } = useMapTools();
-  const ready = useNodesInitialized();
+  const ready = useStore((state) => state.panZoom !== null && state.width > 0);
   const opened = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!ready || opened.current) return;
     opened.current = true;
     const { steps } = run.getState();
     const matters = MATTERS.flatMap((status) => order.filter((id) => steps[id]?.status === status));
     const [first] = [...matters, ...order];
-    if (first !== undefined) camera.begin(first);
+    camera.begin(first);
   }, [ready, run, order, camera]);
   return null;
 }

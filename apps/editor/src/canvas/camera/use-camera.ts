@@ -1,4 +1,4 @@
-import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { getViewportForBounds, useReactFlow, useStoreApi } from '@xyflow/react';
 import { type RefObject, useMemo } from 'react';
 import type { Camera } from '../../store/camera.ts';
 import { ZOOM } from './zoom-levels.ts';
@@ -51,7 +51,14 @@ export function useCamera(wrapper: RefObject<HTMLElement | null>, duration: () =
       show: (ids) => show(ids, flow.getZoom()),
       reveal: (ids) => show(ids, Math.max(flow.getZoom(), READABLE)),
       begin(id) {
-        if (flow.getZoom() >= ZOOM.far || !flow.getNode(id)) return;
+        const { width, height } = store.getState();
+        const all = flow.getNodes();
+        if (all.length === 0) return;
+        const whole = getViewportForBounds(flow.getNodesBounds(all), width, height, FIT.minZoom, FIT.maxZoom, FIT.padding);
+        if (whole.zoom >= ZOOM.far || id === undefined || !flow.getNode(id)) {
+          void flow.setViewport(whole);
+          return;
+        }
         const bounds = flow.getNodesBounds([id]);
         const y = free().height / 2 - (bounds.y + bounds.height / 2) * READABLE;
         void flow.setViewport({ x: MARGIN - bounds.x * READABLE, y, zoom: READABLE });

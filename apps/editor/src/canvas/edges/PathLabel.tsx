@@ -1,7 +1,10 @@
+import { useState } from 'react';
+import { createPortal } from 'react-dom';
 import { Check, Minus, Plus, RotateCcw, Trash2 } from 'lucide-react';
 import type { PathLook } from '../../store/run-look.ts';
 import type { PathData } from '../flow/step-node.ts';
 import { useMapTools } from '../map-context.ts';
+import { useLabelRoom } from './label-room.ts';
 import type { Route } from './routes.ts';
 import styles from './PathLabel.module.css';
 
@@ -18,9 +21,13 @@ interface PathLabelProps {
 /** The name of a path on the path, with its limit when it leads back; and its tools while it is looked at. */
 export function PathLabel({ id, data, look, route, open, onHover }: PathLabelProps) {
   const { hands } = useMapTools();
+  const room = useLabelRoom();
+  // Tools are there from the first look at a path on: those of hundreds that nobody looks at would be most of the map.
+  const [looked, setLooked] = useState(open);
+  if (open && !looked) setLooked(true);
   const name = nameOf(data, look);
   const tools = hands && open;
-  if (name === undefined && !hands) return null;
+  if (!room || (name === undefined && !(hands && looked))) return null;
   const taken = look?.state === 'taken';
   const className = [
     styles['label'],
@@ -29,7 +36,7 @@ export function PathLabel({ id, data, look, route, open, onHover }: PathLabelPro
     look?.state === 'not_taken' ? styles['not'] : '',
     tools ? styles['open'] : '',
   ].join(' ');
-  return (
+  return createPortal(
     <div
       className={`${className} nodrag nopan`}
       style={{
@@ -47,7 +54,7 @@ export function PathLabel({ id, data, look, route, open, onHover }: PathLabelPro
           <span className={styles['name']}>{name}</span>
         </span>
       )}
-      {hands && (
+      {hands && looked && (
         <span className={styles['tools']}>
           {data.kind === 'back' ? (
             <>
@@ -60,7 +67,8 @@ export function PathLabel({ id, data, look, route, open, onHover }: PathLabelPro
           <ToolButton label="Remove this path" onPress={() => hands.removePath(id)} icon={Trash2} />
         </span>
       )}
-    </div>
+    </div>,
+    room,
   );
 }
 

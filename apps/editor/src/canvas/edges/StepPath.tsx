@@ -1,4 +1,4 @@
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { BaseEdge, type EdgeProps } from '@xyflow/react';
 import { memo, useMemo, useState } from 'react';
 import type { PathEdge } from '../flow/step-node.ts';
 import { useMapTools, useRunOverlay } from '../map-context.ts';
@@ -44,9 +44,7 @@ export const StepPath = memo(function StepPath({ id, data, selected, sourceX, so
         <circle r={3.5} className={styles['dot']} style={{ offsetPath: `path("${d}")` }} />
       )}
       <path d={d} className={styles['hit']} onMouseEnter={() => setHovered(true)} onMouseLeave={() => setHovered(false)} />
-      <EdgeLabelRenderer>
-        <PathLabel id={id} data={data} look={look} route={route} open={selected === true || hovered} onHover={setHovered} />
-      </EdgeLabelRenderer>
+      <PathLabel id={id} data={data} look={look} route={route} open={selected === true || hovered} onHover={setHovered} />
     </>
   );
 });

@@ -31,9 +31,11 @@ interface Worn {
 export class Dresser {
   readonly #worn = new Map<string, Worn>();
   readonly #edges = new Map<string, { base: PathEdge; selected: boolean; edge: PathEdge }>();
+  #lastNodes: MapNode[] = [];
+  #lastEdges: PathEdge[] = [];
 
   nodes(derived: readonly MapNode[], { selection, at, dragged, states }: Dress): MapNode[] {
-    return derived.map((base) => {
+    const nodes = derived.map((base) => {
       const before = this.#worn.get(base.id);
       const { x, y } = dragged.get(base.id) ?? base.position;
       const selected = (base.type === 'note' ? selection.notes : selection.steps).has(base.id);
@@ -53,10 +55,12 @@ export class Dresser {
       this.#worn.set(base.id, { base, selected, stop, x, y, state, node });
       return node;
     });
+    this.#lastNodes = sameList(this.#lastNodes, nodes);
+    return this.#lastNodes;
   }
 
   edges(derived: readonly PathEdge[], paths: ReadonlySet<string>): PathEdge[] {
-    return derived.map((base) => {
+    const edges = derived.map((base) => {
       const selected = paths.has(base.id);
       const before = this.#edges.get(base.id);
       if (before?.base === base && before.selected === selected) return before.edge;
@@ -64,7 +68,14 @@ export class Dresser {
       this.#edges.set(base.id, { base, selected, edge });
       return edge;
     });
+    this.#lastEdges = sameList(this.#lastEdges, edges);
+    return this.#lastEdges;
   }
+}
+
+/** The list itself stays the same too: React Flow files all paths anew for every other list. */
+function sameList<T>(before: T[], now: T[]): T[] {
+  return before.length === now.length && now.every((item, index) => item === before[index]) ? before : now;
 }
 
 function dressed(base: MapNode, position: Point, selected: boolean, stop: boolean, state: string | undefined): MapNode {
