@@ -4,7 +4,8 @@ import { PageWatch } from './support/page-watch.ts';
 import { Scene } from './support/scene.ts';
 import { signedIn } from './support/signed-in.ts';
 
-test.describe.serial('the editor on a phone', () => {
+/** On a phone a pipeline opens as a list (editor-list.spec.ts); the map stays within reach. */
+test.describe.serial('the map on a phone', () => {
   let scene: Scene;
   let page: Page;
   let watch: PageWatch;
@@ -14,7 +15,7 @@ test.describe.serial('the editor on a phone', () => {
     scene = await Scene.open({ model: 'none' });
     page = await signedIn(browser, scene, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
     watch = new PageWatch(page);
-    editor = await EditorPage.create(page, scene, 'blank');
+    editor = await EditorPage.create(page, scene, 'blank', '?view=map');
   });
   test.afterEach(() => watch.expectNothing());
   test.afterAll(async () => {

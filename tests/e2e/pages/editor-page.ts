@@ -12,19 +12,19 @@ export class EditorPage {
   }
 
   /** A new pipeline from the template, or a blank one, opened on its map. */
-  static async create(page: Page, { baton, case: sample }: Scene, from: 'template' | 'blank'): Promise<EditorPage> {
+  static async create(page: Page, { baton, case: sample }: Scene, from: 'template' | 'blank', query = ''): Promise<EditorPage> {
     const body =
       from === 'blank'
         ? { name: 'A new pipeline', from: { kind: 'blank' as const } }
         : { from: { kind: 'template' as const, template: sample.template } };
     const { id } = await baton.api.call('pipelines.create', { body });
     const editor = new EditorPage(page, id);
-    await editor.open();
+    await editor.open(query);
     return editor;
   }
 
-  async open(): Promise<void> {
-    await this.page.goto(`/pipelines/${this.id}`);
+  async open(query = ''): Promise<void> {
+    await this.page.goto(`/pipelines/${this.id}${query}`);
     await expect(this.page.getByRole('textbox', { name: 'Name of the pipeline' })).toBeVisible();
     await expect(this.steps.first()).toBeVisible();
     // A large map opens at its beginning; a small one is in sight, and a press here would make the pointer the last hand.

@@ -59,7 +59,7 @@ test('adding by the list continues the step, chooses the new one and says so', (
   const id = addStepHere(editor, 'agent', { after: { node: 'start' } });
   expect(doc().edges).toHaveLength(1);
   expect([...editor.view.getState().selection.steps]).toEqual([id]);
-  expect(said).toEqual(['Added Agent and connected it']);
+  expect(said).toEqual(['Added Agent after Start. Step 2 of 2.']);
 });
 
 test('after a step that leads on already, the new one goes in between; an end does not', () => {
@@ -122,4 +122,27 @@ test('a role that only reads is told so by every act, and nothing of the draft c
   expect(reason('publish')).toBe('Your role does not publish pipelines.');
   expect(reason('test-run')).toBe('Your role does not start runs.');
   expect(reason('versions')).toBeUndefined();
+});
+
+test('a step moves along its line, says where it stands now, and why where it cannot', () => {
+  const { editor, said, press, doc } = open(
+    pipeline(
+      [step('start', 'start'), step('draft'), step('qa'), step('end', 'end')],
+      [path('start', 'draft'), path('draft', 'qa'), path('qa', 'end')],
+    ),
+  );
+  editor.view.select({ steps: ['draft'] });
+  press('move-later');
+  expect(said.at(-1)).toBe('Moved Draft later. Step 3 of 4.');
+  expect(doc().edges.map((edge) => `${edge.from.node}>${edge.to}`)).toEqual(['start>qa', 'draft>end', 'qa>draft']);
+  expect(actionById('move-later')?.whyNot?.(editor)).toBe('‘End’ ends the line, so nothing can come after it.');
+});
+
+test('map and list are two views of one pipeline: the key is read as it is written on the keyboard', () => {
+  const { editor, press } = open();
+  expect(actionFor(ALL_ACTIONS, key('¬', { metaKey: true, altKey: true, code: 'KeyL' }))?.id).toBe('map-or-list');
+  press('map-or-list');
+  expect(editor.view.getState().face).toBe('list');
+  press('map-or-list');
+  expect(editor.view.getState().face).toBe('map');
 });

@@ -5,7 +5,7 @@ import { findStep } from '../document/steps/find.ts';
 import { mainOutcome, openOutcome, outcomesOf } from '../document/steps/outcomes.ts';
 import type { Editor } from '../store/editor.ts';
 import type { Picker } from '../store/view-store.ts';
-import { docOf, freshId } from './parts.ts';
+import { docOf, freshId, placeWords } from './parts.ts';
 
 /** Adds a step of a kind where a list of kinds was opened: behind a way out, in a path, at a place, or after the chosen step. */
 export function addStepHere(editor: Editor, type: string, where: Omit<Picker, 'at'> = {}): string | undefined {
@@ -23,11 +23,18 @@ export function addStepHere(editor: Editor, type: string, where: Omit<Picker, 'a
     return undefined;
   }
   const added = findStep(docOf(editor), id);
-  const wired = docOf(editor).edges.some((edge) => edge.to === id);
   editor.view.select({ steps: [id] });
   editor.camera.current.show([id]);
-  editor.announce.say(`Added ${added?.name ?? definition.title}${wired ? ' and connected it' : ''}`);
+  editor.announce.say(`Added ${added?.name ?? definition.title}${afterWords(editor, id)}`);
   return id;
+}
+
+/** " after Review. Step 7 of 9." */
+function afterWords(editor: Editor, id: string): string {
+  const doc = docOf(editor);
+  const before = doc.edges.find((edge) => edge.to === id)?.from.node;
+  const source = before === undefined ? undefined : findStep(doc, before);
+  return `${source ? ` after ${source.name}` : ''}. ${placeWords(editor, id)}`;
 }
 
 /** A step whose only way on leads somewhere already is continued by putting the new one in between. */

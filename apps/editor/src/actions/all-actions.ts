@@ -7,9 +7,12 @@ import { dropPhase } from './drop-phase.ts';
 import { duplicateChosen } from './duplicate-chosen.ts';
 import { lockChosen } from './lock-chosen.ts';
 import { makePhase } from './make-phase.ts';
+import { mapOrList } from './map-or-list.ts';
+import { moveEarlier, moveLater } from './move-in-line.ts';
 import { openSettings } from './open-settings.ts';
 import { pipelineActions } from './pipeline-actions.ts';
 import { problemActions } from './problem-actions.ts';
+import { printPipeline } from './print-pipeline.ts';
 import { redoChange } from './redo-change.ts';
 import { renameChosen } from './rename-chosen.ts';
 import { replaceChosen } from './replace-chosen.ts';
@@ -32,14 +35,18 @@ export const ALL_ACTIONS: readonly Action[] = [
   renameChosen,
   connectTo,
   replaceChosen,
+  moveEarlier,
+  moveLater,
   switchOff,
   lockChosen,
   makePhase,
   dropPhase,
   tidyMap,
+  mapOrList,
   ...viewActions,
   ...problemActions,
   ...pipelineActions,
+  printPipeline,
 ];
 
 export function actionById(id: string): Action | undefined {

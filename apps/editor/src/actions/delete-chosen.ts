@@ -4,6 +4,7 @@ import { isLockedPath } from '../document/rules/is-locked-path.ts';
 import { removalProblem } from '../document/rules/removal-problem.ts';
 import type { Action } from './action.ts';
 import { chosenSteps, docOf, hasChosen, readOnlyReason } from './parts.ts';
+import { undoChange } from './undo-change.ts';
 
 /** Removes what is chosen. Paths are joined again where there is no doubt, and it can be undone from the message. */
 export const deleteChosen: Action = {
@@ -38,7 +39,7 @@ export const deleteChosen: Action = {
     editor.view.clear();
     const words = `${command.label.charAt(0).toUpperCase()}${command.label.slice(1)}`.replace(/^Remove/, 'Removed');
     const more = [joined && 'Paths re-joined.', locked.length > 0 && 'Locked steps stayed.'].filter(Boolean).join(' ');
-    editor.announce.show(`${words}. ${more}`.trim(), { action: { label: 'Undo', run: () => void editor.store.undo() } });
+    editor.announce.show(`${words}. ${more}`.trim(), { action: { label: 'Undo', run: () => undoChange.run(editor) } });
     // The keyboard goes on from the step before, never from nowhere.
     if (before !== undefined) {
       editor.view.setState({ at: before });

@@ -7,11 +7,14 @@ export interface KeyPress {
   ctrlKey: boolean;
   shiftKey: boolean;
   altKey: boolean;
+  /** The key itself: with ⌥ a Mac types another sign ("¬") than the one that is written on it. */
+  code?: string;
 }
 
 /** A press as actions write it: "mod+shift+z". Keys that need shift to be typed ("?") are named without it. */
 export function pressed(press: KeyPress): string {
-  const key = press.key.toLowerCase();
+  const written = press.altKey ? /^Key([A-Z])$/.exec(press.code ?? '')?.[1] : undefined;
+  const key = (written ?? press.key).toLowerCase();
   const typedWithShift = key.length === 1 && key.toUpperCase() === key && !/\d/.test(key);
   return [
     (press.metaKey || press.ctrlKey) && 'mod',
@@ -36,6 +39,8 @@ const SIGNS: Readonly<Record<string, string>> = {
   delete: 'Del',
   backspace: '⌫',
   escape: 'Esc',
+  arrowup: '↑',
+  arrowdown: '↓',
 };
 const WORDS: Readonly<Record<string, string>> = {
   mod: 'Ctrl',
@@ -45,6 +50,8 @@ const WORDS: Readonly<Record<string, string>> = {
   delete: 'Del',
   backspace: 'Backspace',
   escape: 'Esc',
+  arrowup: '↑',
+  arrowdown: '↓',
 };
 
 /** Keys as people see them on their keyboard: "⇧⌘Z" or "Ctrl+Shift+Z". */

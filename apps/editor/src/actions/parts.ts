@@ -1,6 +1,7 @@
 import type { Permission } from '@baton/schema/api/permissions';
 import type { Pipeline, PipelineNode } from '@baton/schema/graph/pipeline';
 import type { Command } from '../document/history/command.ts';
+import { stepOrder } from '../document/outline/step-order.ts';
 import { findStep } from '../document/steps/find.ts';
 import type { Editor } from '../store/editor.ts';
 
@@ -48,6 +49,12 @@ export function perform(editor: Editor, command: Command, said?: string): boolea
   const done = editor.store.run(command);
   if (done && said !== undefined) editor.announce.say(said);
   return done;
+}
+
+/** Where a step stands among the others as they are read: "Step 7 of 9." */
+export function placeWords(editor: Editor, id: string): string {
+  const order = stepOrder(docOf(editor), editor.catalog);
+  return `Step ${order.indexOf(id) + 1} of ${order.length}.`;
 }
 
 /** A short id of ours for a step, a path, a note or a phase. */

@@ -8,6 +8,7 @@ import { connectionLine, type WhyNot } from './connect/ConnectionLine.tsx';
 import { useConnecting } from './connect/use-connecting.ts';
 import { useDropping } from './connect/use-dropping.ts';
 import { connectionProblem } from '../document/rules/connection-problem.ts';
+import { showAs } from '../actions/map-or-list.ts';
 import { docOf } from '../actions/parts.ts';
 import { useDerivedMap } from './flow/use-derived-map.ts';
 import { useDragCommit } from './flow/use-drag-commit.ts';
@@ -84,8 +85,15 @@ function EditedMap({ onMenu, drawn }: CanvasProps) {
       onDrop={dropping.onDrop}
       onDoubleClick={dropping.onDoubleClick}
     >
-      <a className={styles['skip']} href="#editor-settings">
-        Skip the map
+      <a
+        className={styles['skip']}
+        href="?view=list"
+        onClick={(event) => {
+          event.preventDefault();
+          showAs(editor, 'list');
+        }}
+      >
+        Skip the map: show the list
       </a>
       <MapView
         label={`Pipeline map: ${doc.name}, ${count} ${count === 1 ? 'step' : 'steps'}`}

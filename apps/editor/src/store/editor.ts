@@ -31,10 +31,11 @@ export interface EditorDoors {
   versions(): void;
   publish(): void;
   shortcuts(): void;
+  print(): void;
 }
 
 export function noDoors(): EditorDoors {
-  return { testRun: () => {}, saveVersion: () => {}, versions: () => {}, publish: () => {}, shortcuts: () => {} };
+  return { testRun: () => {}, saveVersion: () => {}, versions: () => {}, publish: () => {}, shortcuts: () => {}, print: () => {} };
 }
 
 export function cameraHolder(): { current: Camera } {

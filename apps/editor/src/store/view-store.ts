@@ -13,11 +13,17 @@ export interface Picker {
   onPath?: string;
 }
 
+/** The two editors of one document. */
+export type Face = 'map' | 'list';
+
 export interface Selection {
   steps: ReadonlySet<string>;
   paths: ReadonlySet<string>;
   notes: ReadonlySet<string>;
 }
+
+/** A name that is being written in a sheet of its own: a phase's, a way out's, or that of one more way out of a step. */
+export type Naming = { phase: string } | { step: string; outcome: string | undefined };
 
 /** What one person looks at: never part of the document, never shared. */
 export interface ViewState {
@@ -33,6 +39,17 @@ export interface ViewState {
   connecting: string | undefined;
   /** The step that is to become another kind. */
   replacing: string | undefined;
+  /** The way out that is connected first; undefined: the first one that is open. */
+  connectingBy: string | undefined;
+  /** The path that is led elsewhere from a list. */
+  retargeting: string | undefined;
+  naming: Naming | undefined;
+  /** Whether the pipeline is seen as a map or as a list. */
+  face: Face;
+  /** The row of the list that the keyboard is at. */
+  row: string | undefined;
+  /** Rows of the list that somebody folded (true) or unfolded (false). */
+  folded: Readonly<Record<string, boolean>>;
   panel: 'none' | 'problems';
   /** The problem that was gone to last: the next one is the one after it. */
   problem: Issue | undefined;
@@ -66,6 +83,12 @@ export function createViewStore(start: Partial<ViewState> = {}): ViewStore {
     picker: undefined,
     connecting: undefined,
     replacing: undefined,
+    connectingBy: undefined,
+    retargeting: undefined,
+    naming: undefined,
+    face: 'map',
+    row: undefined,
+    folded: {},
     panel: 'none',
     problem: undefined,
     paletteOpen: true,

@@ -10,13 +10,14 @@ interface Place {
   id: string;
   level: number;
   parent: string | undefined;
-  /** The how manieth of how many with the same parent. */
+  /** The how manieth with the same parent. Of how many is not said here: one more would change every one of them. */
   place: number;
-  of: number;
   /** Rows stand under it. */
   holds: boolean;
   /** How many for-each frames it stands in; the row of the frame itself counts. */
   frames: number;
+  /** The level of the innermost of them. */
+  frameLevel: number;
 }
 
 export interface PhaseRow extends Place {
@@ -54,7 +55,7 @@ export const rowOfStep = (id: string): string => id;
 export const rowOfPath = (edge: string): string => `path:${edge}`;
 export const rowOfOpenWay = (node: string, outcome: string): string => `open:${node}:${outcome}`;
 
-type Wanted = OutlineRow extends infer Row ? (Row extends Place ? Omit<Row, 'place' | 'of' | 'holds'> : never) : never;
+type Wanted = OutlineRow extends infer Row ? (Row extends Place ? Omit<Row, 'place' | 'holds'> : never) : never;
 
 /**
  * The outline as a flat list of rows, each with its level and its place among its like. Rows of `before` that say the same are
@@ -77,16 +78,17 @@ export function outlineRows(doc: Pipeline, catalog: NodeCatalog, before: readonl
         level: 1,
         parent: undefined,
         frames: 0,
+        frameLevel: 0,
         phase: phase?.id,
         name: phase?.name ?? 'In no phase',
         again: seen.has(phase?.id),
       });
       seen.add(phase?.id);
     }
-    write(step, { level: heading ? 2 : 1, parent: heading?.id, frames: 0, phase: heading?.phase });
+    write(step, { level: heading ? 2 : 1, parent: heading?.id, frames: 0, frameLevel: 0, phase: heading?.phase });
   }
-  if (apart.length > 0) wanted.push({ kind: 'apart', id: 'apart', level: 1, parent: undefined, frames: 0 });
-  for (const step of apart) write(step, { level: 2, parent: 'apart', frames: 0, phase: undefined });
+  if (apart.length > 0) wanted.push({ kind: 'apart', id: 'apart', level: 1, parent: undefined, frames: 0, frameLevel: 0 });
+  for (const step of apart) write(step, { level: 2, parent: 'apart', frames: 0, frameLevel: 0, phase: undefined });
   return kept(before, placed(wanted));
 }
 
@@ -101,6 +103,7 @@ interface Under {
   level: number;
   parent: string | undefined;
   frames: number;
+  frameLevel: number;
   phase: string | undefined;
 }
 
@@ -109,24 +112,31 @@ function writer(doc: Pipeline, catalog: NodeCatalog, into: Wanted[]): (step: Ste
   const numbers = new Map(order.map((id, index) => [id, index + 1]));
   const names = new Map(doc.nodes.map((node) => [node.id, node.name]));
   const phases = phasesOf(doc);
-  const writeStep = (step: StepBranch, { level, parent, frames, phase }: Under): void => {
+  const writeStep = (step: StepBranch, { level, parent, frames, frameLevel, phase }: Under): void => {
     const { node } = step;
     const container = catalog.get(node.type)?.capabilities.container === true || step.inside.length > 0;
     const own = phases.get(node.id);
-    const within = { level: level + 1, parent: rowOfStep(node.id), frames: frames + (container ? 1 : 0), phase: own?.id ?? phase };
+    const within = {
+      level: level + 1,
+      parent: rowOfStep(node.id),
+      frames: frames + (container ? 1 : 0),
+      frameLevel: container ? level : frameLevel,
+      phase: own?.id ?? phase,
+    };
     into.push({
       kind: 'step',
       id: rowOfStep(node.id),
       level,
       parent,
       frames: within.frames,
+      frameLevel: within.frameLevel,
       node,
       number: numbers.get(node.id) ?? 0,
       phase: own && own.id !== phase ? own.name : undefined,
       straight: step.straight,
     });
     for (const inner of step.inside) writeStep(inner, within);
-    for (const way of step.ways) writeWay(node, way, { ...within, frames });
+    for (const way of step.ways) writeWay(node, way, { ...within, frames, frameLevel });
   };
   const writeWay = (from: PipelineNode, { outcome, edge, steps }: WayBranch, under: Under): void => {
     const id = edge ? rowOfPath(edge.id) : rowOfOpenWay(from.id, outcome.id);
@@ -137,6 +147,7 @@ function writer(doc: Pipeline, catalog: NodeCatalog, into: Wanted[]): (step: Ste
       level: under.level,
       parent: under.parent,
       frames: under.frames,
+      frameLevel: under.frameLevel,
       step: from.id,
       outcome,
       edge,
@@ -159,7 +170,6 @@ function placed(wanted: readonly Wanted[]): OutlineRow[] {
   return wanted.map((row, index) => ({
     ...row,
     place: places[index] ?? 0,
-    of: counts.get(row.parent) ?? 0,
     holds: counts.has(row.id),
   }));
 }

@@ -13,6 +13,7 @@ export function BottomBar() {
   const issues = useEditorState((state) => state.issues);
   const tool = useView((state) => state.tool);
   const open = useView((state) => state.panel === 'problems');
+  const onMap = useView((state) => state.face === 'map');
   const { must, look } = problemGroups(issues);
   const tidy = actionById('tidy');
   const note = actionById('add-note');
@@ -45,17 +46,17 @@ export function BottomBar() {
         )}
       </Button>
       <span className={styles['space']} />
-      {tidy && (
+      {onMap && tidy && (
         <Button size="small" look="quiet" icon={tidy.icon} onClick={() => tidy.run(editor)} title={`${tidy.label(editor)} (⇧L)`}>
           Tidy up
         </Button>
       )}
-      {note && (
+      {onMap && note && (
         <Button size="small" look="quiet" icon={StickyNote} onClick={() => note.run(editor)} title="Add a note (N)">
           Note
         </Button>
       )}
-      <span className={styles['forPointer']}>
+      <span className={styles['forPointer']} hidden={!onMap}>
         <Seg
           label="Dragging on the map"
           value={tool}

@@ -1,14 +1,15 @@
-import { History } from 'lucide-react';
+import { History, List, Map } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Action } from '../../actions/action.ts';
 import { actionById } from '../../actions/all-actions.ts';
+import { showAs } from '../../actions/map-or-list.ts';
 import { mayNot } from '../../actions/parts.ts';
 import { redoChange } from '../../actions/redo-change.ts';
 import { undoChange } from '../../actions/undo-change.ts';
 import { setAbout } from '../../document/commands/set-about.ts';
 import type { DraftSaver } from '../../store/draft-saver.ts';
-import { useDoc, useEditor, useEditorState } from '../../store/editor-context.ts';
+import { useDoc, useEditor, useEditorState, useView } from '../../store/editor-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { Chip } from '../../ui/chip/Chip.tsx';
 import { links } from '../../ui/links.ts';
@@ -51,7 +52,8 @@ export function EditorHeader({ versions, saver }: { versions: VersionsSeen; save
             />
           );
         })}
-        <ActButton action={actionById('test-run')} />
+        <FaceSwitch />
+        <ActButton action={actionById('test-run')} short />
         <span className={readOnly ? undefined : styles['onlyWide']}>
           <Button icon={History} aria-label="Versions" title="Versions" onClick={() => editor.doors.versions()} />
         </span>
@@ -59,6 +61,22 @@ export function EditorHeader({ versions, saver }: { versions: VersionsSeen; save
         <ActButton action={actionById('publish')} primary />
       </div>
     </header>
+  );
+}
+
+/** The same pipeline as a map or as a list. */
+function FaceSwitch() {
+  const editor = useEditor();
+  const face = useView((state) => state.face);
+  return (
+    <span className={styles['faces']} role="group" aria-label="Shown as">
+      <Button icon={Map} on={face === 'map'} onClick={() => showAs(editor, 'map')} aria-label="Map" title="Map (⌘⌥L)">
+        <span className={styles['wide']}>Map</span>
+      </Button>
+      <Button icon={List} on={face === 'list'} onClick={() => showAs(editor, 'list')} aria-label="List" title="List (⌘⌥L)">
+        <span className={styles['wide']}>List</span>
+      </Button>
+    </span>
   );
 }
 

@@ -1,14 +1,18 @@
 import type { Draft } from '@baton/schema/api/pipelines';
 import { useEffect, useState } from 'react';
+import { useSearchParams } from 'wouter';
 import { useOutside } from '../../api/api-context.ts';
 import { useMe } from '../../api/me-context.ts';
 import { asFault, type Fault } from '../../api/fault.ts';
 import { EditorProvider } from '../../store/editor-context.ts';
 import { useAnnounce } from '../../ui/announce/announce-context.ts';
 import { useClock } from '../../ui/clock/clock-context.ts';
+import { isNarrow } from '../../ui/page/narrow.ts';
 import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { useKeep } from '../../ui/storage/keep-context.ts';
 import { EditorRoom } from './EditorRoom.tsx';
+import { openingFace } from './face-choice.ts';
 import { openEditor } from './open-editor.ts';
 import styles from './EditorPage.module.css';
 
@@ -38,10 +42,19 @@ export function EditorPage({ pipelineId }: { pipelineId: string }) {
 
 function OpenDraft({ draft }: { draft: Draft }) {
   const outside = useOutside();
-  const { permissions } = useMe();
+  const { permissions, userId } = useMe();
+  const keep = useKeep();
+  const [search] = useSearchParams();
   const clock = useClock();
   const announce = useAnnounce();
-  const [open] = useState(() => openEditor(draft, outside, { clock, announce, may: (permission) => permissions.includes(permission) }));
+  const [open] = useState(() =>
+    openEditor(
+      draft,
+      outside,
+      { clock, announce, may: (permission) => permissions.includes(permission) },
+      openingFace(search.get('view'), keep, userId, isNarrow()),
+    ),
+  );
   useEffect(() => open.watch(), [open]);
   return (
     <EditorProvider value={open.editor}>

@@ -12,6 +12,7 @@ import { usePageTitle } from '../../ui/page/use-page-title.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Palette } from '../palette/Palette.tsx';
 import { ProblemsDrawer } from '../problems/ProblemsDrawer.tsx';
+import { Outline } from '../outline/Outline.tsx';
 import { BottomBar } from './BottomBar.tsx';
 import { ClashBanner } from './ClashBanner.tsx';
 import { EditorHeader } from './EditorHeader.tsx';
@@ -19,11 +20,13 @@ import { ROOM_PARTS } from './room-parts.ts';
 import { RunBanner } from './RunBanner.tsx';
 import { StepMenu } from './StepMenu.tsx';
 import { useEditorGuide } from './use-editor-guide.tsx';
+import { useBackFromSettings } from './use-back-from-settings.ts';
+import { useFace } from './use-face.ts';
 import { usePageKeys } from './use-page-keys.ts';
 import { useEditorDoors } from './use-editor-doors.tsx';
 import styles from './EditorPage.module.css';
 
-/** The open pipeline: kinds on the left, the map, settings on the right, problems below. */
+/** The open pipeline: kinds on the left, the map or the list, settings on the right, problems below. */
 export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }) {
   const editor = useEditor();
   const name = useDoc((doc) => doc.name);
@@ -32,21 +35,23 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
   const panel = useView((state) => state.panel);
   const runId = useView((state) => state.runId);
   const readOnly = useEditorState((state) => state.readOnly);
+  const face = useFace();
   const [menu, setMenu] = useState<{ x: number; y: number }>();
   const { versions, dialogs } = useEditorDoors(draft, saver);
   useLinkedStep();
   useLinkedRun();
   usePageKeys();
   useEditorGuide();
+  useBackFromSettings();
   useFitForRun();
   useShowAboveSheet();
   return (
     <div className={styles['room']}>
       <EditorHeader versions={versions} saver={saver} />
       <div className={styles['body']}>
-        {paletteOpen && runId === undefined && <Palette />}
+        {face === 'map' && paletteOpen && runId === undefined && <Palette />}
         <div className={styles['map']}>
-          {!paletteOpen && runId === undefined && (
+          {face === 'map' && !paletteOpen && runId === undefined && (
             <div className={styles['unfold']}>
               {!readOnly && (
                 <Button size="small" icon={PanelLeftOpen} onClick={() => editor.view.setState({ paletteOpen: true })}>
@@ -62,7 +67,7 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
           )}
           <ClashBanner />
           {runId !== undefined && <RunBanner runId={runId} />}
-          <Canvas onMenu={setMenu} />
+          {face === 'list' ? <Outline /> : <Canvas onMenu={setMenu} />}
           {panel === 'problems' && <ProblemsDrawer />}
         </div>
         <Inspector />

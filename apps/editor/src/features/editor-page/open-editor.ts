@@ -9,7 +9,7 @@ import { deviceJournal } from '../../store/journal.ts';
 import { lockPresence } from '../../store/presence.ts';
 import { createRunStore } from '../../store/run-store.ts';
 import { indexedDbShelf } from '../../store/shelf.ts';
-import { createViewStore } from '../../store/view-store.ts';
+import { createViewStore, type Face } from '../../store/view-store.ts';
 import { watchIssues } from '../../store/watch-issues.ts';
 import { isNarrow } from '../../ui/page/narrow.ts';
 import { countLabel } from '../../ui/words/count-words.ts';
@@ -26,6 +26,7 @@ export function openEditor(
   draft: Draft,
   { api, newId }: Pick<Outside, 'api' | 'newId'>,
   { clock, announce, may }: Pick<Editor, 'clock' | 'announce' | 'may'>,
+  face: Face,
 ): OpenEditor {
   const readOnly = !may('pipelines.write');
   const store = createEditorStore({ doc: draft.document, catalog: definitionCatalog, now: () => clock.now(), readOnly });
@@ -33,7 +34,7 @@ export function openEditor(
     pipelineId: draft.id,
     catalog: definitionCatalog,
     store,
-    view: createViewStore({ paletteOpen: !isNarrow() && !readOnly }),
+    view: createViewStore({ paletteOpen: !isNarrow() && !readOnly, face }),
     run: createRunStore(),
     camera: cameraHolder(),
     announce,

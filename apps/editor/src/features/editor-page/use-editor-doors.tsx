@@ -34,6 +34,7 @@ export function useEditorDoors(draft: Draft, saver: DraftSaver) {
       versions: () => setOpen('versions'),
       publish: () => setOpen('publish'),
       shortcuts: openKeys,
+      print: () => window.print(),
     });
   }, [editor, openKeys]);
   const close = (): void => setOpen(undefined);

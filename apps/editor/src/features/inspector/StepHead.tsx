@@ -47,6 +47,8 @@ function NameInput({ node }: { node: PipelineNode }) {
           if (event.key === 'Enter') {
             event.preventDefault();
             event.currentTarget.blur();
+            // The keyboard goes back to the step itself, on the map or in the list.
+            editor.camera.current.focus(node.id);
           }
           if (event.key === 'Escape') setName(node.name);
         }}

@@ -1,0 +1,160 @@
+// @vitest-environment jsdom
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { beforeAll, expect, test } from 'vitest';
+import { actionById } from '../../actions/all-actions.ts';
+import { removeItems } from '../../document/commands/remove-items.ts';
+import { renameStep } from '../../document/commands/rename-step.ts';
+import { setSetting } from '../../document/commands/set-setting.ts';
+import { sampleCatalog } from '../../document/testing/sample-catalog.ts';
+import { path, pipeline, step } from '../../document/testing/sample-doc.ts';
+import { cameraHolder, type Editor, noDoors } from '../../store/editor.ts';
+import { EditorProvider } from '../../store/editor-context.ts';
+import { createEditorStore } from '../../store/editor-store.ts';
+import { createRunStore } from '../../store/run-store.ts';
+import { createViewStore } from '../../store/view-store.ts';
+import { ClockProvider } from '../../ui/clock/clock-context.ts';
+import { fakeClock } from '../../ui/clock/fake-clock.ts';
+import { Outline } from './Outline.tsx';
+
+/** What a browser has and jsdom does not. */
+beforeAll(() => {
+  Element.prototype.scrollIntoView = () => {};
+});
+
+const small = pipeline(
+  [step('start', 'start'), step('draft'), step('review', 'gate'), step('end', 'end')],
+  [path('start', 'draft'), path('draft', 'review'), path('review:approve', 'end'), path('review:send_back', 'draft', 3)],
+);
+
+function open(doc = small) {
+  const said: string[] = [];
+  const drawn: string[] = [];
+  const clock = fakeClock(0);
+  let ids = 0;
+  const editor: Editor = {
+    pipelineId: 'p',
+    catalog: sampleCatalog,
+    store: createEditorStore({ doc, catalog: sampleCatalog, now: () => clock.now() }),
+    view: createViewStore({ face: 'list' }),
+    run: createRunStore(),
+    camera: cameraHolder(),
+    announce: { say: (text) => said.push(text), show: (text) => said.push(text) },
+    clock,
+    newId: () => `${(ids += 1)}`,
+    may: () => true,
+    doors: noDoors(),
+  };
+  const note = (row: string): void => void drawn.push(row);
+  render(
+    <ClockProvider value={clock}>
+      <EditorProvider value={editor}>
+        <Outline drawn={note} />
+      </EditorProvider>
+    </ClockProvider>,
+  );
+  const during = (work: () => void): string[] => {
+    drawn.length = 0;
+    act(work);
+    return [...new Set(drawn)].toSorted();
+  };
+  const row = (name: string | RegExp): HTMLElement => screen.getByRole('treeitem', { name });
+  const press = (key: string, more: object = {}): void => void fireEvent.keyDown(document.activeElement!, { key, ...more });
+  const settle = (): void => act(() => clock.advance(1_000));
+  return { editor, said, during, row, press, settle, focused: () => document.activeElement?.getAttribute('aria-label') };
+}
+
+const long = (count: number) =>
+  pipeline(
+    Array.from({ length: count }, (_, index) => step(`s${index}`, index === 0 ? 'start' : 'agent')),
+    Array.from({ length: count - 1 }, (_, index) => path(`s${index}`, `s${index + 1}`)),
+  );
+
+test('five hundred steps: an edit draws the rows that it is about and no others', () => {
+  const { editor, during } = open(long(500));
+  expect(screen.getAllByRole('treeitem')).toHaveLength(501);
+  expect(during(() => void editor.store.run(setSetting({ node: 's200', field: 'purpose', value: 'x', label: 'Purpose' })))).toEqual([
+    's200',
+  ]);
+  expect(during(() => void editor.store.run(renameStep({ id: 's300', name: 'Other' })))).toEqual(['s300']);
+  expect(during(() => editor.view.select({ steps: ['s7'] }))).toEqual(['s0', 's7']);
+  const removed = during(() => void editor.store.run(removeItems(editor.store.getState().history.doc, { steps: ['s490'] })));
+  // The steps behind it have other numbers now.
+  expect(removed).toEqual(['s491', 's492', 's493', 's494', 's495', 's496', 's497', 's498', 's499']);
+});
+
+test('the list is one stop for Tab; arrows walk and fold, letters jump', () => {
+  const { row, press, focused } = open();
+  expect([row(/^2, Draft/).getAttribute('aria-posinset'), row(/^2, Draft/).getAttribute('aria-setsize')]).toEqual(['2', '4']);
+  expect(screen.getAllByRole('treeitem').filter((item) => item.tabIndex === 0)).toHaveLength(1);
+  act(() => row(/^1, Start/).focus());
+  press('ArrowDown');
+  expect(focused()).toMatch(/^2, Draft, agent/);
+  press('r');
+  expect(focused()).toMatch(/^3, Review, gate/);
+  press('ArrowRight');
+  expect(focused()).toBe('approve: goes on to step 4, End');
+  press('ArrowDown');
+  expect(focused()).toBe('send_back: returns to step 2, Draft, at most 3 times');
+  press('ArrowLeft');
+  press('ArrowLeft');
+  expect(row(/^3, Review/).getAttribute('aria-expanded')).toBe('false');
+  press('ArrowDown');
+  expect(focused()).toMatch(/^4, End/);
+});
+
+test('what is chosen in the list is what the map has chosen, a path too', () => {
+  const { editor, row } = open();
+  act(() => row(/^send_back/).focus());
+  expect(editor.view.getState()).toMatchObject({ at: 'review', selection: { paths: new Set(['review_send_back_draft']) } });
+  act(() => editor.view.select({ steps: ['draft'] }));
+  expect(row(/^2, Draft/).getAttribute('aria-selected')).toBe('true');
+});
+
+test('what is deleted leaves the keyboard at the step before; undo says what and goes back to it', () => {
+  const { editor, row, press, settle, focused, said } = open();
+  act(() => row(/^2, Draft/).focus());
+  press('Delete');
+  settle();
+  expect(said.at(-1)).toBe('Removed ‘Draft’. Paths re-joined.');
+  expect(focused()).toMatch(/^1, Start/);
+  act(() => actionById('undo')?.run(editor));
+  expect(said.at(-1)).toBe('Undid: remove ‘Draft’');
+  expect(focused()).toMatch(/^(1, Start|2, Draft)/);
+});
+
+test('the last of several removed paths leaves the keyboard at its step', () => {
+  const { editor, row, press, focused } = open();
+  act(() => row(/^send_back/).focus());
+  press('Delete');
+  expect(editor.store.getState().history.doc.edges).toHaveLength(3);
+  expect(focused()).toMatch(/^3, Review/);
+});
+
+test('the menu says what can be done and why the rest cannot', () => {
+  const { row, press, focused, said } = open();
+  act(() => row(/^2, Draft/).focus());
+  press(' ');
+  const move = screen.getByRole('menuitem', { name: /^Move later/ });
+  expect(move.getAttribute('aria-disabled')).toBe('true');
+  expect(move.textContent).toContain('‘Review’ sends work back to ‘Draft’, so it has to come after it.');
+  fireEvent.click(move);
+  expect(said).toEqual(['‘Review’ sends work back to ‘Draft’, so it has to come after it.']);
+  expect(screen.getByRole('menuitem', { name: /^Add a branch for ‘If it fails’/ })).toBeTruthy();
+  press('Escape');
+  expect(screen.queryByRole('menu')).toBeNull();
+  expect(focused()).toMatch(/^2, Draft/);
+});
+
+test('a run is told row by row', () => {
+  const { editor, during, row } = open();
+  const look = { step: 'k', status: 'waiting' as const, words: 'Waiting for Sam', round: 1, startedAt: '2026-11-20T09:00:00Z' };
+  expect(during(() => editor.run.setState({ runId: 'r', steps: { review: look } }))).toEqual(['review']);
+  expect(row(/^3, Review, gate, waiting for Sam/)).toBeTruthy();
+});
+
+test('an empty pipeline has one clear first move', () => {
+  const { editor } = open(pipeline([]));
+  fireEvent.click(screen.getByRole('button', { name: 'Add the first step' }));
+  expect(editor.view.getState().picker).toMatchObject({ at: {} });
+  expect(editor.view.getState().picker?.after).toBeUndefined();
+});
