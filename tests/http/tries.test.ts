@@ -156,6 +156,16 @@ test('from a step on the earlier results are those of the last run, by their has
   expect(releases).toEqual([]);
 });
 
+test('results that do not follow from the draft any more are taken over with the reason', async () => {
+  const pipelineId = await draft(document());
+  await finished(await tried(pipelineId, { kind: 'up_to', node: 'draft', mode: 'rehearsal' }));
+  await setInstructions(pipelineId, 'draft', 'Something else');
+  const runId = await tried(pipelineId, { kind: 'from', node: 'review', mode: 'rehearsal' });
+  const { state } = await owner.call('runs.get', { params: { runId } });
+  expect(state.steps['draft#1']?.outdated).toBe('Its instructions changed since this was made');
+  expect(state.steps['start#1']).not.toHaveProperty('outdated');
+});
+
 test('a step that was tried since gives its newer result to the step behind it', async () => {
   const pipelineId = await draft(document());
   const first = await tried(pipelineId, { kind: 'up_to', node: 'draft', mode: 'rehearsal' });

@@ -7,6 +7,6 @@ import type { GivenBy } from '@baton/schema/run/trial';
  * step that is tried lives inside it.
  */
 export type GivenResult = { nodeId: string; scope: Scope } & (
-  | { outcome: string; output: Json; document?: { type: string; title: string }; given: GivenBy }
+  | { outcome: string; output: Json; document?: { type: string; title: string }; given: GivenBy; outdated?: string }
   | { item: { key: string; title: string; value: Json } }
 );

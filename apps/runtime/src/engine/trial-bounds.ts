@@ -1,4 +1,4 @@
-import { type GraphView, outwardFrom } from '@baton/schema/graph/graph-view';
+import { everythingInside, type GraphView, outwardFrom } from '@baton/schema/graph/graph-view';
 import type { RunState } from '@baton/schema/run/state';
 import type { Trial } from '@baton/schema/run/trial';
 
@@ -26,8 +26,7 @@ export function isTriedAlone(run: RunState, nodeId: string): boolean {
 export function boundsOf(view: GraphView, { kind, nodeId }: Trial): ReadonlySet<string> {
   const bounds = new Set<string>();
   const addWhole = (id: string): void => {
-    bounds.add(id);
-    for (const inner of view.inside(id)) addWhole(inner.id);
+    for (const each of [id, ...everythingInside(view, id)]) bounds.add(each);
   };
   addWhole(nodeId);
   for (const { id } of outwardFrom(view, nodeId)) {

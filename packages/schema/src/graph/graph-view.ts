@@ -127,6 +127,20 @@ export function outwardFrom(graph: GraphView, id: string): NodeView[] {
   return found;
 }
 
+/** Ids of everything that lives inside a step, however deep, nearest first. Ends also where frames lie in one another. */
+export function everythingInside(graph: GraphView, id: string): string[] {
+  const found = new Set<string>();
+  const queue = [id];
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    for (const inner of graph.inside(next)) {
+      if (found.has(inner.id) || inner.id === id) continue;
+      found.add(inner.id);
+      queue.push(inner.id);
+    }
+  }
+  return [...found];
+}
+
 /** Transitive closure from one step, worked out when first asked for: most steps are never asked about. */
 function reach(nodes: ReadonlyMap<string, NodeView>, nextOf: (view: NodeView) => string[]): (id: string) => ReadonlySet<string> {
   const known = new Map<string, ReadonlySet<string>>();

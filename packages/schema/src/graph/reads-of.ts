@@ -2,7 +2,7 @@ import { parseExpression } from '../expression/parse-expression.ts';
 import type { Reference } from '../expression/references.ts';
 import { parseTemplate } from '../expression/template.ts';
 import type { ReferenceSource } from '../node/definition.ts';
-import { type GraphView, outwardFrom } from './graph-view.ts';
+import { everythingInside, type GraphView, outwardFrom } from './graph-view.ts';
 
 /** An earlier step whose result a step's settings name. */
 export interface Read {
@@ -14,7 +14,7 @@ export interface Read {
 /** What a step reads of the brief and the steps before it, and, of a for-each, what the steps inside it read. */
 export function readsOf(graph: GraphView, nodeId: string): { steps: Read[]; brief: boolean } {
   const guarded = new Map<string, boolean>();
-  for (const { path, guarded: free } of within(graph, nodeId).flatMap((id) => referencesOf(graph, id))) {
+  for (const { path, guarded: free } of [nodeId, ...everythingInside(graph, nodeId)].flatMap((id) => referencesOf(graph, id))) {
     const [root = ''] = path;
     guarded.set(root, (guarded.get(root) ?? true) && free);
   }
@@ -24,11 +24,6 @@ export function readsOf(graph: GraphView, nodeId: string): { steps: Read[]; brie
     return free === undefined || !before.has(node.id) ? [] : [{ nodeId: node.id, mayBeMissing: free }];
   });
   return { steps, brief: guarded.has('brief') };
-}
-
-/** The step itself and everything that lives inside it. */
-function within(graph: GraphView, nodeId: string): string[] {
-  return [nodeId, ...graph.inside(nodeId).flatMap(({ id }) => within(graph, id))];
 }
 
 function referencesOf(graph: GraphView, nodeId: string): readonly Reference[] {

@@ -27,6 +27,7 @@ export type SharedStep = Pick<
   | 'cleaned'
   | 'note'
   | 'frame'
+  | 'outdated'
   | 'startedAt'
   | 'endedAt'
   | 'actor'
@@ -35,7 +36,7 @@ export type SharedStep = Pick<
 /** A result that a try is given, or the for-each around the step that is tried. */
 export type GivenStep = Pick<
   StepState,
-  'step' | 'place' | 'nodeId' | 'scope' | 'round' | 'attempt' | 'status' | 'outcome' | 'output' | 'artefact' | 'frame'
+  'step' | 'place' | 'nodeId' | 'scope' | 'round' | 'attempt' | 'status' | 'outcome' | 'output' | 'artefact' | 'frame' | 'outdated'
 > & { given?: GivenBy };
 
 /** A document's version that those steps wrote; its text stays with the run that wrote it. */

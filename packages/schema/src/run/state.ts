@@ -80,6 +80,8 @@ export interface StepState {
   shared?: true;
   /** It was not made here: a try began with it. */
   given?: GivenBy;
+  /** Why it did not follow from the draft any more when it was taken over or given: a sentence for people. */
+  outdated?: string;
   startedAt: string;
   endedAt?: string;
   actor?: Actor;

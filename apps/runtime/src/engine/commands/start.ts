@@ -34,11 +34,12 @@ function give(draft: Draft, actor: Actor, given: readonly GivenResult[]): void {
       const items = [{ key, title, item: keep(draft, value) }];
       return { ...head, status: 'running', frame: { items, concurrency: 1, onItemFailure: 'collect' } };
     }
-    const { outcome, output, document, given: by } = result;
-    if (!document) return { ...head, status: 'done', outcome, output: keep(draft, output), given: by };
+    const { outcome, output, document, given: by, outdated } = result;
+    const about = { given: by, ...(outdated !== undefined && { outdated }) };
+    if (!document) return { ...head, status: 'done', outcome, output: keep(draft, output), ...about };
     const artefact = addVersion(draft, { artefact: head.place, ...document, content: output, step, createdBy: actor });
     artefacts.push({ ref: artefact, step, at: draft.env.now, actor });
-    return { ...head, status: 'done', outcome, output: { artefact }, artefact, given: by };
+    return { ...head, status: 'done', outcome, output: { artefact }, artefact, ...about };
   });
   emit(draft, actor, 'steps.given', { steps, artefacts });
 }

@@ -25,7 +25,7 @@ interface Ask {
   brief: JsonObject;
   now: string;
   /** What the last try of a step gave; undefined when it gave nothing. */
-  resultOfTry: (runId: string, nodeId: string) => Promise<(Result & { outcome?: string }) | undefined>;
+  resultOfTry: (runId: string, nodeId: string) => Promise<(Result & { outcome?: string; outdated?: string }) | undefined>;
 }
 
 export interface Collected {

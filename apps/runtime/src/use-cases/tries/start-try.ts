@@ -2,10 +2,13 @@ import { AppError } from '@baton/schema/errors/app-error';
 import { hasErrors, type Issue } from '@baton/schema/errors/issue';
 import { type GraphView, graphView, isSendBack, type NodeView } from '@baton/schema/graph/graph-view';
 import { hashOfMeaning } from '@baton/schema/graph/hash-of-meaning';
+import { outOfDate } from '@baton/schema/graph/out-of-date';
+import type { Pipeline } from '@baton/schema/graph/pipeline';
 import { readsOf } from '@baton/schema/graph/reads-of';
 import { checkPipeline } from '@baton/schema/graph/validate-pipeline';
 import type { Json, JsonObject } from '@baton/schema/json';
 import { LIMITS } from '@baton/schema/limits';
+import type { SharedStep } from '@baton/schema/run/shared';
 import { stepKey } from '@baton/schema/run/step-key';
 import type { Trial } from '@baton/schema/run/trial';
 import type { Caller } from '../../auth/caller.ts';
@@ -59,7 +62,7 @@ export async function startTry(
           item: body.item,
           brief,
           now: new Date(deps.clock.now()).toISOString(),
-          resultOfTry: (runId, nodeId) => resultOfTry(deps, runId, nodeId),
+          resultOfTry: (runId, nodeId) => resultOfTry(deps, document, runId, nodeId),
         });
   if (trial.kind === 'step' && Object.keys(brief).length === 0 && readsOf(view, node.id).brief) collected.missing.unshift(NO_BRIEF);
   refuseMissing(collected, trial, node);
@@ -105,7 +108,7 @@ export async function startTry(
         fromStep: stepKey(node.id, [], 1),
         nodeId: node.id,
         starters: startersOf(base.state),
-        steps: kept.steps,
+        steps: withReasons(kept.steps, outOfDate(base.view.pipeline, document, deps.catalog)),
         artefacts: kept.artefacts,
       },
     }),
@@ -178,13 +181,32 @@ async function briefOf(deps: HouseDeps, { pipeline }: GraphView, { brief, kind }
   return checked.brief;
 }
 
-async function resultOfTry(deps: HouseDeps, runId: string, nodeId: string): Promise<(Result & { outcome?: string }) | undefined> {
-  const { state } = await deps.engine.read(runId);
+async function resultOfTry(
+  deps: HouseDeps,
+  document: Pipeline,
+  runId: string,
+  nodeId: string,
+): Promise<(Result & { outcome?: string; outdated?: string }) | undefined> {
+  const { state, view } = await deps.engine.read(runId);
   const step = Object.values(state.steps).findLast((one) => one.nodeId === nodeId && one.output && !one.given && !one.shared);
   if (!step?.output) return undefined;
   const output = await deps.engine.value(runId, step.output);
   const { artefact: ref, outcome } = step;
-  return { output, ...(outcome !== undefined && { outcome }), ...(ref && { document: { type: ref.type, title: ref.title } }) };
+  const outdated = step.outdated ?? outOfDate(view.pipeline, document, deps.catalog).get(nodeId);
+  return {
+    output,
+    ...(outcome !== undefined && { outcome }),
+    ...(ref && { document: { type: ref.type, title: ref.title } }),
+    ...(outdated !== undefined && { outdated }),
+  };
+}
+
+/** What is taken over says for good why it did not follow from the draft any more: the next change may undo what is seen now. */
+function withReasons(steps: readonly SharedStep[], reasons: ReadonlyMap<string, string>): SharedStep[] {
+  return steps.map((step) => {
+    const outdated = step.outdated ?? reasons.get(step.nodeId);
+    return outdated === undefined || step.status !== 'done' ? step : { ...step, outdated };
+  });
 }
 
 function refuseMissing({ missing }: Collected, { kind }: Trial, { node }: NodeView): void {
