@@ -64,7 +64,12 @@ test.describe.serial('a run is watched, wound back and opened in the editor', ()
     await page.keyboard.press('ArrowLeft');
     await expect(moment()).toHaveAttribute('aria-valuetext', /Intent brief begins\.$/);
     await expect(stateOf('run', 'Intent brief')).toHaveAttribute('data-state', 'working');
-    for (let press = 0; press < 3; press += 1) await page.keyboard.press('ArrowRight');
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('ArrowRight');
+        return moment().getAttribute('aria-valuetext');
+      })
+      .toMatch(/Agree intent and goal waits for a person/);
     await expect(stateOf('run', 'Agree intent and goal')).toHaveAttribute('data-state', 'waiting');
     await page.locator('[data-map="run"] .react-flow__node').filter({ hasText: 'Agree intent and goal' }).click();
     await expect(page.getByRole('region', { name: 'Agree intent and goal' })).toContainText('Waiting for');
@@ -79,8 +84,9 @@ test.describe.serial('a run is watched, wound back and opened in the editor', ()
   test('by mouse it plays, and the slider is dragged', async () => {
     await page.getByRole('button', { name: 'Replay' }).click();
     await replay().getByRole('radio', { name: '20×' }).click();
-    await replay().getByRole('button', { name: 'Play' }).click();
     const last = (await moment().getAttribute('max')) ?? '';
+    await moment().fill('1');
+    await replay().getByRole('button', { name: 'Play', exact: true }).click();
     await expect(moment()).toHaveValue(last);
     const box = await moment().boundingBox();
     if (!box) throw new Error('The slider is not on the screen.');
@@ -114,9 +120,9 @@ test.describe.serial('a run is watched, wound back and opened in the editor', ()
 
   test('problems are gone through and mended by keyboard', async () => {
     await editor.step('Diagnosis').click();
-    await page.keyboard.press('x');
+    await page.keyboard.press('d');
     await editor.step('Choose what to build').click();
-    await page.keyboard.press('x');
+    await page.keyboard.press('d');
     await expect(page.getByRole('button', { name: /worth a look/ })).toBeVisible();
     await page.keyboard.press('F8');
     await expect(page.getByRole('status').filter({ hasText: /^Problem 1 of/ })).toContainText('is switched off');
@@ -140,5 +146,39 @@ test.describe.serial('a run is watched, wound back and opened in the editor', ()
     ).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(drawer.getByText('Nothing to fix.')).toBeVisible();
+  });
+
+  test('a version and the draft stand side by side, and each change is gone to', async () => {
+    await scene.baton.api.call('versions.create', { params: { pipelineId: editor.id }, body: { name: 'As it came' } });
+    await page.reload();
+    await editor.step('Recommendation').click();
+    await page.keyboard.press('Delete');
+    await editor.step('Diagnosis').click();
+    await editor.field('purpose').getByRole('textbox').fill('Finds the real cause, and says what is not known.');
+    await editor.button('Versions').click();
+    await page.getByRole('dialog', { name: 'Versions' }).getByRole('button', { name: 'Compare' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Compare' });
+    const changes = sheet.getByRole('list', { name: /What changes from Version 1 to The draft/ });
+    await expect(changes.getByRole('button').first()).toContainText('Removed agent “Recommendation”.');
+    const [was, is] = [sheet.locator('[data-map="compare Version 1"]'), sheet.locator('[data-map="compare The draft"]')];
+    await expect(was.locator('[data-mark="removed"]')).toHaveCount(1);
+    await expect(is.locator('[data-mark="removed"]')).toHaveCount(0);
+    const changed = changes.getByRole('button', { name: /of “Diagnosis”/ });
+    await changed.focus();
+    await page.keyboard.press('Enter');
+    await expect(changed).toHaveAttribute('aria-current', 'true');
+    await expect(sheet.locator('ins').filter({ hasText: 'not known' })).toBeVisible();
+    await expect(is.locator('[data-mark="changed"]')).toBeVisible();
+    const viewOf = (map: Locator): Promise<string | null> => map.locator('.react-flow__viewport').getAttribute('style');
+    await was.getByRole('button', { name: 'Zoom in' }).click();
+    await expect.poll(async () => (await viewOf(was)) === (await viewOf(is))).toBe(true);
+    await sheet.getByRole('button', { name: 'Views linked' }).click();
+    await sheet.getByRole('button', { name: 'Next change' }).click();
+    await expect(sheet.getByRole('status').filter({ hasText: /^Change/ })).toBeVisible();
+    expect(await barriers(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(sheet.locator('[data-map^="compare"]')).toHaveCount(1);
+    await sheet.getByRole('radio', { name: 'Version 1' }).click();
+    await expect(was).toBeVisible();
   });
 });

@@ -75,7 +75,7 @@ const motion = (): number => {
 /** The map itself, edited or only shown: cards, paths, lanes, small map, zoom. */
 export function MapView({ label, derived, phases, tools, view, wrapper, onCamera, ConnectionLine, flow, children }: MapViewProps) {
   const { selection, at, tool } = useMapView(view);
-  const states = useRunWords(tools.run);
+  const states = useRunWords(tools.run, tools.marks?.steps);
   const wheel = useWheel(view, wrapper);
   const [drag, setDrag] = useState({ derived, places: NOWHERE });
   // What was dragged is in the document once it was drawn anew: its own places hold from there on.

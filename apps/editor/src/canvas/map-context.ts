@@ -18,10 +18,19 @@ export interface MapHands {
   renamePhase(id: string, name: string): void;
 }
 
+/** Beside another version: what came, went, or is otherwise. */
+export type Mark = 'added' | 'removed' | 'changed';
+export interface MapMarks {
+  steps: Readonly<Record<string, Mark>>;
+  paths: Readonly<Record<string, Mark>>;
+}
+
 export interface MapTools {
   icons: Readonly<Record<string, LucideIcon>>;
   run: RunStore;
   hands: MapHands | undefined;
+  /** Only where two versions are compared. */
+  marks?: MapMarks;
   /** Told at each drawing of a card or a path: tests hold the map to its promise with it. */
   drawn?: (what: 'step' | 'path', id: string) => void;
 }

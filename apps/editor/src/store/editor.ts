@@ -29,13 +29,23 @@ export interface EditorDoors {
   testRun(): void;
   saveVersion(): void;
   versions(): void;
+  /** A version beside the draft. */
+  compare(versionId: string): void;
   publish(): void;
   shortcuts(): void;
   print(): void;
 }
 
 export function noDoors(): EditorDoors {
-  return { testRun: () => {}, saveVersion: () => {}, versions: () => {}, publish: () => {}, shortcuts: () => {}, print: () => {} };
+  return {
+    testRun: () => {},
+    saveVersion: () => {},
+    versions: () => {},
+    compare: () => {},
+    publish: () => {},
+    shortcuts: () => {},
+    print: () => {},
+  };
 }
 
 export function cameraHolder(): { current: Camera } {

@@ -5,6 +5,7 @@ import { useMapTools, useRunOverlay } from '../map-context.ts';
 import { CardFlags } from './CardFlags.tsx';
 import { CardStatus } from './CardStatus.tsx';
 import { ItemChips } from './ItemChips.tsx';
+import { DiffMark } from './DiffMark.tsx';
 import { Ports } from './Ports.tsx';
 import styles from './FrameCard.module.css';
 
@@ -42,6 +43,7 @@ export const FrameCard = memo(function FrameCard({ id, data, selected }: NodePro
         off={data.node.disabled === true}
         sample={false}
       />
+      <DiffMark id={id} />
       <Ports node={id} ports={data.ports} entries={data.entries} />
     </div>
   );

@@ -7,6 +7,7 @@ import { CardFacts } from './CardFacts.tsx';
 import { CardFlags } from './CardFlags.tsx';
 import { CardLine } from './CardLine.tsx';
 import { CardStatus } from './CardStatus.tsx';
+import { DiffMark } from './DiffMark.tsx';
 import { Ports } from './Ports.tsx';
 import { Tile } from './Tile.tsx';
 import styles from './StepCard.module.css';
@@ -52,6 +53,7 @@ export const StepCard = memo(function StepCard({ id, data }: NodeProps<StepNode>
         off={node.disabled === true}
         sample={data.sample && running === false}
       />
+      <DiffMark id={id} />
       <Ports node={id} ports={data.ports} entries={data.entries} />
     </div>
   );

@@ -3,7 +3,7 @@ import { createPortal } from 'react-dom';
 import { Check, Minus, Plus, RotateCcw, Trash2 } from 'lucide-react';
 import type { PathLook } from '../../store/run-look.ts';
 import type { PathData } from '../flow/step-node.ts';
-import { useMapTools } from '../map-context.ts';
+import { type Mark, useMapTools } from '../map-context.ts';
 import { useLabelRoom } from './label-room.ts';
 import type { Route } from './routes.ts';
 import styles from './PathLabel.module.css';
@@ -20,12 +20,13 @@ interface PathLabelProps {
 
 /** The name of a path on the path, with its limit when it leads back; and its tools while it is looked at. */
 export function PathLabel({ id, data, look, route, open, onHover }: PathLabelProps) {
-  const { hands } = useMapTools();
+  const { hands, marks } = useMapTools();
   const room = useLabelRoom();
   // Tools are there from the first look at a path on: those of hundreds that nobody looks at would be most of the map.
   const [looked, setLooked] = useState(open);
   if (open && !looked) setLooked(true);
-  const name = nameOf(data, look);
+  const mark = marks?.paths[id];
+  const name = withSign(nameOf(data, look), mark);
   const tools = hands && open;
   if (!room || (name === undefined && !(hands && looked))) return null;
   const taken = look?.state === 'taken';
@@ -98,6 +99,13 @@ function ToolButton({
       <Picture size={13} strokeWidth={2.4} aria-hidden="true" />
     </button>
   );
+}
+
+const SIGN = { added: '+', removed: '−', changed: '~' } as const;
+
+/** A path that came, went or is otherwise says so also where it has no name. */
+function withSign(name: string | undefined, mark: Mark | undefined): string | undefined {
+  return mark === undefined ? name : [SIGN[mark], name].filter(Boolean).join(' ');
 }
 
 function nameOf(data: PathData, look: PathLook | undefined): string | undefined {

@@ -13,11 +13,12 @@ const TIP = 8;
 
 /** A path on the map. Its looks say what it is for; in a run, whether it was taken. */
 export const StepPath = memo(function StepPath({ id, data, selected, sourceX, sourceY, targetX, targetY }: EdgeProps<PathEdge>) {
-  const { drawn } = useMapTools();
+  const { drawn, marks } = useMapTools();
   const look = useRunOverlay((overlay) => overlay.paths[id]);
   const running = useRunOverlay((overlay) => overlay.runId !== undefined);
   const [hovered, setHovered] = useState(false);
   drawn?.('path', id);
+  const mark = marks?.paths[id];
   const kind = data?.kind ?? 'forward';
   const back = kind === 'back';
   const route = useMemo(() => {
@@ -32,7 +33,13 @@ export const StepPath = memo(function StepPath({ id, data, selected, sourceX, so
   }, [data, back, sourceX, sourceY, targetX, targetY]);
   if (!data || !route) return null;
   const state = look?.state ?? (running ? 'later' : 'plain');
-  const className = [styles['path'], styles[kind], styles[state], selected || hovered ? styles['chosen'] : ''].join(' ');
+  const className = [
+    styles['path'],
+    styles[kind],
+    styles[state],
+    mark ? styles[mark] : '',
+    selected || hovered ? styles['chosen'] : '',
+  ].join(' ');
   const end = route.points.at(-1) ?? { x: 0, y: 0 };
   const d = roundedLine(shortened(route.points, TIP));
   return (

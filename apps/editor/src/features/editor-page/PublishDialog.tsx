@@ -1,8 +1,9 @@
 import type { ApiResponse } from '@baton/schema/api/contracts';
 import type { Issue } from '@baton/schema/errors/issue';
-import { CircleCheck, Upload } from 'lucide-react';
+import { CircleCheck, Columns2, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { useOutside } from '../../api/api-context.ts';
+import { useResource } from '../../api/use-resource.ts';
 import type { DraftSaver } from '../../store/draft-saver.ts';
 import { useEditor } from '../../store/editor-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
@@ -16,6 +17,7 @@ import { showProblem } from '../../store/show-problem.ts';
 import { ServerFault } from './ServerFault.tsx';
 import { usePublishCheck } from './use-publish-check.ts';
 import { useServerWork } from './use-server-work.ts';
+import { VersionChanges } from './VersionChanges.tsx';
 import type { VersionsSeen } from './use-editor-doors.tsx';
 import styles from './Dialogs.module.css';
 
@@ -68,12 +70,31 @@ export function PublishDialog({
           ? 'Everybody who is signed in can then start runs of it from the library.'
           : `It takes the place of version ${versions.published} in the library. Runs that are going keep their version.`}
       </p>
+      {versions.published !== undefined && <WhatChanges />}
       {check ? <Checks check={check} onShow={onClose} /> : fault ? <ServerFault fault={fault} onShow={onClose} /> : <Skeleton lines={3} />}
       <Field label="Note for the library" optional>
         {(control) => <Textarea {...control} value={note} onChange={setNote} maxLength={2_000} placeholder="What is new in it" />}
       </Field>
       {work.fault && <ServerFault fault={work.fault} onShow={onClose} />}
     </Dialog>
+  );
+}
+
+/** What comes with this version, beside the one that it takes the place of. */
+function WhatChanges() {
+  const editor = useEditor();
+  const { data } = useResource('versions.list', { params: { pipelineId: editor.pipelineId }, query: { limit: 50 } });
+  const published = data?.items.find((version) => version.published);
+  if (!published) return null;
+  return (
+    <>
+      <VersionChanges versionId={published.id} />
+      <div>
+        <Button size="small" icon={Columns2} onClick={() => editor.doors.compare(published.id)}>
+          Compare with version {published.number}
+        </Button>
+      </div>
+    </>
   );
 }
 

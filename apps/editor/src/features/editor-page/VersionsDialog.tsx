@@ -1,5 +1,5 @@
 import type { PipelineVersion } from '@baton/schema/api/pipelines';
-import { Bookmark, History } from 'lucide-react';
+import { Bookmark, Columns2, History } from 'lucide-react';
 import { useState } from 'react';
 import { useOutside } from '../../api/api-context.ts';
 import { useResource } from '../../api/use-resource.ts';
@@ -89,6 +89,9 @@ export function VersionsDialog({
                 onClick={() => setOpen(open === version.id ? undefined : version.id)}
               >
                 What changed since
+              </Button>
+              <Button size="small" icon={Columns2} onClick={() => editor.doors.compare(version.id)}>
+                Compare
               </Button>
               {!readOnly && (
                 <Button size="small" icon={History} busy={work.busy} onClick={() => goBack(version)}>

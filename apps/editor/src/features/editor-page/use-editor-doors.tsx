@@ -1,5 +1,5 @@
 import type { Draft } from '@baton/schema/api/pipelines';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { DraftSaver } from '../../store/draft-saver.ts';
 import { openDoors } from '../../store/editor.ts';
 import { useEditor } from '../../store/editor-context.ts';
@@ -8,6 +8,9 @@ import { PublishDialog } from './PublishDialog.tsx';
 import { TestRunDialog } from './TestRunDialog.tsx';
 import { VersionDialog } from './VersionDialog.tsx';
 import { VersionsDialog } from './VersionsDialog.tsx';
+
+/** Two maps and the comparing of texts are fetched when somebody compares. */
+const CompareDialog = lazy(() => import('./compare/CompareDialog.tsx'));
 
 /** The newest version and the published one, by number. */
 export interface VersionsSeen {
@@ -21,7 +24,7 @@ export interface VersionsSeen {
 export function useEditorDoors(draft: Draft, saver: DraftSaver) {
   const editor = useEditor();
   const { openKeys } = useGuide();
-  const [open, setOpen] = useState<'test' | 'version' | 'versions' | 'publish'>();
+  const [open, setOpen] = useState<'test' | 'version' | 'versions' | 'publish' | { compare: string }>();
   const [versions, setVersions] = useState<VersionsSeen>(() => ({
     latest: draft.latestVersion?.number,
     latestHash: draft.latestVersion?.hash,
@@ -32,6 +35,7 @@ export function useEditorDoors(draft: Draft, saver: DraftSaver) {
       testRun: () => setOpen('test'),
       saveVersion: () => setOpen('version'),
       versions: () => setOpen('versions'),
+      compare: (versionId) => setOpen({ compare: versionId }),
       publish: () => setOpen('publish'),
       shortcuts: openKeys,
       print: () => window.print(),
@@ -49,6 +53,11 @@ export function useEditorDoors(draft: Draft, saver: DraftSaver) {
         <VersionsDialog saver={saver} onClose={close} onMade={({ number, hash }) => made({ latest: number, latestHash: hash })} />
       )}
       {open === 'publish' && <PublishDialog saver={saver} versions={versions} onClose={close} onMade={made} />}
+      {typeof open === 'object' && (
+        <Suspense>
+          <CompareDialog from={open.compare} onClose={close} />
+        </Suspense>
+      )}
     </>
   );
   return { versions, dialogs };

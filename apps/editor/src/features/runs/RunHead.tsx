@@ -44,7 +44,7 @@ export function RunHead({ live, replaying = false }: { live: LiveRunUse; replayi
               /{' '}
             </>
           )}
-          {run.pipelineName}, version {run.versionNumber}
+          {run.pipelineName}, {run.versionNumber > 0 ? `version ${run.versionNumber}` : 'the draft'}
         </small>
         <h1>
           {run.title} <Chip>Run {run.number}</Chip>

@@ -11,6 +11,8 @@ export interface DialogProps {
   /** Buttons at the end; they stay in sight while the body scrolls. */
   foot?: ReactNode;
   wide?: boolean;
+  /** As large as the page allows. */
+  full?: boolean;
   children: ReactNode;
 }
 
@@ -18,7 +20,7 @@ export interface DialogProps {
  * A sheet over the page; on phones it comes from below. The browser's own modal dialog keeps focus inside, closes on
  * Escape, and gives focus back. Mounted means open.
  */
-export function Dialog({ title, onClose, aside, foot, wide = false, children }: DialogProps) {
+export function Dialog({ title, onClose, aside, foot, wide = false, full = false, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -34,7 +36,7 @@ export function Dialog({ title, onClose, aside, foot, wide = false, children }: 
   return (
     <dialog
       ref={ref}
-      className={`${styles['dialog']} ${wide ? styles['wide'] : ''}`}
+      className={`${styles['dialog']} ${full ? styles['full'] : wide ? styles['wide'] : ''}`}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();
