@@ -34,7 +34,8 @@ export const FrameCard = memo(function FrameCard({ id, data, selected }: NodePro
           {Picture && <Picture size={14} strokeWidth={2.1} aria-hidden="true" />}
           <span className={styles['words']}>{data.line}</span>
         </span>
-        {frame ? <ItemChips frame={id} look={frame} /> : <CardStatus look={look} />}
+        {frame && <ItemChips frame={id} look={frame} />}
+        {(!frame || look?.status === 'attention') && <CardStatus look={look} />}
       </div>
       <CardFlags
         errors={data.errors}

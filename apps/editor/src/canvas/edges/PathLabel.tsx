@@ -35,6 +35,7 @@ export function PathLabel({ id, data, look, route, open, onHover }: PathLabelPro
     styles[data.kind],
     taken ? styles['taken'] : '',
     look?.state === 'not_taken' ? styles['not'] : '',
+    mark === undefined ? '' : `${styles['marked']} ${styles[mark]}`,
     tools ? styles['open'] : '',
   ].join(' ');
   return createPortal(
