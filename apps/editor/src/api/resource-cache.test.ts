@@ -49,3 +49,23 @@ test('refresh fetches what is on the screen and forgets the rest', async () => {
   expect(cache.read('gates.list', { query: { tab: 'done' } }).data).toBeUndefined();
   stop();
 });
+
+test('what was asked for ahead is handed over once; afterwards, and when it failed, it is asked for anew', async () => {
+  const { api, calls } = counting([
+    () => ({ revision: 1 }),
+    () => ({ revision: 2 }),
+    () => {
+      throw unreachable();
+    },
+    () => ({ revision: 4 }),
+  ]);
+  const cache = new ResourceCache(api);
+  const question = { params: { pipelineId: 'p' } };
+  cache.ahead('pipelines.get', question);
+  expect(calls()).toBe(1);
+  expect(await cache.fresh('pipelines.get', question)).toEqual({ revision: 1 });
+  expect(calls()).toBe(1);
+  expect(await cache.fresh('pipelines.get', question)).toEqual({ revision: 2 });
+  cache.ahead('pipelines.get', question);
+  expect(await cache.fresh('pipelines.get', question)).toEqual({ revision: 4 });
+});

@@ -38,6 +38,7 @@ export function questionOf<N extends RouteName>(key: string): { route: N; input:
 export class ResourceCache {
   readonly #api: Api;
   readonly #entries = new Map<string, Entry>();
+  readonly #ahead = new Map<string, Promise<unknown>>();
 
   constructor(api: Api) {
     this.#api = api;
@@ -62,6 +63,26 @@ export class ResourceCache {
     return entry.inFlight;
   }
 
+  /** Asks what a page will need before the page itself is there; the answer is for the first who asks for it. */
+  ahead<N extends RouteName>(route: N, input: CallInput<N>): void {
+    const answer = this.#api.call(route, input);
+    // Whoever asks then hears of the fault, or asks again.
+    answer.catch(() => {});
+    this.#ahead.set(resourceKey(route, input), answer);
+  }
+
+  /** An answer of this moment, never an earlier one: the one that was asked for ahead, once, or a new one. */
+  async fresh<N extends RouteName>(route: N, input: CallInput<N>): Promise<ApiResponse<N>> {
+    const key = resourceKey(route, input);
+    const answer = this.#ahead.get(key);
+    this.#ahead.delete(key);
+    if (!answer) return this.#api.call(route, input);
+    return answer.then(
+      (data) => data as ApiResponse<N>,
+      () => this.#api.call(route, input),
+    );
+  }
+
   /** Puts an answer in place that came by another way, such as the reply to a decision. */
   put<N extends RouteName>(route: N, input: CallInput<N> | undefined, data: ApiResponse<N>): void {
     this.#set(this.#entry(route, input), { data, fault: undefined, loading: false });
@@ -79,6 +100,7 @@ export class ResourceCache {
   /** On signing out nothing may stay. */
   clear(): void {
     this.#entries.clear();
+    this.#ahead.clear();
   }
 
   #entry<N extends RouteName>(route: N, input: CallInput<N> | undefined): Entry {

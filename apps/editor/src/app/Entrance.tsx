@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useOutside } from '../api/api-context.ts';
 import { MeProvider } from '../api/me-context.ts';
@@ -9,7 +9,7 @@ import { links } from '../ui/links.ts';
 import { WaitingCountProvider } from '../ui/page/use-page-title.ts';
 import { EmptyState } from '../ui/states/EmptyState.tsx';
 import { useKeep } from '../ui/storage/keep-context.ts';
-import { Rooms } from './Rooms.tsx';
+import { Rooms, startRoom } from './Rooms.tsx';
 import { FaultBoundary } from './shell/FaultBoundary.tsx';
 import { Shell } from './shell/Shell.tsx';
 import styles from './Entrance.module.css';
@@ -42,6 +42,8 @@ function doorAt(address: string, onIn: () => void): ReactNode {
 /** Lets in who is signed in; everybody else signs in at the address where they wanted to go. */
 function SignedIn({ address }: { address: string }) {
   const keep = useKeep();
+  const { cache } = useOutside();
+  useState(() => startRoom(address, cache));
   const { data: me, fault, reload } = useResource('me.get', {}, { everyMs: 30_000 });
   if (fault?.code === 'not_signed_in')
     return (

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
+import type { ResourceCache } from '../api/resource-cache.ts';
 import { links } from '../ui/links.ts';
 import { Skeleton } from '../ui/states/Skeleton.tsx';
 import { NowherePage } from './NowherePage.tsx';
@@ -20,9 +21,9 @@ const SignoffPage = lazy(async () => ({ default: (await import('../features/sign
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/SettingsPage.tsx')).SettingsPage }));
 
 const editorRoom = import.meta.glob<{ EditorPage: ComponentType<{ pipelineId: string }> }>('../features/editor-page/EditorPage.tsx');
+const loadEditor = async () => Promise.all([Object.values(editorRoom)[0]?.(), import('../ui/theme/MantineTheme.tsx')]);
 const EditorPage = lazy(async () => {
-  const load = Object.values(editorRoom)[0];
-  const [page, { MantineTheme }] = await Promise.all([load?.(), import('../ui/theme/MantineTheme.tsx')]);
+  const [page, { MantineTheme }] = await loadEditor();
   const Page = page?.EditorPage ?? NowherePage;
   return {
     default: (props: { pipelineId: string }) => (
@@ -32,6 +33,15 @@ const EditorPage = lazy(async () => {
     ),
   };
 });
+
+/** The one page that is large: its code and its draft are fetched while it is still being asked who is there. */
+export function startRoom(address: string, cache: ResourceCache): void {
+  const pipelineId = /^\/pipelines\/([^/]+)$/.exec(address)?.[1];
+  if (pipelineId === undefined) return;
+  // What cannot be fetched is told when the page is drawn.
+  loadEditor().catch(() => {});
+  cache.ahead('pipelines.get', { params: { pipelineId } });
+}
 
 /** Which page an address shows. */
 export function Rooms() {

@@ -31,6 +31,8 @@ import { LabelRoomProvider } from './edges/label-room.ts';
 import { StepPath } from './edges/StepPath.tsx';
 import type { DerivedMap } from './flow/derive-map.ts';
 import { Dresser } from './flow/dresser.ts';
+import { FollowNear } from './flow/FollowNear.tsx';
+import { createNearStore, NearProvider } from './flow/near-steps.ts';
 import type { MapNode, PathEdge } from './flow/step-node.ts';
 import { useRunWords } from './flow/use-run-words.ts';
 import { MapProvider, type MapTools } from './map-context.ts';
@@ -81,6 +83,7 @@ export function MapView({ label, derived, phases, tools, view, wrapper, onCamera
   // What was dragged is in the document once it was drawn anew: its own places hold from there on.
   const dragged = drag.derived === derived ? drag.places : NOWHERE;
   const [dresser] = useState(() => new Dresser());
+  const [near] = useState(() => createNearStore(derived.boxes.size));
   const [labelRoom, setLabelRoom] = useState<Element | null>(null);
   const stop = at !== undefined && derived.order.includes(at) ? at : derived.order[0];
   const nodes = dresser.nodes(derived.nodes, { selection, at: stop, dragged, states });
@@ -125,52 +128,55 @@ export function MapView({ label, derived, phases, tools, view, wrapper, onCamera
   const line = useMemo(() => (ConnectionLine ? { connectionLineComponent: ConnectionLine } : {}), [ConnectionLine]);
   return (
     <MapProvider value={tools}>
-      <LabelRoomProvider value={labelRoom}>
-        <ReactFlow<MapNode, PathEdge>
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={NODE_TYPES}
-          edgeTypes={EDGE_TYPES}
-          onNodesChange={onNodesChange}
-          onEdgesChange={onEdgesChange}
-          onNodeClick={onNodeClick}
-          aria-label={label}
-          tabIndex={-1}
-          className={tool === 'select' ? styles['select'] : ''}
-          ariaLabelConfig={QUIET}
-          edgesFocusable={false}
-          deleteKeyCode={null}
-          multiSelectionKeyCode={MORE_KEYS}
-          selectionMode={SelectionMode.Partial}
-          selectionOnDrag={tool === 'select'}
-          panOnDrag={tool === 'select' ? MIDDLE : true}
-          panOnScroll={wheel === 'trackpad'}
-          zoomOnScroll={wheel === 'mouse'}
-          elevateNodesOnSelect={false}
-          connectOnClick={false}
-          connectionRadius={32}
-          minZoom={0.2}
-          maxZoom={2}
-          snapToGrid
-          snapGrid={GRID}
-          nodeDragThreshold={3}
-          nodeClickDistance={4}
-          paneClickDistance={4}
-          attributionPosition="bottom-center"
-          {...editing}
-          {...line}
-          {...flow}
-        >
-          <Background variant={BackgroundVariant.Dots} gap={24} size={1.6} />
-          <PhaseLanes phases={phases} boxes={derived.boxes} />
-          <SmallMap boxes={derived.boxes} />
-          <ZoomLevel wrapper={wrapper} />
-          <ZoomBar camera={camera} />
-          <FindLabelRoom onFound={setLabelRoom} />
-          <OpenReadable camera={camera} order={derived.order} />
-          {children}
-        </ReactFlow>
-      </LabelRoomProvider>
+      <NearProvider value={near}>
+        <LabelRoomProvider value={labelRoom}>
+          <ReactFlow<MapNode, PathEdge>
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={NODE_TYPES}
+            edgeTypes={EDGE_TYPES}
+            onNodesChange={onNodesChange}
+            onEdgesChange={onEdgesChange}
+            onNodeClick={onNodeClick}
+            aria-label={label}
+            tabIndex={-1}
+            className={tool === 'select' ? styles['select'] : ''}
+            ariaLabelConfig={QUIET}
+            edgesFocusable={false}
+            deleteKeyCode={null}
+            multiSelectionKeyCode={MORE_KEYS}
+            selectionMode={SelectionMode.Partial}
+            selectionOnDrag={tool === 'select'}
+            panOnDrag={tool === 'select' ? MIDDLE : true}
+            panOnScroll={wheel === 'trackpad'}
+            zoomOnScroll={wheel === 'mouse'}
+            elevateNodesOnSelect={false}
+            connectOnClick={false}
+            connectionRadius={32}
+            minZoom={0.2}
+            maxZoom={2}
+            snapToGrid
+            snapGrid={GRID}
+            nodeDragThreshold={3}
+            nodeClickDistance={4}
+            paneClickDistance={4}
+            attributionPosition="bottom-center"
+            {...editing}
+            {...line}
+            {...flow}
+          >
+            <Background variant={BackgroundVariant.Dots} gap={24} size={1.6} />
+            <PhaseLanes phases={phases} boxes={derived.boxes} />
+            <SmallMap boxes={derived.boxes} />
+            <ZoomLevel wrapper={wrapper} />
+            <ZoomBar camera={camera} />
+            <FindLabelRoom onFound={setLabelRoom} />
+            <OpenReadable camera={camera} order={derived.order} />
+            <FollowNear near={near} boxes={derived.boxes} />
+            {children}
+          </ReactFlow>
+        </LabelRoomProvider>
+      </NearProvider>
     </MapProvider>
   );
 }

@@ -7,21 +7,22 @@ import styles from './Ports.module.css';
 /** The connection points of a card. A way out that leads nowhere yet carries a plus; dragging from any draws a path. */
 export function Ports({ node, ports, entries }: { node: string; ports: readonly Port[]; entries: readonly Entry[] }) {
   const { hands } = useMapTools();
+  // Nothing is drawn to where send-backs come in: a path becomes one by where it leads.
+  const entry = entries.find(({ id }) => id === 'in');
   return (
     <>
-      {entries.map((entry) => (
+      {entry && (
         <Handle
-          key={entry.id}
           id={entry.id}
           type="target"
-          position={entry.id === 'in' ? Position.Left : Position.Bottom}
+          position={Position.Left}
           isConnectableStart={false}
-          isConnectableEnd={hands !== undefined && entry.id === 'in'}
-          className={`${styles['port']} ${entry.id === 'in' ? styles['in'] : styles['hidden']}`}
+          isConnectableEnd={hands !== undefined}
+          className={`${styles['port']} ${styles['in']}`}
           style={{ left: entry.x, top: entry.y }}
           aria-hidden="true"
         />
-      ))}
+      )}
       {ports.map((port) => (
         <Handle
           key={port.id}

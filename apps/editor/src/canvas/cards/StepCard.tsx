@@ -2,6 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { stepOutline } from '../shapes/step-outline.ts';
 import type { StepNode } from '../flow/step-node.ts';
+import { useIsNear } from '../flow/near-steps.ts';
 import { useMapTools, useRunOverlay } from '../map-context.ts';
 import { CardFacts } from './CardFacts.tsx';
 import { CardFlags } from './CardFlags.tsx';
@@ -12,9 +13,12 @@ import { Ports } from './Ports.tsx';
 import { Tile } from './Tile.tsx';
 import styles from './StepCard.module.css';
 
+const NO_PORTS: StepNode['data']['ports'] = [];
+
 /** One step on the map: who does it by colour, what kind by shape, how it stands by a word with a picture. */
-export const StepCard = memo(function StepCard({ id, data }: NodeProps<StepNode>) {
+export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps<StepNode>) {
   const { icons, drawn } = useMapTools();
+  const whole = useIsNear(id) || selected;
   const look = useRunOverlay((overlay) => overlay.steps[id]);
   const currency = useRunOverlay((overlay) => overlay.currency);
   const at = useRunOverlay((overlay) => (overlay.steps[id]?.endedAt === undefined ? overlay.at : undefined));
@@ -28,7 +32,11 @@ export const StepCard = memo(function StepCard({ id, data }: NodeProps<StepNode>
       <svg className={styles['shape']} viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
         <path d={stepOutline(family, size.width, size.height)} />
       </svg>
-      {pill ? (
+      {!whole ? (
+        <div className={pill ? styles['pill'] : styles['in']}>
+          <div className={styles['title']}>{node.name}</div>
+        </div>
+      ) : pill ? (
         <div className={styles['pill']}>
           <Tile family={family} icon={icons[node.type]} size={22} />
           <span className={styles['title']}>{node.name}</span>
@@ -46,15 +54,17 @@ export const StepCard = memo(function StepCard({ id, data }: NodeProps<StepNode>
           <CardFacts look={look} currency={currency} at={at} />
         </div>
       )}
-      <CardFlags
-        errors={data.errors}
-        warnings={data.warnings}
-        locked={node.locked === true}
-        off={node.disabled === true}
-        sample={data.sample && running === false}
-      />
+      {whole && (
+        <CardFlags
+          errors={data.errors}
+          warnings={data.warnings}
+          locked={node.locked === true}
+          off={node.disabled === true}
+          sample={data.sample && running === false}
+        />
+      )}
       <DiffMark id={id} />
-      <Ports node={id} ports={data.ports} entries={data.entries} />
+      <Ports node={id} ports={whole ? data.ports : NO_PORTS} entries={data.entries} />
     </div>
   );
 });

@@ -10,7 +10,7 @@ import { sameJson } from '@baton/schema/patch/same-json';
 import { backLanes } from '../edges/back-lanes.ts';
 import { corridor } from '../edges/corridor.ts';
 import { namesByKey, withStepNames } from '../words/step-words.ts';
-import { entriesOf, portsOf } from './ports.ts';
+import { entriesOf, handlesOf, portsOf } from './ports.ts';
 import type { MapNode, NoteNode, PathData, PathEdge, StepData, StepNode } from './step-node.ts';
 
 /** Everything that is drawn, worked out from the document. */
@@ -91,6 +91,8 @@ function stepNode(node: PipelineNode, ask: Ask): StepNode {
     width: box.width,
     height: box.height,
     measured: { width: box.width, height: box.height },
+    // Said here, no connection point has to be measured on the page, nor be there at all for its paths to be drawn.
+    handles: handlesOf(data.ports, data.entries),
     deletable: !node.locked,
     data,
   };

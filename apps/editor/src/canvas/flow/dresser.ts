@@ -64,7 +64,13 @@ export class Dresser {
       const selected = paths.has(base.id);
       const before = this.#edges.get(base.id);
       if (before?.base === base && before.selected === selected) return before.edge;
-      const edge: PathEdge = { ...base, selected, domAttributes: { 'aria-hidden': true } };
+      const edge: PathEdge = {
+        ...base,
+        selected,
+        // The grips at its ends, on a large map for the chosen path only: they are two more things on the page for each.
+        ...(derived.length > GRIPS_UP_TO && !selected && { reconnectable: false }),
+        domAttributes: { 'aria-hidden': true },
+      };
       this.#edges.set(base.id, { base, selected, edge });
       return edge;
     });
@@ -72,6 +78,8 @@ export class Dresser {
     return this.#lastEdges;
   }
 }
+
+const GRIPS_UP_TO = 200;
 
 /** The list itself stays the same too: React Flow files all paths anew for every other list. */
 function sameList<T>(before: T[], now: T[]): T[] {

@@ -1,6 +1,7 @@
 import { isSendBack } from '@baton/schema/graph/graph-view';
 import type { PipelineEdge } from '@baton/schema/graph/pipeline';
 import type { Outcome } from '@baton/schema/node/definition';
+import { type NodeHandle, Position } from '@xyflow/react';
 import type { Size } from '../../document/placement/grid.ts';
 import { type Outline, outlineInset } from '../shapes/step-outline.ts';
 
@@ -62,5 +63,25 @@ export function entriesOf(family: Outline, size: Size): Entry[] {
   return [
     { id: 'in', x: outlineInset(family, size.height, y), y },
     { id: 'back', x: Math.round(size.width * 0.38), y: size.height },
+  ];
+}
+
+/** The hit area of a connection point, as Ports.module.css has it. */
+const HIT = 28;
+
+/** The connection points as React Flow knows them: boxes around the places above. */
+export function handlesOf(ports: readonly Port[], entries: readonly Entry[]): NodeHandle[] {
+  const at = (id: string, type: NodeHandle['type'], position: Position, { x, y }: { x: number; y: number }): NodeHandle => ({
+    id,
+    type,
+    position,
+    x: x - HIT / 2,
+    y: y - HIT / 2,
+    width: HIT,
+    height: HIT,
+  });
+  return [
+    ...entries.map((entry) => at(entry.id, 'target', entry.id === 'in' ? Position.Left : Position.Bottom, entry)),
+    ...ports.map((way) => at(way.id, 'source', way.side === 'right' ? Position.Right : Position.Bottom, way)),
   ];
 }

@@ -18,19 +18,19 @@ import styles from './EditorPage.module.css';
 
 /** Opens a pipeline for editing. Nothing can be edited, and nothing is saved, before it has been read whole. */
 export function EditorPage({ pipelineId }: { pipelineId: string }) {
-  const { api } = useOutside();
+  const { cache } = useOutside();
   const [tries, setTries] = useState(0);
   const [answer, setAnswer] = useState<{ tries: number; draft?: Draft; fault?: Fault }>({ tries });
   useEffect(() => {
     const stop = new AbortController();
-    api
-      .call('pipelines.get', { params: { pipelineId }, signal: stop.signal })
-      .then((draft) => setAnswer({ tries, draft }))
+    cache
+      .fresh('pipelines.get', { params: { pipelineId }, signal: stop.signal })
+      .then((draft) => !stop.signal.aborted && setAnswer({ tries, draft }))
       .catch((error: unknown) => {
         if (!stop.signal.aborted) setAnswer({ tries, fault: asFault(error) });
       });
     return () => stop.abort();
-  }, [api, pipelineId, tries]);
+  }, [cache, pipelineId, tries]);
   if (answer.draft) return <OpenDraft key={answer.draft.id} draft={answer.draft} />;
   const fault = answer.tries === tries ? answer.fault : undefined;
   return (
