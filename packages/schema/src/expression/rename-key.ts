@@ -1,12 +1,9 @@
 import { childrenOf } from './children-of.ts';
 import type { Expr, ExprOf } from './expr.ts';
 import type { SourceRange } from './expression-error.ts';
+import { applyEdits, type Edit } from './edit.ts';
 import { type ParsedExpression, parseExpression } from './parse-expression.ts';
 import { parseTemplate } from './template.ts';
-
-interface Edit extends SourceRange {
-  text: string;
-}
 
 /**
  * Renames a step's key in one expression: real references only, never a text, a field or an entry of the same name.
@@ -25,13 +22,6 @@ export function renameInTemplate(text: string, from: string, to: string): string
       : editsFor(part.expression, from, to).map((edit) => ({ ...edit, start: edit.start + part.inside, end: edit.end + part.inside })),
   );
   return applyEdits(text, edits);
-}
-
-function applyEdits(text: string, edits: readonly Edit[]): string {
-  let edited = text;
-  for (const { start, end, text: by } of edits.toSorted((a, b) => b.start - a.start))
-    edited = edited.slice(0, start) + by + edited.slice(end);
-  return edited;
 }
 
 function editsFor({ source, ast, references }: ParsedExpression, from: string, to: string): Edit[] {

@@ -31,7 +31,8 @@ export function setSetting(args: SetSetting): Command {
   };
 }
 
-function writeSetting(config: JsonObject, parts: readonly string[], value: Json | undefined): void {
+/** Writes a setting at its key, making the groups on the way; `undefined` takes it away. */
+export function writeSetting(config: JsonObject, parts: readonly string[], value: Json | undefined): void {
   const [head, ...rest] = parts;
   if (head === undefined || head === '__proto__') return;
   if (rest.length === 0) {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DURATION_UNITS, readDuration, writeDuration } from './durations.ts';
-import { ANSWER_KINDS, fieldsOfSchema, schemaOfFields } from './form-schema.ts';
 import { isShown, settingAt, withSetting } from './setting-value.ts';
 
 test('a setting is found, changed and taken away by its key', () => {
@@ -34,20 +33,4 @@ test('durations read as people count them and come back the same length', () => 
       expect(text).toMatch(/^P(\d+[WD]|T\d+[HM])$/);
     }),
   );
-});
-
-test('a form of one’s own becomes a schema and comes back; what it cannot show is left alone', () => {
-  const field = fc.record({
-    key: fc.stringMatching(/^[a-z]{1,8}$/),
-    kind: fc.constantFrom(...ANSWER_KINDS),
-    help: fc.constantFrom('', 'Why'),
-    required: fc.boolean(),
-  });
-  fc.assert(
-    fc.property(fc.uniqueArray(field, { selector: (entry) => entry.key, maxLength: 6 }), (fields) => {
-      expect(fieldsOfSchema(schemaOfFields(fields))).toEqual(fields);
-    }),
-  );
-  expect(fieldsOfSchema({ type: 'object', properties: { a: { type: 'object', properties: {} } } })).toBeUndefined();
-  expect(fieldsOfSchema({ type: 'object', properties: { a: { type: 'string', enum: ['x'] } } })).toBeUndefined();
 });

@@ -1,15 +1,22 @@
 import { ARTEFACT_TITLES, ARTEFACT_TYPES } from '@baton/schema/artefact/artefact-type';
 import { isJsonObject, type JsonObject } from '@baton/schema/json';
+import { Maximize2 } from 'lucide-react';
+import { useState } from 'react';
+import { renameResultField } from '../../../document/commands/rename-result-field.ts';
+import { useEditor } from '../../../store/editor-context.ts';
+import { Button } from '../../../ui/button/Button.tsx';
+import { Dialog } from '../../../ui/dialog/Dialog.tsx';
 import { Select } from '../../../ui/field/Select.tsx';
 import { TextInput } from '../../../ui/field/TextInput.tsx';
 import { FieldFrame } from '../parts/FieldFrame.tsx';
-import { FormFields } from '../parts/FormFields.tsx';
+import { OutputTable, type OutputTableProps } from '../output/OutputTable.tsx';
 import { settingAt, textAt } from '../setting-value.ts';
 import type { ControlOf } from '../settings-scope.ts';
 import styles from './controls.module.css';
 
 const TEXT = 'text';
 const FORM = 'fields';
+const EMPTY: JsonObject = { type: 'object', properties: {}, required: [], additionalProperties: false };
 const OPTIONS = [
   ...ARTEFACT_TYPES.map((type) => ({ value: `document ${type}`, label: ARTEFACT_TITLES[type] })),
   { value: TEXT, label: 'Plain text' },
@@ -18,6 +25,8 @@ const OPTIONS = [
 
 /** What a step produces: one of the learning documents, plain text, or a form of one's own. */
 export function ArtefactControl({ field, scope }: ControlOf<'artefact'>) {
+  const { store } = useEditor();
+  const [large, setLarge] = useState(false);
   const stored = settingAt(scope.value, field.key);
   const produces: JsonObject = stored !== undefined && isJsonObject(stored) ? stored : { kind: TEXT };
   const value = produces['kind'] === 'artefact' ? `document ${textAt(produces, 'artefact')}` : textAt(produces, 'kind');
@@ -29,9 +38,20 @@ export function ArtefactControl({ field, scope }: ControlOf<'artefact'>) {
         kind: FORM,
         title: '',
         ...title,
-        schema: { type: 'object', properties: {}, required: [], additionalProperties: false },
+        schema: EMPTY,
       });
     else scope.set(field, { kind: 'artefact', artefact: next.slice('document '.length) });
+  };
+  const table: OutputTableProps = {
+    schema: isJsonObject(produces['schema']) ? produces['schema'] : EMPTY,
+    readOnly: scope.readOnly,
+    onChange: (schema, typing) => scope.set(field, { ...produces, schema }, typing),
+    onRename: (at, to, schema) => {
+      const next = { ...produces, schema };
+      if (scope.nodeId === undefined || scope.prefix !== '') scope.set(field, next);
+      else store.run(renameResultField({ node: scope.nodeId, setting: field.key, value: next, at, to }));
+    },
+    onDone: scope.done,
   };
   return (
     <div className={styles['stack']}>
@@ -51,12 +71,19 @@ export function ArtefactControl({ field, scope }: ControlOf<'artefact'>) {
         </label>
       )}
       {produces['kind'] === FORM && (
-        <FormFields
-          schema={isJsonObject(produces['schema'] ?? null) ? (produces['schema'] as JsonObject) : {}}
-          readOnly={scope.readOnly}
-          onChange={(schema, typing) => scope.set(field, { ...produces, schema }, typing)}
-          onDone={scope.done}
-        />
+        <>
+          <OutputTable {...table} />
+          <div>
+            <Button size="small" look="quiet" icon={Maximize2} onClick={() => setLarge(true)}>
+              Open large
+            </Button>
+          </div>
+          {large && (
+            <Dialog title={field.label} wide onClose={() => setLarge(false)}>
+              <OutputTable {...table} />
+            </Dialog>
+          )}
+        </>
       )}
     </div>
   );
@@ -69,10 +96,11 @@ export function SchemaControl({ field, scope }: ControlOf<'json-schema'>) {
     <div className={styles['stack']}>
       <FieldFrame field={field} scope={scope}>
         {() => (
-          <FormFields
-            schema={stored !== undefined && isJsonObject(stored) ? stored : {}}
+          <OutputTable
+            schema={isJsonObject(stored) ? stored : EMPTY}
             readOnly={scope.readOnly}
             onChange={(schema, typing) => scope.set(field, schema, typing)}
+            onRename={(_at, _to, schema) => scope.set(field, schema)}
             onDone={scope.done}
           />
         )}
