@@ -13,6 +13,8 @@ export interface Action {
   words?: readonly string[];
   /** Keys as in "mod+shift+z"; `mod` is ⌘ on a Mac and Ctrl elsewhere. Only while the map has the focus. */
   keys?: readonly string[];
+  /** Keys whose press reaches the map as the browser's own event (copy, paste); only to be shown. */
+  browserKeys?: string;
   /** Why it cannot be done now, as a sentence; undefined when it can. The word `hidden` where it makes no sense at all. */
   whyNot?: (editor: Editor) => string | undefined;
   run: (editor: Editor) => void;

@@ -12,6 +12,8 @@ export const addNoteHere: Action = {
   whyNot: readOnlyReason,
   run: (editor) => {
     const id = freshId(editor, 't');
-    if (perform(editor, addNote({ id, at: editor.camera.current.middle() }), 'Added a note')) editor.view.select({ notes: [id] });
+    if (!perform(editor, addNote({ id, at: editor.view.getState().menu?.spot ?? editor.camera.current.middle() }), 'Added a note')) return;
+    editor.view.select({ notes: [id] });
+    editor.view.setState({ at: id, writing: id });
   },
 };

@@ -7,6 +7,9 @@ import type { Editor } from '../store/editor.ts';
 import type { Picker } from '../store/view-store.ts';
 import { docOf, freshId, placeWords } from './parts.ts';
 
+/** As many as are taken in at a glance. */
+const RECENT = 3;
+
 /** Adds a step of a kind where a list of kinds was opened: behind a way out, in a path, at a place, or after the chosen step. */
 export function addStepHere(editor: Editor, type: string, where: Omit<Picker, 'at'> = {}): string | undefined {
   const definition = editor.catalog.get(type);
@@ -23,6 +26,7 @@ export function addStepHere(editor: Editor, type: string, where: Omit<Picker, 'a
     return undefined;
   }
   const added = findStep(docOf(editor), id);
+  editor.view.setState(({ recent }) => ({ recent: [type, ...recent.filter((kind) => kind !== type)].slice(0, RECENT) }));
   editor.view.select({ steps: [id] });
   editor.camera.current.show([id]);
   editor.announce.say(`Added ${added?.name ?? definition.title}${afterWords(editor, id)}`);
@@ -56,6 +60,11 @@ function pathToContinue(editor: Editor, type: string, { after, spot }: Omit<Pick
   return ways.length === 1 && paths.length === 1 ? paths[0]?.id : undefined;
 }
 
-function placeOf({ spot, scope, after }: Omit<Picker, 'at'>) {
-  return { ...(spot && { at: spot }), ...(scope !== undefined && { scope }), ...(after && { after }) };
+function placeOf({ spot, scope, after, moving }: Omit<Picker, 'at'>) {
+  return {
+    ...(spot && { at: spot }),
+    ...(scope !== undefined && { scope }),
+    ...(after && { after }),
+    ...(moving !== undefined && { moving }),
+  };
 }

@@ -1,6 +1,9 @@
 import type { Action } from './action.ts';
 import { addAfter } from './add-after.ts';
+import { addHere } from './add-here.ts';
 import { addNoteHere } from './add-note-here.ts';
+import { arrangeActions } from './arrange-actions.ts';
+import { clipboardActions } from './clipboard-actions.ts';
 import { connectTo } from './connect-to.ts';
 import { deleteChosen } from './delete-chosen.ts';
 import { dropPhase } from './drop-phase.ts';
@@ -9,7 +12,10 @@ import { lockChosen } from './lock-chosen.ts';
 import { makePhase } from './make-phase.ts';
 import { mapOrList } from './map-or-list.ts';
 import { moveEarlier, moveLater } from './move-in-line.ts';
+import { noteActions } from './note-actions.ts';
 import { openSettings } from './open-settings.ts';
+import { pathActions } from './path-actions.ts';
+import { phaseActions } from './phase-actions.ts';
 import { pipelineActions } from './pipeline-actions.ts';
 import { problemActions } from './problem-actions.ts';
 import { printPipeline } from './print-pipeline.ts';
@@ -18,22 +24,25 @@ import { renameChosen } from './rename-chosen.ts';
 import { replaceChosen } from './replace-chosen.ts';
 import { selectAll } from './select-all.ts';
 import { switchOff } from './switch-off.ts';
-import { tidyMap } from './tidy-map.ts';
+import { tidyAll, tidyMap } from './tidy-map.ts';
 import { undoChange } from './undo-change.ts';
 import { viewActions } from './view-actions.ts';
 
 /** Every action of the editor, in the order of menus and of the list of keys. */
 export const ALL_ACTIONS: readonly Action[] = [
   addAfter,
+  addHere,
   addNoteHere,
   undoChange,
   redoChange,
+  ...clipboardActions,
   duplicateChosen,
   deleteChosen,
   selectAll,
   openSettings,
   renameChosen,
   connectTo,
+  ...pathActions,
   replaceChosen,
   moveEarlier,
   moveLater,
@@ -41,8 +50,12 @@ export const ALL_ACTIONS: readonly Action[] = [
   lockChosen,
   makePhase,
   dropPhase,
+  ...phaseActions,
+  ...arrangeActions,
+  ...noteActions,
   tidyMap,
   mapOrList,
+  tidyAll,
   ...viewActions,
   ...problemActions,
   ...pipelineActions,

@@ -20,6 +20,7 @@ export const deleteChosen: Action = {
     if (!hasChosen(editor)) return 'Choose a step, a path or a note first.';
     const doc = docOf(editor);
     const { steps, paths, notes } = editor.view.getState().selection;
+    if (steps.size > 0 && chosenSteps(editor).length === 0) return 'Open the phase first, then choose what to delete.';
     const held = [...steps].map((id) => removalProblem(doc, id));
     const path = doc.edges.find((edge) => paths.has(edge.id));
     const heldPath = paths.size === 1 && path && isLockedPath(doc, path) ? 'The step it starts from is locked by an admin.' : undefined;

@@ -31,6 +31,7 @@ export function actionFor(actions: readonly Action[], press: KeyPress): Action |
   return actions.find((action) => action.keys?.includes(wanted));
 }
 
+const ARROWS = { arrowleft: '←', arrowright: '→', arrowup: '↑', arrowdown: '↓' };
 const SIGNS: Readonly<Record<string, string>> = {
   mod: '⌘',
   shift: '⇧',
@@ -39,8 +40,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   delete: 'Del',
   backspace: '⌫',
   escape: 'Esc',
-  arrowup: '↑',
-  arrowdown: '↓',
+  ...ARROWS,
 };
 const WORDS: Readonly<Record<string, string>> = {
   mod: 'Ctrl',
@@ -50,8 +50,7 @@ const WORDS: Readonly<Record<string, string>> = {
   delete: 'Del',
   backspace: 'Backspace',
   escape: 'Esc',
-  arrowup: '↑',
-  arrowdown: '↓',
+  ...ARROWS,
 };
 
 /** Keys as people see them on their keyboard: "⇧⌘Z" or "Ctrl+Shift+Z". */

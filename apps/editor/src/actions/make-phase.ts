@@ -13,10 +13,10 @@ export const makePhase: Action = {
   whyNot: (editor) => (chosenSteps(editor).length === 0 ? 'Choose the steps of the phase first.' : readOnlyReason(editor)),
   run: (editor) => {
     const number = docOf(editor).layout.phases.length + 1;
-    perform(
-      editor,
-      addPhase({ id: freshId(editor, 'p'), name: `Phase ${number}`, steps: chosenSteps(editor).map((step) => step.id) }),
-      `Made phase ${number}. Press its name to change it.`,
-    );
+    const id = freshId(editor, 'p');
+    const steps = chosenSteps(editor).map((step) => step.id);
+    // It has no good name yet, so the next thing typed is its name.
+    if (perform(editor, addPhase({ id, name: `Phase ${number}`, steps }), `Made phase ${number}. Write its name.`))
+      editor.view.setState({ renaming: id });
   },
 };

@@ -69,7 +69,6 @@ function open() {
       <KeepProvider value={memoryStore()}>
         <EditorProvider value={editor}>
           <Canvas
-            onMenu={() => {}}
             drawn={(what) => {
               drawn[what] += 1;
             }}

@@ -3,27 +3,32 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { useCallback, useMemo, useRef } from 'react';
 import type { Camera } from '../store/camera.ts';
 import { attachCamera } from '../store/editor.ts';
-import { useDoc, useEditor, useEditorState } from '../store/editor-context.ts';
-import { connectionLine, type WhyNot } from './connect/ConnectionLine.tsx';
+import { useDoc, useEditor, useEditorState, useView } from '../store/editor-context.ts';
+import { connectionLine } from './connect/ConnectionLine.tsx';
+import { HalfPath } from './connect/HalfPath.tsx';
 import { useConnecting } from './connect/use-connecting.ts';
 import { useDropping } from './connect/use-dropping.ts';
-import { connectionProblem } from '../document/rules/connection-problem.ts';
 import { showAs } from '../actions/map-or-list.ts';
-import { docOf } from '../actions/parts.ts';
 import { useDerivedMap } from './flow/use-derived-map.ts';
 import { useDragCommit } from './flow/use-drag-commit.ts';
+import { openMenuAt } from './keys/map-menu.ts';
 import { useClipboard } from './keys/use-clipboard.ts';
 import { useKeptFocus } from './keys/use-kept-focus.ts';
+import { useWriting } from './keys/use-writing.ts';
 import { useMapKeys } from './keys/use-map-keys.ts';
 import type { MapTools } from './map-context.ts';
 import { mapHands } from './map-hands.ts';
+import { choosePhase } from '../actions/phase-actions.ts';
+import { GuideLines } from './guides/GuideLines.tsx';
+import { useGuides } from './guides/use-guides.ts';
+import { useFolding } from './phases/use-folding.ts';
+import { useOpenedForChoice } from './phases/use-opened-for-choice.ts';
+import { SelectionToolbar } from './SelectionToolbar.tsx';
 import { MapView } from './MapView.tsx';
 import { PlacingGhost } from './connect/PlacingGhost.tsx';
 import styles from './MapView.module.css';
 
 export interface CanvasProps {
-  /** Opens the menu of what can be done with the chosen steps. */
-  onMenu: (at: { x: number; y: number }) => void;
   /** Told at each drawing of a card or path; for tests. */
   drawn?: MapTools['drawn'];
 }
@@ -37,41 +42,38 @@ export function Canvas(props: CanvasProps) {
   );
 }
 
-function EditedMap({ onMenu, drawn }: CanvasProps) {
+function EditedMap({ drawn }: CanvasProps) {
   const editor = useEditor();
   const wrapper = useRef<HTMLDivElement>(null);
   const doc = useDoc((now) => now);
   const issues = useEditorState((state) => state.issues);
   const readOnly = useEditorState((state) => state.readOnly);
-  const derived = useDerivedMap(doc, editor.catalog, issues);
+  const settling = useView((state) => state.settling);
+  const collapsed = useView((state) => state.collapsed);
+  const derived = useDerivedMap(doc, editor.catalog, issues, collapsed);
+  const choose = useCallback((phase: string) => choosePhase(editor, phase), [editor]);
+  const folding = useFolding(editor.view, editor.pipelineId, choose);
+  const guides = useGuides(derived);
   const tools = useMemo<MapTools>(
-    () => ({ icons: nodeIcons, run: editor.run, hands: readOnly ? undefined : mapHands(editor), ...(drawn && { drawn }) }),
-    [editor, readOnly, drawn],
+    () => ({ icons: nodeIcons, run: editor.run, hands: readOnly ? undefined : mapHands(editor), folding, ...(drawn && { drawn }) }),
+    [editor, readOnly, folding, drawn],
   );
-  const whyNot = useCallback<WhyNot>((from, to) => connectionProblem(docOf(editor), { from, to }, editor.catalog), [editor]);
+  const { whyNot, flow: connecting } = useConnecting(editor, wrapper);
   const ConnectionLine = useMemo(() => connectionLine(whyNot), [whyNot]);
-  const connecting = useConnecting(editor, wrapper);
-  const dragging = useDragCommit(editor, wrapper, derived);
-  const dropping = useDropping(editor);
+  const dragging = useDragCommit(editor, wrapper, derived, guides.clear);
+  const dropping = useDropping(editor, wrapper);
   const keys = useMapKeys(editor, derived);
   useClipboard(editor, wrapper);
+  useWriting(editor, wrapper);
+  useOpenedForChoice(editor, derived);
   useKeptFocus(editor, wrapper, derived);
   const flow = useMemo(
     () => ({
       ...connecting,
       ...dragging,
       onPaneClick: dropping.onPaneClick,
-      onNodeContextMenu: (event: { preventDefault(): void; clientX: number; clientY: number }, node: { id: string }) => {
-        event.preventDefault();
-        if (!editor.view.getState().selection.steps.has(node.id)) editor.view.select({ steps: [node.id] });
-        onMenu({ x: event.clientX, y: event.clientY });
-      },
-      onSelectionContextMenu: (event: { preventDefault(): void; clientX: number; clientY: number }) => {
-        event.preventDefault();
-        onMenu({ x: event.clientX, y: event.clientY });
-      },
     }),
-    [connecting, dragging, dropping.onPaneClick, editor, onMenu],
+    [connecting, dragging, dropping.onPaneClick],
   );
   const onCamera = useCallback((camera: Camera) => attachCamera(editor, camera), [editor]);
   const count = doc.nodes.length;
@@ -80,8 +82,13 @@ function EditedMap({ onMenu, drawn }: CanvasProps) {
       ref={wrapper}
       className={styles['map']}
       data-map="pipeline"
+      data-settling={settling || undefined}
       {...keys}
+      onContextMenu={(event) => {
+        if (!readOnly && openMenuAt(editor, event)) event.preventDefault();
+      }}
       onDragOver={dropping.onDragOver}
+      onDragLeave={dropping.onDragLeave}
       onDrop={dropping.onDrop}
       onDoubleClick={dropping.onDoubleClick}
     >
@@ -104,9 +111,13 @@ function EditedMap({ onMenu, drawn }: CanvasProps) {
         wrapper={wrapper}
         onCamera={onCamera}
         ConnectionLine={ConnectionLine}
+        snap={guides.snap}
         flow={flow}
       >
         <PlacingGhost />
+        <HalfPath derived={derived} />
+        <SelectionToolbar />
+        <GuideLines guides={guides.guides} />
       </MapView>
     </div>
   );

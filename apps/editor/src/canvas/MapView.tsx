@@ -14,11 +14,11 @@ import type { Pipeline } from '@baton/schema/graph/pipeline';
 import { type ComponentType, type ReactNode, type RefObject, useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Point } from '../document/placement/grid.ts';
+import { foldedId } from '../document/placement/fold-phases.ts';
 import type { Camera } from '../store/camera.ts';
 import type { ViewStore } from '../store/view-store.ts';
 import { FrameCard } from './cards/FrameCard.tsx';
 import { NoteCard } from './cards/NoteCard.tsx';
-import { PhaseLanes } from './cards/PhaseLanes.tsx';
 import { StepCard } from './cards/StepCard.tsx';
 import { useCamera } from './camera/use-camera.ts';
 import { useWheel } from './camera/use-wheel.ts';
@@ -28,6 +28,8 @@ import { ZoomBar } from './camera/ZoomBar.tsx';
 import { ZoomLevel } from './camera/ZoomLevel.tsx';
 import { FindLabelRoom } from './edges/FindLabelRoom.tsx';
 import { LabelRoomProvider } from './edges/label-room.ts';
+import { PhaseCard } from './phases/PhaseCard.tsx';
+import { PhaseLanes } from './phases/PhaseLanes.tsx';
 import { StepPath } from './edges/StepPath.tsx';
 import type { DerivedMap } from './flow/derive-map.ts';
 import { Dresser } from './flow/dresser.ts';
@@ -39,7 +41,7 @@ import { MapProvider, type MapTools } from './map-context.ts';
 import { selectionAfter } from './flow/selection-after.ts';
 import styles from './MapView.module.css';
 
-const NODE_TYPES = { step: StepCard, frame: FrameCard, note: NoteCard };
+const NODE_TYPES = { step: StepCard, frame: FrameCard, phase: PhaseCard, note: NoteCard };
 const EDGE_TYPES = { path: StepPath };
 const GRID: [number, number] = [8, 8];
 const NOWHERE: ReadonlyMap<string, Point> = new Map();
@@ -64,6 +66,8 @@ export interface MapViewProps {
   wrapper: RefObject<HTMLDivElement | null>;
   onCamera?: (camera: Camera) => void;
   ConnectionLine?: ComponentType<ConnectionLineComponentProps<MapNode>>;
+  /** Lines dragged cards up with their neighbours. */
+  snap?: (moved: ReadonlyMap<string, Point>) => ReadonlyMap<string, Point>;
   /** More of React Flow's handlers; one stable object. */
   flow?: Partial<ReactFlowProps<MapNode, PathEdge>>;
   children?: ReactNode;
@@ -75,7 +79,7 @@ const motion = (): number => {
 };
 
 /** The map itself, edited or only shown: cards, paths, lanes, small map, zoom. */
-export function MapView({ label, derived, phases, tools, view, wrapper, onCamera, ConnectionLine, flow, children }: MapViewProps) {
+export function MapView({ label, derived, phases, tools, view, wrapper, onCamera, ConnectionLine, snap, flow, children }: MapViewProps) {
   const { selection, at, tool } = useMapView(view);
   const states = useRunWords(tools.run, tools.marks?.steps);
   const wheel = useWheel(view, wrapper);
@@ -85,7 +89,8 @@ export function MapView({ label, derived, phases, tools, view, wrapper, onCamera
   const [dresser] = useState(() => new Dresser());
   const [near] = useState(() => createNearStore(derived.boxes.size));
   const [labelRoom, setLabelRoom] = useState<Element | null>(null);
-  const stop = at !== undefined && derived.order.includes(at) ? at : derived.order[0];
+  const stop = at !== undefined && derived.nodes.some((node) => node.id === at) ? at : derived.order[0];
+  const open = useMemo(() => phases.filter((phase) => !derived.folded.has(foldedId(phase.id))), [phases, derived.folded]);
   const nodes = dresser.nodes(derived.nodes, { selection, at: stop, dragged, states });
   const edges = dresser.edges(derived.edges, selection.paths);
 
@@ -96,10 +101,11 @@ export function MapView({ label, derived, phases, tools, view, wrapper, onCamera
       const moved = changes.flatMap((change) =>
         change.type === 'position' && change.dragging && change.position ? [[change.id, change.position] as const] : [],
       );
-      if (moved.length > 0)
-        setDrag((before) => ({ derived, places: new Map([...(before.derived === derived ? before.places : NOWHERE), ...moved]) }));
+      if (moved.length === 0) return;
+      const places = snap?.(new Map(moved)) ?? moved;
+      setDrag((before) => ({ derived, places: new Map([...(before.derived === derived ? before.places : NOWHERE), ...places]) }));
     },
-    [view, derived],
+    [view, derived, snap],
   );
   const onEdgesChange = useCallback<OnEdgesChange<PathEdge>>(
     (changes) => {
@@ -166,7 +172,7 @@ export function MapView({ label, derived, phases, tools, view, wrapper, onCamera
             {...flow}
           >
             <Background variant={BackgroundVariant.Dots} gap={24} size={1.6} />
-            <PhaseLanes phases={phases} boxes={derived.boxes} />
+            <PhaseLanes phases={open} boxes={derived.boxes} />
             <SmallMap boxes={derived.boxes} />
             <ZoomLevel wrapper={wrapper} />
             <ZoomBar camera={camera} />

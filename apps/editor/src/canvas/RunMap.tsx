@@ -1,11 +1,13 @@
 import { definitionCatalog } from '@baton/nodes/definitions';
 import { nodeIcons } from '@baton/nodes/ui';
 import { ReactFlowProvider } from '@xyflow/react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import type { LiveTexts } from '../api/live-text.ts';
 import { createRunStore } from '../store/run-store.ts';
 import type { ShownRun } from '../store/shown-run.ts';
 import { createViewStore } from '../store/view-store.ts';
+import { useFolding } from './phases/use-folding.ts';
 import { useDerivedMap } from './flow/use-derived-map.ts';
 import type { MapTools } from './map-context.ts';
 import { MapView } from './MapView.tsx';
@@ -38,10 +40,16 @@ function ShownMap({ shown, texts }: RunMapProps) {
   const camera = useRef(noCamera);
   const [runStore] = useState(createRunStore);
   const [view] = useState(() => createViewStore());
-  const derived = useDerivedMap(doc, definitionCatalog, NO_ISSUES);
-  const tools = useMemo<MapTools>(() => ({ icons: nodeIcons, run: runStore, hands: undefined }), [runStore]);
+  const collapsed = useStore(view, (state) => state.collapsed);
+  const choose = useCallback(
+    (id: string) => view.select({ steps: doc.layout.phases.find((phase) => phase.id === id)?.nodes ?? [] }),
+    [view, doc],
+  );
+  const folding = useFolding(view, run.pipelineId, choose);
+  const derived = useDerivedMap(doc, definitionCatalog, NO_ISSUES, collapsed);
+  const tools = useMemo<MapTools>(() => ({ icons: nodeIcons, run: runStore, hands: undefined, folding }), [runStore, folding]);
   useEffect(() => runStore.show(shown, texts), [runStore, shown, texts]);
-  const onKeyDownCapture = useWalkKeys(doc, derived, view, camera);
+  const onKeyDownCapture = useWalkKeys(derived, view, camera);
   return (
     <div
       ref={wrapper}

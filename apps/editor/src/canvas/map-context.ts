@@ -25,12 +25,25 @@ export interface MapMarks {
   paths: Readonly<Record<string, Mark>>;
 }
 
+/** What is done with phases wherever a map is shown: folding is looking, not changing. */
+export interface Folding {
+  toggle(phase: string): void;
+  /** Chooses the phase's steps. */
+  choose(phase: string): void;
+  /** Its name is written over; `undefined`: no longer. */
+  rename(phase: string | undefined): void;
+  menu(phase: string, at: Point): void;
+  useRenaming(): string | undefined;
+}
+
 export interface MapTools {
   icons: Readonly<Record<string, LucideIcon>>;
   run: RunStore;
   hands: MapHands | undefined;
   /** Only where two versions are compared. */
   marks?: MapMarks;
+  /** Absent where phases stay open. */
+  folding?: Folding;
   /** Told at each drawing of a card or a path: tests hold the map to its promise with it. */
   drawn?: (what: 'step' | 'path', id: string) => void;
 }

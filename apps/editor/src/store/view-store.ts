@@ -11,6 +11,18 @@ export interface Picker {
   scope?: string;
   after?: { node: string; outcome?: string };
   onPath?: string;
+  /** The path that is to lead to the new step instead of where it leads now. */
+  moving?: string;
+}
+
+/** The menu of what can be done, and about what: it was asked for there. */
+export interface MapMenu {
+  /** On the screen. */
+  at: Point;
+  /** On the map, when it was asked for with a pointer. */
+  spot?: Point;
+  about: 'steps' | 'path' | 'note' | 'phase' | 'map';
+  phase?: string;
 }
 
 /** The two editors of one document. */
@@ -50,6 +62,19 @@ export interface ViewState {
   row: string | undefined;
   /** Rows of the list that somebody folded (true) or unfolded (false). */
   folded: Readonly<Record<string, boolean>>;
+  /** The path that is to lead elsewhere, and the step that it starts from. */
+  leading: { step: string; path: string } | undefined;
+  menu: MapMenu | undefined;
+  /** Phases that are folded up. */
+  collapsed: ReadonlySet<string>;
+  /** The phase whose name is being written. */
+  renaming: string | undefined;
+  /** Cards glide to the places that tidying up gave them. */
+  settling: boolean;
+  /** Kinds that were added lately, newest first. */
+  recent: readonly string[];
+  /** The note to be written in. */
+  writing: string | undefined;
   panel: 'none' | 'problems';
   /** The problem that was gone to last: the next one is the one after it. */
   problem: Issue | undefined;
@@ -70,6 +95,7 @@ export interface ViewState {
 export interface ViewStore extends StoreApi<ViewState> {
   select(selection: Partial<Record<keyof Selection, Iterable<string>>>): void;
   clear(): void;
+  toggleFold(phase: string): void;
 }
 
 const NOTHING: Selection = { steps: new Set(), paths: new Set(), notes: new Set() };
@@ -89,6 +115,13 @@ export function createViewStore(start: Partial<ViewState> = {}): ViewStore {
     face: 'map',
     row: undefined,
     folded: {},
+    leading: undefined,
+    menu: undefined,
+    collapsed: new Set(),
+    renaming: undefined,
+    writing: undefined,
+    settling: false,
+    recent: [],
     panel: 'none',
     problem: undefined,
     paletteOpen: true,
@@ -115,6 +148,10 @@ export function createViewStore(start: Partial<ViewState> = {}): ViewStore {
       });
     },
     clear: () => store.setState({ selection: NOTHING, field: undefined, settingsOpen: false }),
+    toggleFold: (phase) =>
+      store.setState(({ collapsed }) => ({
+        collapsed: collapsed.has(phase) ? new Set([...collapsed].filter((id) => id !== phase)) : new Set([...collapsed, phase]),
+      })),
   };
 }
 

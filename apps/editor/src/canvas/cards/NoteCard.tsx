@@ -28,6 +28,11 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
           tabIndex={selected ? 0 : -1}
           onChange={(event) => hands.writeNote(id, event.currentTarget.value)}
           onBlur={() => hands.noteDone()}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.stopPropagation();
+            event.currentTarget.closest<HTMLElement>('.react-flow__node')?.focus({ preventScroll: true });
+          }}
         />
       ) : (
         <div className={styles['text']}>{data.text}</div>

@@ -27,6 +27,9 @@ export interface CompareMapProps {
   onStep: (id: string) => void;
 }
 
+/** Nothing that came or went may hide in a folded phase. */
+const UNFOLDED: ReadonlySet<string> = new Set();
+
 /** One side of a comparison: a map that is only shown, with what came, went and changed marked on it. */
 export function CompareMap(props: CompareMapProps) {
   return (
@@ -42,7 +45,7 @@ function Side({ name, doc, marks, views, look, onStep }: CompareMapProps) {
   const flow = useReactFlow();
   const [run] = useState(createRunStore);
   const [view] = useState(() => createViewStore());
-  const derived = useDerivedMap(doc, definitionCatalog, NO_ISSUES);
+  const derived = useDerivedMap(doc, definitionCatalog, NO_ISSUES, UNFOLDED);
   const tools = useMemo<MapTools>(() => ({ icons: nodeIcons, run, hands: undefined, marks }), [run, marks]);
   useEffect(
     () => views.add(name, { get: () => flow.getViewport(), set: (viewport) => void flow.setViewport(viewport) }),
@@ -67,7 +70,7 @@ function Side({ name, doc, marks, views, look, onStep }: CompareMapProps) {
       }),
     [view],
   );
-  const onKeyDownCapture = useWalkKeys(doc, derived, view, camera);
+  const onKeyDownCapture = useWalkKeys(derived, view, camera);
   return (
     <div ref={wrapper} className={styles['map']} data-map={`compare ${name}`} onKeyDownCapture={onKeyDownCapture}>
       <MapView

@@ -1,19 +1,20 @@
-import { type DragEvent, type MouseEvent, useMemo } from 'react';
+import { type DragEvent, type MouseEvent, type RefObject, useMemo } from 'react';
 import { addStepHere } from '../../actions/add-step-here.ts';
 import { docOf } from '../../actions/parts.ts';
 import type { Editor } from '../../store/editor.ts';
-import { frameUnder } from '../flow/frame-under.ts';
+import { frameAt } from '../../document/placement/frame-at.ts';
+import { lightPath, pathUnder } from './path-under.ts';
 import { STEP_DRAG } from '../../store/step-drag.ts';
 
 /** Kinds of steps that are dragged in from the palette, or put down with a click. */
-export function useDropping(editor: Editor) {
+export function useDropping(editor: Editor, wrapper: RefObject<HTMLElement | null>) {
   return useMemo(() => {
     const put = (type: string, x: number, y: number): void => {
       const definition = editor.catalog.get(type);
       if (!definition) return;
       const spot = editor.camera.current.toMap({ x, y });
-      const onPath = pathUnder(x, y);
-      const scope = frameUnder(docOf(editor), editor.catalog, spot);
+      const onPath = pathUnder(docOf(editor), x, y);
+      const scope = frameAt(docOf(editor), editor.catalog, spot);
       const corner = { x: spot.x - 120, y: spot.y - 60 };
       addStepHere(editor, type, onPath === undefined ? { spot: corner, ...(scope !== undefined && { scope }) } : { onPath });
     };
@@ -22,9 +23,15 @@ export function useDropping(editor: Editor) {
         if (!event.dataTransfer.types.includes(STEP_DRAG)) return;
         event.preventDefault();
         event.dataTransfer.dropEffect = 'copy';
+        lightPath(wrapper.current, pathUnder(docOf(editor), event.clientX, event.clientY));
+      },
+      onDragLeave(event: DragEvent): void {
+        const into = event.relatedTarget;
+        if (!(into instanceof Node) || !wrapper.current?.contains(into)) lightPath(wrapper.current, undefined);
       },
       onDrop(event: DragEvent): void {
         const type = event.dataTransfer.getData(STEP_DRAG);
+        lightPath(wrapper.current, undefined);
         if (type === '') return;
         event.preventDefault();
         put(type, event.clientX, event.clientY);
@@ -40,18 +47,9 @@ export function useDropping(editor: Editor) {
           return;
         const at = { x: event.clientX, y: event.clientY };
         const spot = editor.camera.current.toMap(at);
-        const scope = frameUnder(docOf(editor), editor.catalog, spot);
+        const scope = frameAt(docOf(editor), editor.catalog, spot);
         editor.view.setState({ picker: { at, spot, ...(scope !== undefined && { scope }) } });
       },
     };
-  }, [editor]);
-}
-
-/** The forward path under a point of the screen: dropped there, a step goes into it. */
-function pathUnder(x: number, y: number): string | undefined {
-  for (const element of document.elementsFromPoint(x, y)) {
-    const edge = element.closest<SVGGElement>('.react-flow__edge');
-    if (edge) return edge.dataset['id'];
-  }
-  return undefined;
+  }, [editor, wrapper]);
 }

@@ -27,8 +27,9 @@ export function PathLabel({ id, data, look, route, open, onHover }: PathLabelPro
   if (open && !looked) setLooked(true);
   const mark = marks?.paths[id];
   const name = withSign(nameOf(data, look), mark);
-  const tools = hands && open;
-  if (!room || (name === undefined && !(hands && looked))) return null;
+  const own = data.standsFor === undefined;
+  const tools = hands && open && own;
+  if (!room || (name === undefined && !(hands && looked && own))) return null;
   const taken = look?.state === 'taken';
   const className = [
     styles['label'],
@@ -46,6 +47,7 @@ export function PathLabel({ id, data, look, route, open, onHover }: PathLabelPro
         maxWidth: Math.max(route.room, 48),
       }}
       data-lines={route.lines}
+      data-path={id}
       onMouseEnter={() => onHover(true)}
       onMouseLeave={() => onHover(false)}
     >
@@ -56,7 +58,7 @@ export function PathLabel({ id, data, look, route, open, onHover }: PathLabelPro
           <span className={styles['name']}>{name}</span>
         </span>
       )}
-      {hands && looked && (
+      {hands && looked && own && (
         <span className={styles['tools']}>
           {data.kind === 'back' ? (
             <>

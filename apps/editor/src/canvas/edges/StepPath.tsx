@@ -38,6 +38,7 @@ export const StepPath = memo(function StepPath({ id, data, selected, sourceX, so
     styles[kind],
     styles[state],
     mark ? styles[mark] : '',
+    data?.off ? styles['off'] : '',
     selected || hovered ? styles['chosen'] : '',
   ].join(' ');
   const end = route.points.at(-1) ?? { x: 0, y: 0 };

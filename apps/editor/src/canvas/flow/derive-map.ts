@@ -5,6 +5,8 @@ import type { NodeCatalog } from '@baton/schema/node/definition';
 import { type Boxes, boxesOf } from '../../document/placement/boxes.ts';
 import type { Box } from '../../document/placement/grid.ts';
 import { stepOrder } from '../../document/outline/step-order.ts';
+import { FOLDED_TYPE, type Folded, type FoldedPhase, foldPhases } from '../../document/placement/fold-phases.ts';
+import { notReached } from '../../document/steps/not-reached.ts';
 import { outcomesOf } from '../../document/steps/outcomes.ts';
 import { sameJson } from '@baton/schema/patch/same-json';
 import { backLanes } from '../edges/back-lanes.ts';
@@ -19,19 +21,28 @@ export interface DerivedMap {
   edges: readonly PathEdge[];
   boxes: Boxes;
   order: readonly string[];
+  /** The document as it is seen: with cards in the place of folded phases. */
+  seen: Pipeline;
+  folded: Folded['phases'];
 }
 
 export interface MapInput {
   doc: Pipeline;
   catalog: NodeCatalog;
   issues: readonly Issue[];
+  /** Phases that are folded up. */
+  collapsed?: ReadonlySet<string>;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /**
  * Works out the map, handing on every object of `before` that says the same: React Flow looks at a card again only
  * when its object is another one.
  */
-export function deriveMap({ doc, catalog, issues }: MapInput, before?: DerivedMap): DerivedMap {
+export function deriveMap({ doc: whole, catalog, issues, collapsed = NONE }: MapInput, before?: DerivedMap): DerivedMap {
+  const { doc, phases: folded, paths } = foldPhases(whole, collapsed, catalog);
+  const dead = notReached(doc);
   const boxes = boxesOf(doc, catalog);
   const order = stepOrder(doc, catalog);
   const old = new Map<string, MapNode>(before?.nodes.map((node) => [node.id, node]));
@@ -41,7 +52,8 @@ export function deriveMap({ doc, catalog, issues }: MapInput, before?: DerivedMa
     boxes,
     names: namesByKey(doc),
     places: new Map(order.map((id, index) => [id, index + 1])),
-    issues: byStep(issues),
+    issues: byStep(issues, folded),
+    folded,
     out: bySource(doc.edges),
   };
   const steps = parentsFirst(doc.nodes, ask).map((node) => kept(old.get(node.id), stepNode(node, ask)));
@@ -51,9 +63,16 @@ export function deriveMap({ doc, catalog, issues }: MapInput, before?: DerivedMa
   const cards = new Map(steps.map((node) => [node.id, (node as StepNode).data]));
   const edges = doc.edges.flatMap((edge) => {
     const [from, to] = [cards.get(edge.from.node), cards.get(edge.to)];
-    return from && to ? [kept(oldEdges.get(edge.id), pathEdge(edge, from, to, drops.get(edge.id) ?? 0, acrossOf(edge, from, ask)))] : [];
+    return from && to
+      ? [
+          kept(
+            oldEdges.get(edge.id),
+            pathEdge(edge, from, to, drops.get(edge.id) ?? 0, acrossOf(edge, from, ask), looksOf(edge, paths, dead, from)),
+          ),
+        ]
+      : [];
   });
-  return { nodes: same(before?.nodes, [...steps, ...notes]), edges: same(before?.edges, edges), boxes, order };
+  return { nodes: same(before?.nodes, [...steps, ...notes]), edges: same(before?.edges, edges), boxes, order, seen: doc, folded };
 }
 
 interface Ask {
@@ -64,6 +83,7 @@ interface Ask {
   places: ReadonlyMap<string, number>;
   issues: ReadonlyMap<string, Problems>;
   out: ReadonlyMap<string, readonly PipelineEdge[]>;
+  folded: Folded['phases'];
 }
 
 /** React Flow wants frames before what is in them. */
@@ -85,7 +105,7 @@ function stepNode(node: PipelineNode, ask: Ask): StepNode {
   const data = stepData(node, box, ask);
   return {
     id: node.id,
-    type: data.family === 'frame' ? 'frame' : 'step',
+    type: data.folded ? 'phase' : data.family === 'frame' ? 'frame' : 'step',
     position: parent ? { x: box.x - parent.x, y: box.y - parent.y } : { x: box.x, y: box.y },
     ...(parent && node.scope !== undefined && { parentId: node.scope }),
     width: box.width,
@@ -98,7 +118,8 @@ function stepNode(node: PipelineNode, ask: Ask): StepNode {
   };
 }
 
-function stepData(node: PipelineNode, box: Box, { doc, catalog, names, places, issues, out }: Ask): StepData {
+function stepData(node: PipelineNode, box: Box, { doc, catalog, names, places, issues, out, folded }: Ask): StepData {
+  const phase = node.type === FOLDED_TYPE ? folded.get(node.id) : undefined;
   const definition = catalog.get(node.type);
   const container = definition?.capabilities.container === true;
   // A frame is what holds steps, whatever family a step around it may name.
@@ -108,7 +129,7 @@ function stepData(node: PipelineNode, box: Box, { doc, catalog, names, places, i
   return {
     node,
     family,
-    kind: definition?.title ?? 'Unknown kind of step',
+    kind: phase ? `folded phase of ${phase.members.length} steps` : (definition?.title ?? 'Unknown kind of step'),
     line: definition ? withStepNames(definition.describe(node.config), names) : 'Its settings are kept as they are.',
     size,
     ports: portsOf(outcomesOf(doc, node, catalog), out.get(node.id) ?? [], family, size),
@@ -120,8 +141,15 @@ function stepData(node: PipelineNode, box: Box, { doc, catalog, names, places, i
     sample: (doc.samples.outputs[node.key]?.length ?? 0) > 0,
     place: places.get(node.id) ?? 0,
     count: places.size,
+    ...(phase && { folded: foldedData(phase) }),
   };
 }
+
+const foldedData = ({ phase, members }: FoldedPhase): NonNullable<StepData['folded']> => ({
+  phase: phase.id,
+  members,
+  ...(phase.tint !== undefined && { tint: phase.tint }),
+});
 
 function noteNode({ id, text, x, y, w = 216, h = 120 }: Pipeline['notes'][number]): NoteNode {
   return {
@@ -143,12 +171,37 @@ function acrossOf(edge: PipelineEdge, from: StepData, { doc, boxes }: Ask): numb
   return y === undefined ? undefined : y - (boxes.get(edge.from.node)?.y ?? 0) - (port?.y ?? from.size.height / 2);
 }
 
-function pathEdge(edge: PipelineEdge, from: StepData, to: StepData, drop: number, across: number | undefined): PathEdge {
+/** Behind a step that is switched off nothing is taken; a path of a folded phase stands for one or more. */
+function looksOf(
+  edge: PipelineEdge,
+  paths: Folded['paths'],
+  dead: ReadonlySet<string>,
+  from: StepData,
+): Pick<PathData, 'off' | 'standsFor'> {
+  return { off: from.node.disabled === true || dead.has(from.node.id), standsFor: paths.get(edge.id) };
+}
+
+function pathEdge(
+  edge: PipelineEdge,
+  from: StepData,
+  to: StepData,
+  drop: number,
+  across: number | undefined,
+  looks: Pick<PathData, 'off' | 'standsFor'>,
+): PathEdge {
   const port = from.ports.find((way) => way.id === edge.from.outcome);
   const entry = to.entries.find((way) => way.id === (isSendBack(edge) ? 'back' : 'in')) ?? { x: 0, y: to.size.height / 2 };
   const kind: PathData['kind'] = isSendBack(edge) ? 'back' : port?.kind === 'failed' ? 'failed' : 'forward';
-  const label =
-    port === undefined ? edge.from.outcome : kind === 'forward' && port.kind === 'next' && plainNext(from) ? undefined : port.label;
+  const many = looks.standsFor !== undefined && (looks.standsFor > 1 || from.folded !== undefined);
+  const label = many
+    ? (looks.standsFor ?? 1) > 1
+      ? `${looks.standsFor} paths`
+      : undefined
+    : port === undefined
+      ? edge.from.outcome
+      : kind === 'forward' && port.kind === 'next' && plainNext(from)
+        ? undefined
+        : port.label;
   const reach = (at: { x: number; y: number }, size: StepData['size']): PathData['fromCard'] => ({
     left: at.x,
     right: size.width - at.x,
@@ -163,12 +216,16 @@ function pathEdge(edge: PipelineEdge, from: StepData, to: StepData, drop: number
     target: edge.to,
     targetHandle: isSendBack(edge) ? 'back' : 'in',
     focusable: false,
+    // Where it starts is the rule of its step; where it leads is moved by its end.
+    reconnectable: looks.standsFor === undefined && !from.node.locked ? 'target' : false,
+    ...(looks.standsFor !== undefined && { selectable: false }),
     data: {
       kind,
       label,
       maxRounds: edge.maxRounds,
       drop,
       across,
+      ...looks,
       fromCard: reach(port ?? { x: from.size.width, y: from.size.height / 2 }, from.size),
       toCard: reach(entry, to.size),
       words: `${port?.label ?? 'Path'}: from ${from.node.name} to ${to.node.name}`,
@@ -187,14 +244,16 @@ interface Problems {
   words: string[];
 }
 
-function byStep(issues: readonly Issue[]): Map<string, Problems> {
+function byStep(issues: readonly Issue[], folded: Folded['phases']): Map<string, Problems> {
+  const cardOf = new Map([...folded].flatMap(([id, { members }]) => members.map((member) => [member, id] as const)));
   const found = new Map<string, Problems>();
   for (const { where, severity, message } of issues) {
     if (where.node === undefined) continue;
-    const counts = found.get(where.node) ?? { errors: 0, warnings: 0, words: [] };
+    const id = cardOf.get(where.node) ?? where.node;
+    const counts = found.get(id) ?? { errors: 0, warnings: 0, words: [] };
     counts[severity === 'error' ? 'errors' : 'warnings'] += 1;
     counts.words.push(message);
-    found.set(where.node, counts);
+    found.set(id, counts);
   }
   return found;
 }

@@ -24,8 +24,10 @@ export interface StepData extends Record<string, unknown> {
   /** Its place in reading order. */
   place: number;
   count: number;
+  /** Of a card that stands for a phase which is folded up. */
+  folded?: { phase: string; members: readonly string[]; tint?: string };
 }
-export type StepNode = Node<StepData, 'step' | 'frame'>;
+export type StepNode = Node<StepData, 'step' | 'frame' | 'phase'>;
 
 export interface NoteData extends Record<string, unknown> {
   text: string;
@@ -45,6 +47,10 @@ export interface PathData extends Record<string, unknown> {
   across: number | undefined;
   fromCard: Reach;
   toCard: Reach;
+  /** Never taken: what it comes from is switched off or not reached. */
+  off: boolean;
+  /** How many paths it stands for, at a phase that is folded up; undefined for the document's own. */
+  standsFor: number | undefined;
   /** "Approve: from Review to QA agent" */
   words: string;
 }

@@ -12,7 +12,15 @@ export type Way = 'left' | 'right' | 'up' | 'down';
  */
 export function nextStep(doc: Pick<Pipeline, 'nodes' | 'edges'>, boxes: Boxes, at: string, way: Way): string | undefined {
   const node = doc.nodes.find((step) => step.id === at);
-  if (!node) return doc.nodes[0]?.id;
+  if (!node)
+    return (
+      nearest(
+        boxes,
+        at,
+        doc.nodes.map((step) => step.id),
+        way,
+      ) ?? (boxes.has(at) ? undefined : doc.nodes[0]?.id)
+    );
   const forward = doc.edges.filter((edge) => !isSendBack(edge));
   if (way === 'right') {
     const inside = first(

@@ -1,11 +1,9 @@
 import { type RefObject, useEffect } from 'react';
 import { deleteChosen } from '../../actions/delete-chosen.ts';
-import { pasteHere } from '../../actions/paste-here.ts';
-import { docOf } from '../../actions/parts.ts';
-import { copyFragment, parseFragment } from '../../document/clipboard/fragment.ts';
+import { chosenText } from '../../actions/clipboard-actions.ts';
+import { pasteText } from '../../actions/paste-text.ts';
 import type { Point } from '../../document/placement/grid.ts';
 import type { Editor } from '../../store/editor.ts';
-import { frameUnder } from '../flow/frame-under.ts';
 
 /** Copy, cut and paste of steps as JSON text, only while the map has the focus; in fields the browser's own goes on. */
 export function useClipboard(editor: Editor, wrapper: RefObject<HTMLElement | null>): void {
@@ -21,24 +19,19 @@ export function useClipboard(editor: Editor, wrapper: RefObject<HTMLElement | nu
       const { steps, notes } = editor.view.getState().selection;
       if (!mine() || steps.size + notes.size === 0 || !event.clipboardData) return;
       event.preventDefault();
-      const fragment = copyFragment(docOf(editor), { steps: [...steps], notes: [...notes] }, editor.catalog);
-      event.clipboardData.setData('text/plain', JSON.stringify(fragment, null, 2));
-      editor.announce.say(`Copied ${fragment.nodes.length === 1 ? '1 step' : `${fragment.nodes.length} steps`}`);
-      if (event.type === 'cut') deleteChosen.run(editor);
+      const { text, words } = chosenText(editor);
+      event.clipboardData.setData('text/plain', text);
+      const reason = event.type === 'cut' ? deleteChosen.whyNot?.(editor) : undefined;
+      editor.announce.say(
+        event.type === 'cut' && reason === undefined ? `Cut ${words}` : `Copied ${words}${reason === undefined ? '' : `. ${reason}`}`,
+      );
+      if (event.type === 'cut' && reason === undefined) deleteChosen.run(editor);
     };
     const paste = (event: ClipboardEvent): void => {
       if (!mine() || editor.store.getState().readOnly) return;
-      const fragment = parseFragment(event.clipboardData?.getData('text/plain') ?? '');
-      if (!fragment) return;
       event.preventDefault();
       const at = pointer && editor.camera.current.toMap(pointer);
-      const scope = at && frameUnder(docOf(editor), editor.catalog, at);
-      pasteHere(editor, fragment, {
-        verb: 'paste',
-        at: at ?? editor.camera.current.middle(),
-        withIncoming: withPaths,
-        ...(scope !== undefined && { scope }),
-      });
+      pasteText(editor, event.clipboardData?.getData('text/plain') ?? '', { withIncoming: withPaths, ...(at && { at }) });
     };
     const track = (event: PointerEvent): void => {
       const box = wrapper.current?.getBoundingClientRect();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { execute, newHistory } from '../history/history.ts';
 import { sampleCatalog } from '../testing/sample-catalog.ts';
 import { path, pipeline, step } from '../testing/sample-doc.ts';
-import { copyFragment, type Fragment, parseFragment } from './fragment.ts';
+import { copyFragment, type Fragment, readFragment } from './fragment.ts';
 import { fragmentIds, type Paste, pasteFragment } from './paste-fragment.ts';
 
 const doc = pipeline(
@@ -17,6 +17,10 @@ const doc = pipeline(
   [path('intake', 'agent'), path('agent', 'agent_2'), path('agent_2', 'list')],
   { notes: [{ id: 'n1', text: 'Why', x: 0, y: 0 }] },
 );
+const fragmentIn = (text: string): Fragment | undefined => {
+  const read = readFragment(text);
+  return 'fragment' in read ? read.fragment : undefined;
+};
 const ids = (fragment: Fragment): Map<string, string> => new Map(fragmentIds(fragment).map((id) => [id, `new_${id}`]));
 const paste = (into: Pipeline, fragment: Fragment, more: Partial<Paste> = {}): Pipeline =>
   execute(newHistory(into), pasteFragment({ fragment, ids: ids(fragment), verb: 'paste', ...more }), { catalog: sampleCatalog }, 0).doc;
@@ -24,7 +28,7 @@ const byId = (from: Pipeline, id: string) => from.nodes.find((node) => node.id =
 
 test('what is copied and read back is what was chosen: inner paths yes, outer ones and locks no', () => {
   const copied = copyFragment(doc, { steps: ['agent', 'agent_2', 'list'], notes: ['n1'] }, sampleCatalog);
-  const read = parseFragment(JSON.stringify(copied));
+  const read = fragmentIn(JSON.stringify(copied));
   expect(read?.nodes.map((node) => node.id)).toEqual(['agent', 'agent_2', 'list', 'inner']);
   expect(read?.edges.map((edge) => edge.id)).toEqual(['agent_done_agent_2', 'agent_2_done_list']);
   expect(read?.nodes.some((node) => node.locked)).toBe(false);
@@ -57,20 +61,23 @@ test('frames bring what is in them; a second start stays behind; incoming paths 
 });
 
 test.each([
-  '',
-  'hello',
-  '{"baton":"steps"',
-  '{"baton":"steps","format":9}',
-  '[]',
-  '{"baton":"steps","format":1,"nodes":[{"id":"a"}],"edges":[],"layout":{},"notes":[]}',
-])('any other text is not ours: %s', (text) => {
-  expect(parseFragment(text)).toBeUndefined();
+  ['', 'There is nothing to paste. Copy steps on a map first.'],
+  ['hello', 'These are no steps of Baton: “hello”. Copy steps on a map first.'],
+  ['[]', 'These are no steps of Baton: “[]”. Copy steps on a map first.'],
+  ['{"baton":"steps"', 'The copied steps were cut off or changed on the way. Copy them again.'],
+  ['{"baton":"steps","format":9}', 'These steps were copied in a newer Baton. Update this one first.'],
+  [
+    '{"baton":"steps","format":1,"nodes":[{"id":"a"}],"edges":[],"layout":{},"notes":[]}',
+    'The copied steps were changed on the way. Copy them again.',
+  ],
+])('any other text is not ours, and it is said why: %s', (text, problem) => {
+  expect(readFragment(text)).toEqual({ problem });
 });
 
 test('what does not belong is left behind, and two steps of one id are refused', () => {
   const copied = copyFragment(doc, { steps: ['agent'], notes: [] }, sampleCatalog);
   const [node] = copied.nodes;
-  const read = parseFragment(JSON.stringify({ ...copied, apiKey: 'secret', nodes: [{ ...node, secret: 'x' }] }));
+  const read = fragmentIn(JSON.stringify({ ...copied, apiKey: 'secret', nodes: [{ ...node, secret: 'x' }] }));
   expect(JSON.stringify(read)).not.toContain('secret');
-  expect(parseFragment(JSON.stringify({ ...copied, nodes: [node, node] }))).toBeUndefined();
+  expect(readFragment(JSON.stringify({ ...copied, nodes: [node, node] }))).toHaveProperty('problem');
 });

@@ -41,15 +41,30 @@ function sizeOf(doc: Pipeline, id: string): { w?: number; h?: number } {
   return { ...(w !== undefined && { w }), ...(h !== undefined && { h }) };
 }
 
-/** Reads a clipboard text. Undefined when it is anything but steps of ours; whatever does not belong is left behind. */
-export function parseFragment(text: string): Fragment | undefined {
-  if (text.length > LIMITS.bodyBytes || !text.includes('"baton"')) return undefined;
+/** Reads a clipboard text; whatever does not belong is left behind. Anything but steps of ours is refused with words. */
+export function readFragment(text: string): { fragment: Fragment } | { problem: string } {
+  if (text.trim() === '') return { problem: 'There is nothing to paste. Copy steps on a map first.' };
+  if (text.length > LIMITS.bodyBytes) return { problem: 'What is on the clipboard is too large to be pasted.' };
+  if (!text.includes('"baton"')) return { problem: `These are no steps of Baton${told(text)}. Copy steps on a map first.` };
+  let value: unknown;
   try {
-    const parsed = fragmentSchema.safeParse(JSON.parse(text));
-    return parsed.success && namesAreUnique(parsed.data) ? parsed.data : undefined;
+    value = JSON.parse(text);
   } catch {
-    return undefined;
+    return { problem: 'The copied steps were cut off or changed on the way. Copy them again.' };
   }
+  const parsed = fragmentSchema.safeParse(value);
+  if (parsed.success && namesAreUnique(parsed.data)) return { fragment: parsed.data };
+  const newer = z.object({ baton: z.literal('steps'), format: z.number().gt(PIPELINE_FORMAT) }).safeParse(value).success;
+  return {
+    problem: newer
+      ? 'These steps were copied in a newer Baton. Update this one first.'
+      : 'The copied steps were changed on the way. Copy them again.',
+  };
+}
+
+function told(text: string): string {
+  const words = text.replace(/\s+/g, ' ').trim();
+  return `: “${words.length > 32 ? `${words.slice(0, 31)}…` : words}”`;
 }
 
 function namesAreUnique({ nodes, edges, notes }: Fragment): boolean {

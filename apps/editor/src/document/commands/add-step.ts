@@ -5,7 +5,8 @@ import { boxesOf } from '../placement/boxes.ts';
 import { cardSize } from '../placement/card-size.ts';
 import { pointOnGrid, type Point } from '../placement/grid.ts';
 import { freeSpot, spotAfter } from '../placement/place-step.ts';
-import { findStep } from '../steps/find.ts';
+import { isLockedPath } from '../rules/is-locked-path.ts';
+import { findPath, findStep } from '../steps/find.ts';
 import { newStep } from '../steps/new-step.ts';
 import { openOutcome } from '../steps/outcomes.ts';
 import { addPath } from './parts/add-path.ts';
@@ -21,6 +22,8 @@ export interface AddStep {
   scope?: string;
   /** The step that it continues; without an outcome by its first open way out. */
   after?: { node: string; outcome?: string };
+  /** The path from there that leads to it instead of where it led. */
+  moving?: string;
 }
 
 /** A new step, connected to the one that it continues. */
@@ -37,7 +40,13 @@ export function addStep(args: AddStep): Command {
       const spot = spotFor(doc, args, scope, context);
       doc.nodes.push(node);
       doc.layout.nodes[node.id] = spot;
-      if (source && outcome !== undefined && source.scope === scope)
+      const moved = args.moving === undefined ? undefined : findPath(doc, args.moving);
+      if (moved) {
+        // A path that may not be moved stays; the step is there all the same.
+        if (isLockedPath(doc, moved) || findStep(doc, moved.from.node)?.scope !== scope) return;
+        moved.to = node.id;
+        delete moved.maxRounds;
+      } else if (source && outcome !== undefined && source.scope === scope)
         addPath(doc, args.pathId, { from: { node: source.id, outcome }, to: node.id }, context);
     },
   };

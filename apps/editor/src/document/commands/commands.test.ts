@@ -12,6 +12,8 @@ import { addPhase } from './add-phase.ts';
 import { addStep } from './add-step.ts';
 import { connectSteps } from './connect-steps.ts';
 import { insertOnPath } from './insert-on-path.ts';
+import { boxesOf } from '../placement/boxes.ts';
+import { putOnPath } from './put-on-path.ts';
 import { moveIntoFrame } from './move-into-frame.ts';
 import { movePath } from './move-path.ts';
 import { removeItems } from './remove-items.ts';
@@ -57,6 +59,24 @@ describe('adding', () => {
     expect(doc.layout.nodes['review']!.x).toBeGreaterThan(base.layout.nodes['review']!.x);
     expect(doc.layout.nodes['n']!.x + 240).toBeLessThan(doc.layout.nodes['review']!.x);
   });
+});
+
+test('a step that stands by itself goes into a path and what follows makes room; one that is joined, or in a list, does not', () => {
+  const loose = { ...base, nodes: [...base.nodes, step('loose'), step('list', 'each'), step('in', 'agent', { scope: 'list' })] };
+  const doc = run(loose, putOnPath(loose, { step: 'loose', path: 'draft_done_review', pathId: 'p' }));
+  expect(edgesOf(doc)).toEqual(expect.arrayContaining(['draft:done>loose', 'loose:done>review']));
+  const boxes = boxesOf(doc, sampleCatalog);
+  expect(boxes.get('loose')!.x + 240).toBeLessThan(boxes.get('review')!.x);
+  expect(doc.layout.nodes['draft']).toEqual(base.layout.nodes['draft']);
+  for (const id of ['in', 'over', 'intake'])
+    expect(run(loose, putOnPath(loose, { step: id, path: 'draft_done_review', pathId: 'p' }))).toBe(loose);
+  expect(run(loose, putOnPath(loose, { step: 'loose', path: 'review_send_back_draft', pathId: 'p' }))).toBe(loose);
+});
+
+test('a path whose end is let go on the empty map leads to the new step, and to nothing else', () => {
+  const args = { id: 'n', pathId: 'p', type: 'agent', title: 'Agent', at: { x: 0, y: 400 } };
+  const doc = run(base, addStep({ ...args, after: { node: 'review', outcome: 'send_back' }, moving: 'review_send_back_draft' }));
+  expect(edgesOf(doc)).toEqual(['intake:done>draft', 'draft:done>review', 'review:approve>over', 'review:send_back>n']);
 });
 
 describe('paths', () => {

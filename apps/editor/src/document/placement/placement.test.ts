@@ -1,6 +1,8 @@
 import type { Pipeline } from '@baton/schema/graph/pipeline';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sampleCatalog } from '../testing/sample-catalog.ts';
+import { withInside } from '../steps/find.ts';
 import { path, pipeline, step } from '../testing/sample-doc.ts';
 import { boxesOf } from './boxes.ts';
 import { touch } from './grid.ts';
@@ -80,6 +82,42 @@ describe('tidying up', () => {
     const { steps, notes } = tidy(from, sampleCatalog, layOut);
     return { ...from, layout: { ...from.layout, nodes: steps }, notes: from.notes.map((note) => ({ ...note, ...notes[note.id] })) };
   };
+
+  test('whatever is chosen or locked: nothing else moves, no two cards touch, and a second run changes nothing', () => {
+    const ids = doc.nodes.map((node) => node.id);
+    fc.assert(
+      fc.property(fc.subarray(ids), fc.subarray(ids, { maxLength: 2 }), fc.boolean(), fc.nat(200), (chosen, locked, whole, jitter) => {
+        const from: Pipeline = {
+          ...doc,
+          nodes: doc.nodes.map((node) => (locked.includes(node.id) ? { ...node, locked: true } : node)),
+          layout: {
+            ...doc.layout,
+            nodes: Object.fromEntries(ids.map((id, index) => [id, { x: index * 656, y: ((index * jitter) % 5) * 40 }])),
+          },
+        };
+        const only = whole ? undefined : new Set(chosen);
+        const run = (now: Pipeline): Pipeline => {
+          const { steps } = tidy(now, sampleCatalog, layOut, only);
+          return { ...now, layout: { ...now.layout, nodes: { ...now.layout.nodes, ...steps } } };
+        };
+        const once = run(from);
+        expect(run(once)).toEqual(once);
+        const [before, after] = [boxesOf(from, sampleCatalog), boxesOf(once, sampleCatalog)];
+        const free = only && withInside(from, chosen);
+        for (const id of ids) {
+          const moved = before.get(id)!.x !== after.get(id)!.x || before.get(id)!.y !== after.get(id)!.y;
+          // A frame reaches around what is in it, so it may grow with a step that is tidied up inside.
+          const grows = from.nodes.some((node) => node.scope === id && free?.has(node.id));
+          if (moved && !grows) expect(free?.has(id) ?? true).toBe(true);
+          if (locked.includes(id)) expect(after.get(id)).toEqual(before.get(id));
+        }
+        const scope = (id: string): string | undefined => from.nodes.find((node) => node.id === id)?.scope;
+        if (only === undefined)
+          for (const a of ids)
+            for (const b of ids) if (a < b && scope(a) === scope(b)) expect(touch(after.get(a)!, after.get(b)!), `${a} ${b}`).toBe(false);
+      }),
+    );
+  });
 
   test('no two cards touch, forward paths run to the right, send-backs count for nothing', () => {
     const tidied = applied(doc);

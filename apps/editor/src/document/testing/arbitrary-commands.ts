@@ -11,6 +11,9 @@ import { replaceStep } from '../commands/replace-step.ts';
 import { renameStep } from '../commands/rename-step.ts';
 import { setBrief } from '../commands/set-brief.ts';
 import { setSetting } from '../commands/set-setting.ts';
+import { changePhase } from '../commands/change-phase.ts';
+import { moveItems } from '../commands/move-items.ts';
+import { putOnPath } from '../commands/put-on-path.ts';
 import { setLock } from '../commands/set-lock.ts';
 import { setStepOption } from '../commands/set-step-option.ts';
 import type { Command } from '../history/command.ts';
@@ -75,6 +78,18 @@ const one: fc.Arbitrary<Command> = fc.oneof(
     ),
   fc.record({ at: pick, type: kind }).map(({ at, type }) => onSpot((doc) => replaceStep(doc, { id: nth(doc, at), type, title: type }))),
   fc.record({ at: pick, on: fc.boolean() }).map(({ at, on }) => onSpot((doc) => setLock(doc, [nth(doc, at)], on))),
+  fc
+    .record({ step: pick, path: pick, pathId: fresh })
+    .map(({ step, path, pathId }) => onSpot((doc) => putOnPath(doc, { step: nth(doc, step), path: nthPath(doc, path), pathId }))),
+  fc
+    .record({ id: fresh, pathId: fresh, type: kind, path: pick, at: spot })
+    .map(({ path, ...args }) => onSpot((doc) => addStep({ ...args, title: 'New', moving: nthPath(doc, path) }))),
+  fc
+    .record({ at: pick, to: spot, exact: fc.boolean() })
+    .map(({ at, to, exact }) => onSpot((doc) => moveItems(doc, { steps: { [nth(doc, at)]: to }, exact }))),
+  fc
+    .record({ at: pick, tint: fc.constantFrom('blue', undefined) })
+    .map(({ at, tint }) => onSpot((doc) => changePhase(doc.layout.phases[at % 3]?.id ?? 'none', { tint }))),
   fc.record({ id: fresh, at: spot }).map((args) => addNote(args)),
   fc
     .record({ id: fresh, a: pick, b: pick })

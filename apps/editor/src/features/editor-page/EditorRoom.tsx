@@ -1,6 +1,6 @@
 import type { Draft } from '@baton/schema/api/pipelines';
 import { PanelLeftOpen, SlidersHorizontal } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useSearchParams } from 'wouter';
 import { Canvas } from '../../canvas/Canvas.tsx';
 import type { DraftSaver } from '../../store/draft-saver.ts';
@@ -18,7 +18,6 @@ import { ClashBanner } from './ClashBanner.tsx';
 import { EditorHeader } from './EditorHeader.tsx';
 import { ROOM_PARTS } from './room-parts.ts';
 import { RunBanner } from './RunBanner.tsx';
-import { StepMenu } from './StepMenu.tsx';
 import { useEditorGuide } from './use-editor-guide.tsx';
 import { useBackFromSettings } from './use-back-from-settings.ts';
 import { useFace } from './use-face.ts';
@@ -36,7 +35,6 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
   const runId = useView((state) => state.runId);
   const readOnly = useEditorState((state) => state.readOnly);
   const face = useFace();
-  const [menu, setMenu] = useState<{ x: number; y: number }>();
   const { versions, dialogs } = useEditorDoors(draft, saver);
   useLinkedStep();
   useLinkedRun();
@@ -67,7 +65,7 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
           )}
           <ClashBanner />
           {runId !== undefined && <RunBanner runId={runId} />}
-          {face === 'list' ? <Outline /> : <Canvas onMenu={setMenu} />}
+          {face === 'list' ? <Outline /> : <Canvas />}
           {panel === 'problems' && <ProblemsDrawer />}
         </div>
         <Inspector />
@@ -76,7 +74,6 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
       {ROOM_PARTS.map(({ id, Part }) => (
         <Part key={id} />
       ))}
-      {menu && <StepMenu at={menu} onClose={() => setMenu(undefined)} />}
       {dialogs}
     </div>
   );

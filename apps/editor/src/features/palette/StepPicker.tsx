@@ -27,7 +27,15 @@ function OpenPicker({ picker }: { picker: Picker }) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const kinds = useMemo(() => searchKinds(kindsFor(doc, editor.catalog, picker), text), [doc, editor, picker, text]);
+  const recent = useView((state) => state.recent);
+  const kinds = useMemo(() => {
+    const fitting = searchKinds(kindsFor(doc, editor.catalog, picker), text);
+    if (text.trim() !== '') return fitting;
+    // What was added lately stands first, until something is typed.
+    const lately = recent.flatMap((type) => fitting.find((kind) => kind.type === type) ?? []);
+    return [...lately, ...fitting.filter((kind) => !lately.includes(kind))];
+  }, [doc, editor, picker, text, recent]);
+  const lately = text.trim() === '' ? kinds.filter((kind) => recent.includes(kind.type)).length : 0;
   const chosen = kinds[Math.min(at, kinds.length - 1)];
 
   const close = (focusMap: boolean): void => {
@@ -84,7 +92,14 @@ function OpenPicker({ picker }: { picker: Picker }) {
         onKeyDown={onKeyDown}
       />
       <ul id={`${id}-list`} className={styles['list']} role="listbox" aria-label="Kinds of steps">
-        {kinds.map((kind, index) => (
+        {kinds.flatMap((kind, index) => [
+          ...(lately > 0 && (index === 0 || index === lately)
+            ? [
+                <li key={`group ${index}`} role="presentation" className={styles['group']}>
+                  {index === 0 ? 'Recent' : 'All kinds'}
+                </li>,
+              ]
+            : []),
           <li
             key={kind.type}
             id={`${id}-${kind.type}`}
@@ -100,16 +115,17 @@ function OpenPicker({ picker }: { picker: Picker }) {
               <b>{kind.title}</b>
               <span>{kind.summary}</span>
             </span>
-          </li>
-        ))}
+          </li>,
+        ])}
       </ul>
       {kinds.length === 0 && <p className={styles['none']}>No kind of step fits “{text}”.</p>}
     </div>
   );
 }
 
-function titleOf(editor: ReturnType<typeof useEditor>, doc: Parameters<typeof findStep>[0], { after, onPath }: Picker): string {
+function titleOf(editor: ReturnType<typeof useEditor>, doc: Parameters<typeof findStep>[0], { after, onPath, moving }: Picker): string {
   if (onPath !== undefined) return 'Insert a step here';
+  if (moving !== undefined) return 'Lead this path to a new step';
   const step = after && findStep(doc, after.node);
   if (!step) return 'Add a step';
   const outcome = after.outcome === undefined ? undefined : outcomesOf(doc, step, editor.catalog).find((way) => way.id === after.outcome);

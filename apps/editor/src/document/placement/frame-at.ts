@@ -1,11 +1,11 @@
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { NodeCatalog } from '@baton/schema/node/definition';
-import { boxesOf } from '../../document/placement/boxes.ts';
-import type { Point } from '../../document/placement/grid.ts';
-import { withInside } from '../../document/steps/find.ts';
+import { boxesOf } from './boxes.ts';
+import type { Point } from './grid.ts';
+import { withInside } from '../steps/find.ts';
 
 /** The innermost frame at a place on the map; `except` and what is inside them do not count. */
-export function frameUnder(doc: Pipeline, catalog: NodeCatalog, at: Point, except: readonly string[] = []): string | undefined {
+export function frameAt(doc: Pipeline, catalog: NodeCatalog, at: Point, except: readonly string[] = []): string | undefined {
   const boxes = boxesOf(doc, catalog);
   const out = withInside(doc, except);
   let found: { id: string; area: number } | undefined;

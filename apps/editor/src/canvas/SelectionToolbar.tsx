@@ -1,0 +1,74 @@
+import { NodeToolbar, Position, useStore as useFlowStore } from '@xyflow/react';
+import { type KeyboardEvent, useMemo } from 'react';
+import { actionById } from '../actions/all-actions.ts';
+import { keyWords } from '../actions/keys.ts';
+import { TOOLBAR_ITEMS } from '../actions/menu-items.ts';
+import { useDoc, useEditor, useEditorState, useView } from '../store/editor-context.ts';
+import { ZOOM } from './camera/zoom-levels.ts';
+import styles from './SelectionToolbar.module.css';
+
+/** Above its steps, clear of the connection points at their sides. */
+const ABOVE = 18;
+
+/** The same actions as in the menus, above what is chosen. One step has them only where there is room for them. */
+export function SelectionToolbar() {
+  const steps = useView((state) => state.selection.steps);
+  const notes = useView((state) => state.selection.notes);
+  const hidden = useView((state) => state.picker !== undefined || state.menu !== undefined || state.runId !== undefined);
+  const readOnly = useEditorState((state) => state.readOnly);
+  const ids = useMemo(() => [...steps, ...notes], [steps, notes]);
+  const busy = useFlowStore((state) => state.connection.inProgress);
+  const near = useFlowStore((state) => state.transform[2] >= ZOOM.mid);
+  const dragging = useFlowStore((state) => ids.some((id) => state.nodeLookup.get(id)?.dragging === true));
+  if (readOnly || hidden || busy || dragging || steps.size === 0 || (ids.length === 1 && !near)) return null;
+  return (
+    <NodeToolbar nodeId={ids} isVisible position={Position.Top} offset={ABOVE}>
+      <Buttons several={ids.length > 1} />
+    </NodeToolbar>
+  );
+}
+
+function Buttons({ several }: { several: boolean }) {
+  const editor = useEditor();
+  // What may be done follows the document.
+  useDoc((doc) => doc);
+  const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+  const items = TOOLBAR_ITEMS.flatMap((id) => actionById(id) ?? [])
+    .map((action) => ({ action, reason: action.whyNot?.(editor) }))
+    .filter(({ action, reason }) => reason !== 'hidden' && (several || !/^(align|distribute)/.test(action.id)))
+    .filter(({ action }) => !several || !['add-after', 'connect-to', 'replace', 'switch-off'].includes(action.id));
+  const walk = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const all = [...event.currentTarget.querySelectorAll('button')];
+    const now = all.indexOf(document.activeElement as HTMLButtonElement);
+    if (by === 0 || now === -1) return;
+    all[(now + by + all.length) % all.length]?.focus();
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className={`${styles['bar']} nodrag nopan`} role="toolbar" aria-label="Chosen steps" onKeyDown={walk}>
+      {items.map(({ action, reason }, index) => {
+        const key = action.keys?.[0];
+        const label = action.label(editor);
+        return (
+          <button
+            key={action.id}
+            type="button"
+            tabIndex={index === 0 ? 0 : -1}
+            aria-label={label}
+            aria-disabled={reason !== undefined}
+            title={reason ?? (key === undefined ? label : `${label} (${keyWords(key, mac)})`)}
+            onClick={(event) => {
+              event.stopPropagation();
+              if (reason === undefined) action.run(editor);
+              else editor.announce.say(reason);
+            }}
+          >
+            <action.icon size={16} strokeWidth={2} aria-hidden="true" />
+          </button>
+        );
+      })}
+    </div>
+  );
+}
