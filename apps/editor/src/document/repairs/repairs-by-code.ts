@@ -50,6 +50,7 @@ export const FOR_PEOPLE: Readonly<Record<string, string>> = {
   step_locked: 'a save was refused: whoever may publish unlocks the step first',
   two_starts: 'which of them is to stay is not known',
   frame_empty: 'what is to be done with each entry is not known',
+  step_locked: 'what an admin has locked stays as it is',
   unreachable: 'deleting loses work, and where it belongs is not known',
   leave_outside_frame: 'where it belongs is not known',
   unknown_node_type: 'its settings are kept for a Baton that knows it',
