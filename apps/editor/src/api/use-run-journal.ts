@@ -4,10 +4,11 @@ import { useApi } from './api-context.ts';
 import { asFault, type Fault } from './fault.ts';
 import type { LiveRunView } from './live-run.ts';
 
-/** A run's events from its first: the journal page by page, then what the stream brings. */
+/** A run's events from its first: the journal page by page, then what the stream brings. Nothing is read before it is `wanted`. */
 export function useRunJournal(
   runId: string,
   live: LiveRunView,
+  wanted = true,
 ): { events: readonly RunEvent[]; complete: boolean; fault: Fault | undefined } {
   const api = useApi();
   const [past, setPast] = useState<readonly RunEvent[]>([]);
@@ -15,7 +16,7 @@ export function useRunJournal(
   const { since } = live.recent;
   const known = past.at(-1)?.seq ?? 0;
   useEffect(() => {
-    if (known >= since) return;
+    if (!wanted || known >= since) return;
     const stop = new AbortController();
     api.call('runs.journal', { params: { runId }, query: { after: known }, signal: stop.signal }).then(
       (page) => {
@@ -29,7 +30,7 @@ export function useRunJournal(
       },
     );
     return () => stop.abort();
-  }, [api, runId, known, since]);
+  }, [api, runId, known, since, wanted]);
   const events = useMemo(
     () => [...past, ...live.recent.events.filter((event) => event.seq > (past.at(-1)?.seq ?? 0))],
     [past, live.recent.events],

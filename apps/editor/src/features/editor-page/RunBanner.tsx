@@ -1,7 +1,7 @@
 import { definitionCatalog } from '@baton/nodes/definitions';
 import { countSteps, runStatus } from '@baton/schema/run/run-status';
 import { ArrowLeft, History } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { type LiveRunUse, useLiveRun } from '../../api/use-live-run.ts';
 import { useRunJournal } from '../../api/use-run-journal.ts';
@@ -59,7 +59,12 @@ function Shown({ live }: { live: LiveRunUse }) {
   const editor = useEditor();
   const { replay, start } = useReplay();
   const { document, run } = live.detail;
-  const { events, complete } = useRunJournal(run.id, live);
+  const [asked, setAsked] = useState(false);
+  const { events, complete } = useRunJournal(run.id, live, asked);
+  if (asked && complete) {
+    setAsked(false);
+    start(run.id, events);
+  }
   const shown = useMemo(
     () => ({ document, run, state: replay?.state ?? live.state, ...(replay && { at: replay.at }) }),
     [document, run, live.state, replay],
@@ -80,7 +85,7 @@ function Shown({ live }: { live: LiveRunUse }) {
       {replay ? null : <State live={live} />}
       <RunSince version={document} />
       {!replay && (
-        <Button size="small" icon={History} disabled={!complete || events.length === 0} onClick={() => start(run.id, events)}>
+        <Button size="small" icon={History} busy={asked} onClick={() => setAsked(true)}>
           Replay
         </Button>
       )}
