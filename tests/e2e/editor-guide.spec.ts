@@ -99,4 +99,44 @@ test.describe.serial('help and finding', () => {
     expect(await barriers(page)).toEqual([]);
     await press('Escape');
   });
+
+  test('words are found all over the pipeline, and replaced where they are ticked', async () => {
+    await editor.step('Agent').click();
+    await editor.field('purpose').getByRole('textbox').fill('Writes the course');
+    await editor.field('instructions').getByRole('textbox').first().fill('Write a course from {{ brief.problem }}.');
+    await press('ControlOrMeta+f');
+    const find = page.getByRole('search', { name: 'Find in this pipeline' });
+    await expect(find.getByRole('searchbox', { name: 'Find' })).toBeFocused();
+    await page.keyboard.type('course');
+    await expect(find.getByRole('status')).toHaveText(/^1 of 2: Agent, Purpose/);
+    await expect(editor.map.locator('[data-found]')).toHaveCount(1);
+    await press('Enter');
+    await expect(find.getByRole('status')).toHaveText(/^2 of 2: Agent, Instructions/);
+    expect(await barriers(page)).toEqual([]);
+    await find.getByRole('radio', { name: 'Replace words' }).press('Space');
+    await find.getByRole('textbox', { name: 'Replace by' }).fill('job aid');
+    await find.getByRole('checkbox', { name: /Agent, Purpose/ }).uncheck();
+    await find.getByRole('button', { name: 'Replace 1' }).click();
+    const agent = async () => (await editor.draft(scene)).nodes.find((node) => node.type === 'agent')?.config;
+    await expect.poll(async () => (await agent())?.['instructions']).toBe('Write a job aid from {{ brief.problem }}.');
+    expect((await agent())?.['purpose']).toBe('Writes the course');
+    await find.getByRole('searchbox', { name: 'Find' }).press('Escape');
+    await expect(find).toHaveCount(0);
+  });
+
+  test('the chosen step stands in the address; a link opens it, and says when its step is gone', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await editor.step('Human gate').click();
+    await expect(page).toHaveURL(/\?step=/);
+    await editor.step('Human gate').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Copy link to this step' }).click();
+    await expect(page.getByText('Copied the link to ‘Human gate’.').first()).toBeVisible();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    await page.goto('/inbox');
+    await page.goto(link);
+    await expect(editor.settings.getByRole('textbox', { name: 'Name of the step' })).toHaveValue('Human gate');
+    await expect(editor.step('Human gate')).toBeInViewport();
+    await page.goto(`${link.split('?')[0]}?step=n_gone`);
+    await expect(page.getByText('The step that this link leads to is no longer in this pipeline.').first()).toBeVisible();
+  });
 });

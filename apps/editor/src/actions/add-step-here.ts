@@ -5,7 +5,7 @@ import { findStep } from '../document/steps/find.ts';
 import { mainOutcome, openOutcome, outcomesOf } from '../document/steps/outcomes.ts';
 import type { Editor } from '../store/editor.ts';
 import type { Picker } from '../store/view-store.ts';
-import { docOf, freshId, placeWords } from './parts.ts';
+import { docOf, freshId, placeWords, refused } from './parts.ts';
 
 /** As many as are taken in at a glance. */
 const RECENT = 3;
@@ -13,7 +13,7 @@ const RECENT = 3;
 /** Adds a step of a kind where a list of kinds was opened: behind a way out, in a path, at a place, or after the chosen step. */
 export function addStepHere(editor: Editor, type: string, where: Omit<Picker, 'at'> = {}): string | undefined {
   const definition = editor.catalog.get(type);
-  if (!definition) return undefined;
+  if (!definition || refused(editor)) return undefined;
   const id = freshId(editor, 'n');
   const base = { id, pathId: freshId(editor, 'e'), type, title: definition.title };
   const onPath = where.onPath ?? pathToContinue(editor, type, where);

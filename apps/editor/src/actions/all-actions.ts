@@ -5,10 +5,12 @@ import { addNoteHere } from './add-note-here.ts';
 import { arrangeActions } from './arrange-actions.ts';
 import { clipboardActions } from './clipboard-actions.ts';
 import { connectTo } from './connect-to.ts';
+import { copyLink } from './copy-link.ts';
 import { deleteChosen } from './delete-chosen.ts';
 import { dropPhase } from './drop-phase.ts';
 import { duplicateChosen } from './duplicate-chosen.ts';
 import { lockChosen } from './lock-chosen.ts';
+import { findActions } from './find-here.ts';
 import { makePhase } from './make-phase.ts';
 import { mapOrList } from './map-or-list.ts';
 import { moveEarlier, moveLater } from './move-in-line.ts';
@@ -46,6 +48,7 @@ export const ALL_ACTIONS: readonly Action[] = [
   replaceChosen,
   moveEarlier,
   moveLater,
+  copyLink,
   switchOff,
   lockChosen,
   makePhase,
@@ -56,6 +59,7 @@ export const ALL_ACTIONS: readonly Action[] = [
   tidyMap,
   mapOrList,
   tidyAll,
+  ...findActions,
   ...viewActions,
   ...problemActions,
   ...pipelineActions,

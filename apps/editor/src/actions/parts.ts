@@ -34,6 +34,13 @@ export function hasChosen(editor: Editor): boolean {
 export const readOnlyReason = (editor: Editor): string | undefined =>
   !editor.store.getState().readOnly ? undefined : (mayNot(editor, 'pipelines.write') ?? 'This is only being shown.');
 
+/** Says why nothing can be changed here, where that is so: whatever was tried by hand is answered, never ignored. */
+export function refused(editor: Editor): boolean {
+  const reason = readOnlyReason(editor);
+  if (reason !== undefined) editor.announce.show(reason);
+  return reason !== undefined;
+}
+
 /** Why the role of whoever looks does not reach that far; undefined when it does. */
 export const mayNot = (editor: Editor, permission: Permission): string | undefined =>
   editor.may(permission) ? undefined : `Your role does not ${DOES[permission] ?? 'do this'}.`;

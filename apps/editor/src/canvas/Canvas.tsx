@@ -25,6 +25,7 @@ import { useFolding } from './phases/use-folding.ts';
 import { useOpenedForChoice } from './phases/use-opened-for-choice.ts';
 import { SelectionToolbar } from './SelectionToolbar.tsx';
 import { MapView } from './MapView.tsx';
+import { FoundMarks } from './found/FoundMarks.tsx';
 import { PlacingGhost } from './connect/PlacingGhost.tsx';
 import styles from './MapView.module.css';
 
@@ -118,6 +119,7 @@ function EditedMap({ drawn }: CanvasProps) {
         <HalfPath derived={derived} />
         <SelectionToolbar />
         <GuideLines guides={guides.guides} />
+        <FoundMarks boxes={derived.boxes} view={editor.view} />
       </MapView>
     </div>
   );

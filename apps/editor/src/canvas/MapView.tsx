@@ -177,7 +177,7 @@ export function MapView({ label, derived, phases, tools, view, wrapper, onCamera
             <ZoomLevel wrapper={wrapper} />
             <ZoomBar camera={camera} />
             <FindLabelRoom onFound={setLabelRoom} />
-            <OpenReadable camera={camera} order={derived.order} />
+            <OpenReadable camera={camera} order={derived.order} view={view} />
             <FollowNear near={near} boxes={derived.boxes} />
             {children}
           </ReactFlow>

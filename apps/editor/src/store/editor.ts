@@ -34,6 +34,7 @@ export interface EditorDoors {
   publish(): void;
   shortcuts(): void;
   print(): void;
+  copyLink(step: string): void;
 }
 
 export function noDoors(): EditorDoors {
@@ -45,6 +46,7 @@ export function noDoors(): EditorDoors {
     publish: () => {},
     shortcuts: () => {},
     print: () => {},
+    copyLink: () => {},
   };
 }
 

@@ -75,9 +75,13 @@ export interface ViewState {
   recent: readonly string[];
   /** The note to be written in. */
   writing: string | undefined;
-  panel: 'none' | 'problems';
   /** The problem that was gone to last: the next one is the one after it. */
   problem: Issue | undefined;
+  panel: 'none' | 'problems' | 'find';
+  /** What the drawer for finding does. Each wish is an object of its own, so that it can be repeated. */
+  finding: { part: 'words' | 'replace' | 'things' };
+  /** Steps in which something was found: the map rings them. */
+  found: ReadonlySet<string>;
   paletteOpen: boolean;
   /** Of use only where the settings lie over the map, on a phone: there they come when something is chosen or asked for. */
   settingsOpen: boolean;
@@ -124,6 +128,8 @@ export function createViewStore(start: Partial<ViewState> = {}): ViewStore {
     recent: [],
     panel: 'none',
     problem: undefined,
+    finding: { part: 'words' },
+    found: new Set(),
     paletteOpen: true,
     settingsOpen: false,
     inspectorWidth: 360,

@@ -22,5 +22,6 @@ export const links = {
   pipeline: (id: string) => `/pipelines/${encodeURIComponent(id)}`,
   /** The draft with that run's results on it. */
   runInEditor: (id: string, runId: string) => `/pipelines/${encodeURIComponent(id)}?run=${encodeURIComponent(runId)}`,
+  pipelineStep: (id: string, step: string) => `/pipelines/${encodeURIComponent(id)}?step=${encodeURIComponent(step)}`,
   testPipeline: (id: string) => `/pipelines/${encodeURIComponent(id)}/test`,
 } as const;

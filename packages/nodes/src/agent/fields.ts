@@ -60,6 +60,7 @@ export const agentFields: FieldSpec[] = [
   {
     key: 'model',
     kind: 'text',
+    holds: 'model',
     label: 'Model',
     help: 'Leave empty to use the model of your workspace.',
     placeholder: 'Model of the workspace',

@@ -71,7 +71,14 @@ const SHOWS: FieldSpec[] = [
 const ASKS: FieldSpec[] = [
   { key: 'choose.from', kind: 'value', label: 'List to choose from', wants: 'list', section: 'What they fill in' },
   { key: 'choose.label', kind: 'text', label: 'What is chosen', placeholder: 'Solutions to build', section: 'What they fill in' },
-  { key: 'choose.titleKey', kind: 'text', label: 'Name of an entry', help: 'Found by itself in most lists.', section: 'What they fill in' },
+  {
+    key: 'choose.titleKey',
+    kind: 'text',
+    label: 'Name of an entry',
+    help: 'Found by itself in most lists.',
+    holds: 'name',
+    section: 'What they fill in',
+  },
   { key: 'choose.min', kind: 'number', label: 'At least', min: 0, max: 200, section: 'What they fill in' },
   { key: 'choose.max', kind: 'number', label: 'At most', min: 1, max: 200, section: 'What they fill in' },
   {
@@ -85,7 +92,7 @@ const ASKS: FieldSpec[] = [
     section: 'What they fill in',
     item: [
       { key: 'label', kind: 'text', label: 'Question', required: true },
-      { key: 'key', kind: 'text', label: 'Name in value chips', required: true },
+      { key: 'key', kind: 'text', label: 'Name in value chips', holds: 'name', required: true },
       { key: 'help', kind: 'text', label: 'Help' },
       {
         key: 'kind',
@@ -111,7 +118,7 @@ const ASKS: FieldSpec[] = [
         showWhen: { key: 'kind', is: ['choice'] },
         item: [
           { key: 'label', kind: 'text', label: 'Answer', required: true },
-          { key: 'value', kind: 'text', label: 'Stored as', required: true },
+          { key: 'value', kind: 'text', label: 'Stored as', holds: 'name', required: true },
         ],
       },
     ],

@@ -51,7 +51,7 @@ export const nextDefinition = defineNode<NextConfig>({
       max: 60,
       entry: { field: 'field', value: '' },
       item: [
-        { key: 'field', kind: 'text', label: 'Field of the brief', required: true },
+        { key: 'field', kind: 'text', label: 'Field of the brief', holds: 'name', required: true },
         { key: 'value', kind: 'value', label: 'Value', wants: 'any', required: true },
       ],
     },

@@ -37,7 +37,15 @@ export const setDefinition = defineNode<SetConfig>({
       entry: { name: 'value', value: '' },
       required: true,
       item: [
-        { key: 'name', kind: 'text', label: 'Name', help: 'Lower-case letters, digits and _.', placeholder: 'days_saved', required: true },
+        {
+          key: 'name',
+          kind: 'text',
+          label: 'Name',
+          help: 'Lower-case letters, digits and _.',
+          placeholder: 'days_saved',
+          holds: 'name',
+          required: true,
+        },
         { key: 'value', kind: 'value', label: 'Value', wants: 'any', required: true },
       ],
     },

@@ -56,7 +56,7 @@ export const waitDefinition = defineNode<WaitConfig>({
       help: 'Added to the date: 30 days after the launch.',
       showWhen: { key: 'for', is: ['date'] },
     },
-    { key: 'event', kind: 'text', label: 'What arrives', required: true, showWhen: { key: 'for', is: ['event'] } },
+    { key: 'event', kind: 'text', label: 'What arrives', holds: 'name', required: true, showWhen: { key: 'for', is: ['event'] } },
     {
       key: 'correlation',
       kind: 'template',

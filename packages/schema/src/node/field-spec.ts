@@ -11,6 +11,11 @@ interface FieldBase {
   section?: string;
   required?: boolean;
   placeholder?: string;
+  /**
+   * What a text is that is more than words. `name`: value chips, stored answers or other systems know it by this name, so
+   * find and replace leaves it alone. `model`: the AI model of a step.
+   */
+  holds?: 'name' | 'model';
   /** Shown only while another field has one of these values. */
   showWhen?: { key: string; is: Json[] };
 }

@@ -1,6 +1,6 @@
 import { type DragEvent, type MouseEvent, type RefObject, useMemo } from 'react';
 import { addStepHere } from '../../actions/add-step-here.ts';
-import { docOf } from '../../actions/parts.ts';
+import { docOf, refused } from '../../actions/parts.ts';
 import type { Editor } from '../../store/editor.ts';
 import { frameAt } from '../../document/placement/frame-at.ts';
 import { lightPath, pathUnder } from './path-under.ts';
@@ -43,8 +43,7 @@ export function useDropping(editor: Editor, wrapper: RefObject<HTMLElement | nul
         put(placing, event.clientX, event.clientY);
       },
       onDoubleClick(event: MouseEvent): void {
-        if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane') || editor.store.getState().readOnly)
-          return;
+        if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane') || refused(editor)) return;
         const at = { x: event.clientX, y: event.clientY };
         const spot = editor.camera.current.toMap(at);
         const scope = frameAt(docOf(editor), editor.catalog, spot);

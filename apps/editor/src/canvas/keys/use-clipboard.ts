@@ -1,6 +1,7 @@
 import { type RefObject, useEffect } from 'react';
 import { deleteChosen } from '../../actions/delete-chosen.ts';
 import { chosenText } from '../../actions/clipboard-actions.ts';
+import { refused } from '../../actions/parts.ts';
 import { pasteText } from '../../actions/paste-text.ts';
 import type { Point } from '../../document/placement/grid.ts';
 import type { Editor } from '../../store/editor.ts';
@@ -28,8 +29,9 @@ export function useClipboard(editor: Editor, wrapper: RefObject<HTMLElement | nu
       if (event.type === 'cut' && reason === undefined) deleteChosen.run(editor);
     };
     const paste = (event: ClipboardEvent): void => {
-      if (!mine() || editor.store.getState().readOnly) return;
+      if (!mine()) return;
       event.preventDefault();
+      if (refused(editor)) return;
       const at = pointer && editor.camera.current.toMap(pointer);
       pasteText(editor, event.clipboardData?.getData('text/plain') ?? '', { withIncoming: withPaths, ...(at && { at }) });
     };

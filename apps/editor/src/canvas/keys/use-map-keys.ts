@@ -1,7 +1,7 @@
 import { type FocusEvent, type KeyboardEvent, useMemo, useRef } from 'react';
 import { actionById, ALL_ACTIONS } from '../../actions/all-actions.ts';
 import { actionFor } from '../../actions/keys.ts';
-import { docOf, perform } from '../../actions/parts.ts';
+import { docOf, perform, refused } from '../../actions/parts.ts';
 import { moveItems } from '../../document/commands/move-items.ts';
 import { boxesOf, type Boxes } from '../../document/placement/boxes.ts';
 import { GRID, type Point } from '../../document/placement/grid.ts';
@@ -96,6 +96,7 @@ export function useMapKeys(editor: Editor, derived: DerivedMap) {
 
 /** Moves what is chosen by a step of the grid; a held key is one entry. */
 function shift(editor: Editor, { folded }: DerivedMap, way: Way, factor: number): void {
+  if (refused(editor)) return;
   const doc = docOf(editor);
   const boxes = boxesOf(doc, editor.catalog);
   const { selection, at } = editor.view.getState();

@@ -47,7 +47,6 @@ export const FOR_PEOPLE: Readonly<Record<string, string>> = {
   duplicate_node_id: 'it comes from a file that was written by hand, and paths may mean either',
   duplicate_edge_id: 'it comes from a file that was written by hand',
   reserved_name: 'it comes from a file that was written by hand',
-  step_locked: 'a save was refused: whoever may publish unlocks the step first',
   two_starts: 'which of them is to stay is not known',
   frame_empty: 'what is to be done with each entry is not known',
   step_locked: 'what an admin has locked stays as it is',

@@ -1,10 +1,9 @@
 import type { Draft } from '@baton/schema/api/pipelines';
 import { PanelLeftOpen, SlidersHorizontal } from 'lucide-react';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useSearchParams } from 'wouter';
 import { Canvas } from '../../canvas/Canvas.tsx';
 import type { DraftSaver } from '../../store/draft-saver.ts';
-import { findStep } from '../../document/steps/find.ts';
 import { useDoc, useEditor, useEditorState, useView } from '../../store/editor-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { isNarrow } from '../../ui/page/narrow.ts';
@@ -21,9 +20,12 @@ import { RunBanner } from './RunBanner.tsx';
 import { useEditorGuide } from './use-editor-guide.tsx';
 import { useBackFromSettings } from './use-back-from-settings.ts';
 import { useFace } from './use-face.ts';
+import { useLinkedStep } from './use-linked-step.ts';
 import { usePageKeys } from './use-page-keys.ts';
 import { useEditorDoors } from './use-editor-doors.tsx';
 import styles from './EditorPage.module.css';
+
+const FindDrawer = lazy(async () => ({ default: (await import('../find/FindDrawer.tsx')).FindDrawer }));
 
 /** The open pipeline: kinds on the left, the map or the list, settings on the right, problems below. */
 export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }) {
@@ -67,6 +69,7 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
           {runId !== undefined && <RunBanner runId={runId} />}
           {face === 'list' ? <Outline /> : <Canvas />}
           {panel === 'problems' && <ProblemsDrawer />}
+          <Suspense fallback={null}>{panel === 'find' && <FindDrawer />}</Suspense>
         </div>
         <Inspector />
       </div>
@@ -77,18 +80,6 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
       {dialogs}
     </div>
   );
-}
-
-/** `?step=…` in the address chooses a step: links from mails, comments and lists of problems use it. */
-function useLinkedStep(): void {
-  const editor = useEditor();
-  const [search] = useSearchParams();
-  const step = search.get('step');
-  useEffect(() => {
-    if (step === null || !findStep(editor.store.getState().history.doc, step)) return;
-    editor.view.select({ steps: [step] });
-    return editor.clock.after(50, () => editor.camera.current.reveal([step]));
-  }, [editor, step]);
 }
 
 /** `?run=…` in the address shows a run on the map, with what its steps came to. */

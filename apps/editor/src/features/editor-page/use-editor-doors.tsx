@@ -4,6 +4,7 @@ import type { DraftSaver } from '../../store/draft-saver.ts';
 import { openDoors } from '../../store/editor.ts';
 import { useEditor } from '../../store/editor-context.ts';
 import { useGuide } from '../../ui/guide/guide-context.ts';
+import { copyLinkTo } from './copy-link-to.ts';
 import { PublishDialog } from './PublishDialog.tsx';
 import { TestRunDialog } from './TestRunDialog.tsx';
 import { VersionDialog } from './VersionDialog.tsx';
@@ -39,6 +40,7 @@ export function useEditorDoors(draft: Draft, saver: DraftSaver) {
       publish: () => setOpen('publish'),
       shortcuts: openKeys,
       print: () => window.print(),
+      copyLink: (step) => copyLinkTo(editor, step),
     });
   }, [editor, openKeys]);
   const close = (): void => setOpen(undefined);

@@ -6,7 +6,7 @@ import { useEditor } from '../../store/editor-context.ts';
 /** Work anywhere on the page outside of text fields, where ⌘Z belongs to the browser. */
 const ANYWHERE = new Set(['undo', 'redo', 'map-or-list']);
 /** Work in text fields too: nothing there has a use for them, and the browser's own would surprise. */
-const ALSO_WHILE_TYPING = new Set(['save-version', 'test-run', 'next-problem', 'previous-problem']);
+const ALSO_WHILE_TYPING = new Set(['save-version', 'test-run', 'next-problem', 'previous-problem', 'find']);
 
 /** Nobody types with them. */
 const FUNCTION_KEY = /^F\d+$/;

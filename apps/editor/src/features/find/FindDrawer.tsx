@@ -1,0 +1,55 @@
+import { X } from 'lucide-react';
+import { type KeyboardEvent, useEffect } from 'react';
+import { readOnlyReason } from '../../actions/parts.ts';
+import { useEditor, useView } from '../../store/editor-context.ts';
+import { Button } from '../../ui/button/Button.tsx';
+import { Seg } from '../../ui/seg/Seg.tsx';
+import { FindThings } from './FindThings.tsx';
+import { FindWords } from './FindWords.tsx';
+import styles from './FindDrawer.module.css';
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Finding in the open pipeline, under the map and never over what is found. */
+export function FindDrawer() {
+  const editor = useEditor();
+  const finding = useView((state) => state.finding);
+  const mayChange = readOnlyReason(editor) === undefined;
+  useEffect(() => () => editor.view.setState({ found: NONE }), [editor]);
+  const close = (): void => {
+    editor.view.setState({ panel: 'none' });
+    const { at } = editor.view.getState();
+    if (at === undefined) editor.camera.current.focusMap();
+    else editor.camera.current.focus(at);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    close();
+  };
+  return (
+    <section className={styles['drawer']} role="search" aria-label="Find in this pipeline" data-covers="map" onKeyDown={onKeyDown}>
+      <div className={styles['head']}>
+        <h2>Find</h2>
+        {mayChange && (
+          <Seg
+            label="What to find"
+            value={finding.part}
+            parts={[
+              { value: 'words', label: 'Find' },
+              { value: 'replace', label: 'Replace words' },
+              { value: 'things', label: 'Replace what is used' },
+            ]}
+            onChange={(part) => editor.view.setState({ finding: { part } })}
+          />
+        )}
+        <Button look="quiet" size="small" icon={X} aria-label="Close finding" onClick={close} />
+      </div>
+      {finding.part === 'things' && mayChange ? (
+        <FindThings />
+      ) : (
+        <FindWords wish={finding} replacing={mayChange && finding.part === 'replace'} />
+      )}
+    </section>
+  );
+}
