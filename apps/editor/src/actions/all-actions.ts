@@ -9,6 +9,7 @@ import { copyLink } from './copy-link.ts';
 import { deleteChosen } from './delete-chosen.ts';
 import { dropPhase } from './drop-phase.ts';
 import { duplicateChosen } from './duplicate-chosen.ts';
+import { extractChosen } from './extract-chosen.ts';
 import { lockChosen } from './lock-chosen.ts';
 import { findActions } from './find-here.ts';
 import { makePhase } from './make-phase.ts';
@@ -54,6 +55,7 @@ export const ALL_ACTIONS: readonly Action[] = [
   makePhase,
   dropPhase,
   ...phaseActions,
+  extractChosen,
   ...arrangeActions,
   ...noteActions,
   tidyMap,

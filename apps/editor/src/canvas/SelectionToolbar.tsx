@@ -7,8 +7,10 @@ import { useDoc, useEditor, useEditorState, useView } from '../store/editor-cont
 import { ZOOM } from './camera/zoom-levels.ts';
 import styles from './SelectionToolbar.module.css';
 
-/** Above its steps, clear of the connection points at their sides. */
+/** Above its steps, clear of the connection points at their sides; on the screen. */
 const ABOVE = 18;
+/** Above the title of the phase that they stand in; on the map. */
+const ABOVE_PHASE = 72;
 
 /** The same actions as in the menus, above what is chosen. One step has them only where there is room for them. */
 export function SelectionToolbar() {
@@ -19,10 +21,12 @@ export function SelectionToolbar() {
   const ids = useMemo(() => [...steps, ...notes], [steps, notes]);
   const busy = useFlowStore((state) => state.connection.inProgress);
   const near = useFlowStore((state) => state.transform[2] >= ZOOM.mid);
+  const inPhase = useDoc((doc) => doc.layout.phases.some((phase) => phase.nodes.some((id) => steps.has(id))));
+  const title = useFlowStore((state) => Math.round(ABOVE_PHASE * state.transform[2]));
   const dragging = useFlowStore((state) => ids.some((id) => state.nodeLookup.get(id)?.dragging === true));
   if (readOnly || hidden || busy || dragging || steps.size === 0 || (ids.length === 1 && !near)) return null;
   return (
-    <NodeToolbar nodeId={ids} isVisible position={Position.Top} offset={ABOVE}>
+    <NodeToolbar nodeId={ids} isVisible position={Position.Top} offset={inPhase ? Math.max(ABOVE, title) : ABOVE}>
       <Buttons several={ids.length > 1} />
     </NodeToolbar>
   );

@@ -64,6 +64,8 @@ export interface ViewState {
   folded: Readonly<Record<string, boolean>>;
   /** The path that is to lead elsewhere, and the step that it starts from. */
   leading: { step: string; path: string } | undefined;
+  /** The steps that are to become a pipeline of their own. */
+  extracting: readonly string[] | undefined;
   menu: MapMenu | undefined;
   /** Phases that are folded up. */
   collapsed: ReadonlySet<string>;
@@ -120,6 +122,7 @@ export function createViewStore(start: Partial<ViewState> = {}): ViewStore {
     row: undefined,
     folded: {},
     leading: undefined,
+    extracting: undefined,
     menu: undefined,
     collapsed: new Set(),
     renaming: undefined,

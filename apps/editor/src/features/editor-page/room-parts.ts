@@ -4,6 +4,7 @@ import { StepPicker } from '../palette/StepPicker.tsx';
 import { NameDialog } from '../outline/NameDialog.tsx';
 import { ConnectDialog } from './ConnectDialog.tsx';
 import { RetargetDialog } from './RetargetDialog.tsx';
+import { ExtractDialog } from './ExtractDialog.tsx';
 import { LeadElsewhereDialog } from './LeadElsewhereDialog.tsx';
 import { MapMenu } from './MapMenu.tsx';
 
@@ -12,6 +13,7 @@ export const ROOM_PARTS: readonly { id: string; Part: ComponentType }[] = [
   { id: 'step-picker', Part: StepPicker },
   { id: 'connect', Part: ConnectDialog },
   { id: 'lead-elsewhere', Part: LeadElsewhereDialog },
+  { id: 'extract', Part: ExtractDialog },
   { id: 'menu', Part: MapMenu },
   { id: 'replace', Part: ReplaceDialog },
   { id: 'retarget', Part: RetargetDialog },

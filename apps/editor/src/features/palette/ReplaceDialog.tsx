@@ -1,5 +1,5 @@
 import { nodeIcons } from '@baton/nodes/ui';
-import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { perform } from '../../actions/parts.ts';
 import { Tile } from '../../canvas/cards/Tile.tsx';
 import { replaceStep } from '../../document/commands/replace-step.ts';
@@ -33,7 +33,8 @@ function OpenDialog({ stepId }: { stepId: string }) {
   }, [doc, editor, stepId, text]);
   const chosen = kinds.find((kind) => kind.type === wanted) ?? kinds[0];
   const plan = chosen && planReplacement(doc, stepId, chosen.type, editor.catalog);
-  useLayoutEffect(() => input.current?.focus(), []);
+  // The dialog gives the focus to its first button when it opens, which is after this.
+  useEffect(() => editor.clock.after(0, () => input.current?.focus()), [editor]);
   if (!step) return null;
   const close = (): void => {
     editor.view.setState({ replacing: undefined });
