@@ -17,6 +17,7 @@ const doc = pipeline([
 const rename = renameResultField({ node: 'survey', setting: 'produces', value: produces('feeling'), at: ['mood'], to: 'feeling' });
 
 test('every use follows in the same entry, and one undo brings all of it back', () => {
+  const before = structuredClone(doc);
   const history = execute(newHistory(doc), rename, { catalog: definitionCatalog }, 0);
   expect(history.doc.nodes.map((node) => node.config)).toEqual([
     { produces: produces('feeling') },
@@ -24,7 +25,8 @@ test('every use follows in the same entry, and one undo brings all of it back', 
     { cases: [{ id: 'yes', label: '', when: 'survey.feeling == "mood"' }] },
   ]);
   expect(history.past.map((entry) => entry.label)).toEqual(['rename ‘mood’ to ‘feeling’']);
-  expect(undo(history).history.doc).toEqual(doc);
+  expect(undo(history).history.doc).toEqual(before);
+  expect(doc, 'what was is not touched').toEqual(before);
 });
 
 test('a locked step keeps its names', () => {

@@ -22,11 +22,10 @@ export function renameResultField({ node: id, setting, value, at, to }: RenameRe
     change(doc, { catalog }) {
       const node = findStep(doc, id);
       if (!node || node.locked) return;
+      writeSetting(node.config, setting.split('.'), value);
       const renamed = renameEverywhere(plain(doc), id, at, to, catalog);
       doc.nodes = renamed.nodes;
       doc.samples = renamed.samples;
-      const own = findStep(doc, id);
-      if (own) writeSetting(own.config, setting.split('.'), value);
     },
   };
 }
