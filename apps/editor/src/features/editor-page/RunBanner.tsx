@@ -1,7 +1,7 @@
 import { definitionCatalog } from '@baton/nodes/definitions';
 import { countSteps, runStatus } from '@baton/schema/run/run-status';
 import { ArrowLeft, History } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { type LiveRunUse, useLiveRun } from '../../api/use-live-run.ts';
 import { useRunJournal } from '../../api/use-run-journal.ts';
@@ -38,24 +38,32 @@ export function RunBanner({ runId }: { runId: string }) {
       { replace: true },
     );
   };
+  const waysOut = (
+    <span className={styles['ways']}>
+      <ButtonLink to={links.run(runId)} size="small">
+        Open the run
+      </ButtonLink>
+      <Button size="small" look="strong" icon={ArrowLeft} onClick={back}>
+        Back to editing
+      </Button>
+    </span>
+  );
   return (
     <>
-      <section className={styles['banner']} aria-label={live?.detail.run.mode === 'real' ? 'Run on the map' : 'Test run'}>
-        {live ? <Shown live={live} /> : <span>{fault ? fault.message : 'Starting'}</span>}
-        <span className={styles['space']} />
-        <ButtonLink to={links.run(runId)} size="small">
-          Open the run
-        </ButtonLink>
-        <Button size="small" look="strong" icon={ArrowLeft} onClick={back}>
-          Back to editing
-        </Button>
-      </section>
+      {live ? (
+        <Shown live={live}>{waysOut}</Shown>
+      ) : (
+        <section className={styles['banner']} aria-label="Test run">
+          <span>{fault ? fault.message : 'Starting'}</span>
+          {waysOut}
+        </section>
+      )}
       <RunVoice run={editor.run} nameOf={(id) => findStep(editor.store.getState().history.doc, id)?.name} />
     </>
   );
 }
 
-function Shown({ live }: { live: LiveRunUse }) {
+function Shown({ live, children }: { live: LiveRunUse; children: ReactNode }) {
   const editor = useEditor();
   const { replay, start } = useReplay();
   const { document, run } = live.detail;
@@ -74,21 +82,24 @@ function Shown({ live }: { live: LiveRunUse }) {
   const names = useMemo(() => runNames(document, live.state, definitionCatalog), [document, live.state]);
   return (
     <>
-      <b className={styles['which']}>
-        {run.title}
-        <span>
-          {' '}
-          run {run.number}, {run.versionNumber > 0 ? `version ${run.versionNumber}` : 'of the draft'}
-        </span>
-      </b>
-      <RehearsalMark mode={run.mode} />
-      {replay ? null : <State live={live} />}
-      <RunSince version={document} />
-      {!replay && (
-        <Button size="small" icon={History} busy={asked} onClick={() => setAsked(true)}>
-          Replay
-        </Button>
-      )}
+      <section className={styles['banner']} aria-label={run.mode === 'real' ? 'Run on the map' : 'Test run'}>
+        <b className={styles['which']}>
+          {run.title}
+          <span>
+            {' '}
+            run {run.number}, {run.versionNumber > 0 ? `version ${run.versionNumber}` : 'of the draft'}
+          </span>
+        </b>
+        <RehearsalMark mode={run.mode} />
+        {!replay && <State live={live} />}
+        <RunSince version={document} />
+        {!replay && (
+          <Button size="small" icon={History} busy={asked} onClick={() => setAsked(true)}>
+            Replay
+          </Button>
+        )}
+        {children}
+      </section>
       {replay && (
         <>
           <div className={styles['frame']} aria-hidden="true" />
