@@ -6,8 +6,10 @@ import { createEditorStore } from '../store/editor-store.ts';
 import { createRunStore } from '../store/run-store.ts';
 import { createViewStore } from '../store/view-store.ts';
 import { fakeClock } from '../ui/clock/fake-clock.ts';
+import { moveItems } from '../document/commands/move-items.ts';
 import { addStepHere } from './add-step-here.ts';
 import { ALL_ACTIONS, actionById } from './all-actions.ts';
+import { MENU_ITEMS, TOOLBAR_ITEMS } from './menu-items.ts';
 import { actionFor, keyWords, type KeyPress, pressed } from './keys.ts';
 
 function open(doc = pipeline([step('start', 'start'), step('draft'), step('end', 'end')], [path('start', 'draft'), path('draft', 'end')])) {
@@ -145,4 +147,63 @@ test('map and list are two views of one pipeline: the key is read as it is writt
   expect(editor.view.getState().face).toBe('list');
   press('map-or-list');
   expect(editor.view.getState().face).toBe('map');
+});
+
+test('aligning moves what is chosen and nothing in it twice; with one step it says what is missing', () => {
+  const { editor, said, press, doc } = open();
+  editor.store.run(moveItems(doc(), { steps: { draft: { x: 320, y: 80 } } }));
+  editor.view.select({ steps: ['draft', 'end'] });
+  press('align-top');
+  expect([doc().layout.nodes['draft']!.y, doc().layout.nodes['end']!.y]).toEqual([0, 0]);
+  expect(said.at(-1)).toBe('Aligned upper sides');
+  press('align-top');
+  expect(said.at(-1)).toBe('They stand like that already.');
+  expect(actionById('distribute-x')?.whyNot?.(editor)).toBe('Choose three steps or more first.');
+});
+
+test('a phase is folded up for whoever looks, never in the document; a phase that is made is named at once', () => {
+  const { editor, press, doc } = open();
+  editor.view.select({ steps: ['draft', 'end'] });
+  press('make-phase');
+  const [phase] = doc().layout.phases;
+  expect(editor.view.getState().renaming).toBe(phase?.id);
+  const before = doc();
+  press('fold-phase');
+  expect([...editor.view.getState().collapsed]).toEqual([phase?.id]);
+  expect([...editor.view.getState().selection.steps]).toEqual([`phase:${phase?.id}`]);
+  expect(doc()).toBe(before);
+  expect(actionById('delete')?.whyNot?.(editor)).toBe('Open the phase first, then choose what to delete.');
+  press('fold-phase');
+  expect(editor.view.getState().collapsed.size).toBe(0);
+});
+
+test('locking is for who may publish; a locked step is neither deleted nor switched off, and it is said why', () => {
+  const { editor, press, doc } = open();
+  editor.view.select({ steps: ['draft'] });
+  press('lock');
+  expect(doc().nodes[1]).toMatchObject({ locked: true });
+  expect(actionById('lock')?.label(editor)).toBe('Unlock');
+  expect(actionById('delete')?.whyNot?.(editor)).toBe('‘Draft’ is locked by an admin.');
+  expect(actionById('switch-off')?.whyNot?.(editor)).toBe('‘Draft’ is locked by an admin.');
+  editor.view.select({ steps: ['end'] });
+  expect(actionById('delete')?.whyNot?.(editor)).toBe('‘Draft’ is locked by an admin, and it leads here.');
+  editor.may = (permission) => permission !== 'pipelines.publish';
+  expect(actionById('lock')?.whyNot?.(editor)).toBe('Only who may publish pipelines locks and unlocks steps.');
+});
+
+test('switching off says what is not reached any more', () => {
+  const { editor, said, press } = open();
+  editor.view.select({ steps: ['draft'] });
+  press('switch-off');
+  expect(said.at(-1)).toBe('Switched off ‘Draft’. It is skipped, and behind it ‘End’ is not reached.');
+});
+
+test('every entry of a menu is an action', () => {
+  const named = [
+    ...Object.values(MENU_ITEMS)
+      .flat()
+      .flatMap((group) => ('row' in group ? group.ids : group)),
+    ...TOOLBAR_ITEMS,
+  ];
+  expect(named.filter((id) => !actionById(id))).toEqual([]);
 });

@@ -14,7 +14,6 @@ import { useDragCommit } from './flow/use-drag-commit.ts';
 import { openMenuAt } from './keys/map-menu.ts';
 import { useClipboard } from './keys/use-clipboard.ts';
 import { useKeptFocus } from './keys/use-kept-focus.ts';
-import { useWriting } from './keys/use-writing.ts';
 import { useMapKeys } from './keys/use-map-keys.ts';
 import type { MapTools } from './map-context.ts';
 import { mapHands } from './map-hands.ts';
@@ -65,7 +64,6 @@ function EditedMap({ drawn }: CanvasProps) {
   const dropping = useDropping(editor, wrapper);
   const keys = useMapKeys(editor, derived);
   useClipboard(editor, wrapper);
-  useWriting(editor, wrapper);
   useOpenedForChoice(editor, derived);
   useKeptFocus(editor, wrapper, derived);
   const flow = useMemo(

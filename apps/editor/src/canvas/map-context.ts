@@ -14,6 +14,9 @@ export interface MapHands {
   setRounds(path: string, rounds: number): void;
   writeNote(note: string, text: string): void;
   noteDone(): void;
+  /** The note that somebody asked to write in, until its text has the focus. */
+  useWriting(): string | undefined;
+  wrote(): void;
   resize(id: string, box: { x: number; y: number; width: number; height: number }): void;
   renamePhase(id: string, name: string): void;
 }

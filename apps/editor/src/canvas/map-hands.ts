@@ -5,6 +5,7 @@ import { resizeItem } from '../document/commands/resize-item.ts';
 import { setMaxRounds } from '../document/commands/set-max-rounds.ts';
 import { writeNote } from '../document/commands/write-note.ts';
 import { boxesOf } from '../document/placement/boxes.ts';
+import { useStore } from 'zustand';
 import type { Editor } from '../store/editor.ts';
 import type { MapHands } from './map-context.ts';
 
@@ -23,6 +24,8 @@ export function mapHands(editor: Editor): MapHands {
     },
     writeNote: (note, text) => void editor.store.run(writeNote(note, text)),
     noteDone: () => editor.store.seal(),
+    useWriting: () => useStore(editor.view, (state) => state.writing),
+    wrote: () => editor.view.setState({ writing: undefined }),
     resize(id, box) {
       // React Flow gives places inside the frame around it; the document knows places on the map.
       const frame = doc().nodes.find((node) => node.id === id)?.scope;
