@@ -29,6 +29,7 @@ export function StepSettings({ node }: { node: PipelineNode }) {
     doc,
     nodeId: node.id,
     value: node.config,
+    defaults: definition?.defaults,
     prefix: '',
     readOnly,
     faultsOf: (key) => faults.get(key) ?? [],

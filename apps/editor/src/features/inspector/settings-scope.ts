@@ -9,6 +9,8 @@ export interface SettingsScope {
   /** The step that the settings belong to; undefined for forms of the pipeline itself. */
   nodeId: string | undefined;
   value: JsonObject;
+  /** What a new step, or a new entry of the list, starts with. */
+  defaults?: JsonObject | undefined;
   /** `typing`: changes that follow each other become one entry of undo. */
   set: (field: FieldSpec, value: Json | undefined, typing?: boolean) => void;
   /** From the settings to here: "decisions.0." */

@@ -20,13 +20,25 @@ export interface FieldProps {
   required?: boolean | undefined;
   /** Marks the field as optional; for forms where most are required. */
   optional?: boolean;
+  /** Marks the field as needed; for forms where most are not. */
+  needed?: boolean;
   /** Right of the label, such as "Saved 12 s ago". */
   end?: ReactNode;
   children: (control: ControlProps) => ReactNode;
 }
 
 /** A label, what to write, the control, and every fault of it in words. */
-export function Field({ label, labelHidden = false, help, faults = [], required, optional = false, end, children }: FieldProps) {
+export function Field({
+  label,
+  labelHidden = false,
+  help,
+  faults = [],
+  required,
+  optional = false,
+  needed = false,
+  end,
+  children,
+}: FieldProps) {
   const id = useId();
   const helpId = `${id}-help`;
   const faultId = `${id}-fault`;
@@ -38,6 +50,7 @@ export function Field({ label, labelHidden = false, help, faults = [], required,
           {label}
         </label>
         {optional && <span className={styles['optional']}>optional</span>}
+        {needed && <span className={styles['optional']}>needed</span>}
         {end !== undefined && <span className={styles['end']}>{end}</span>}
       </div>
       {help !== undefined && (

@@ -30,7 +30,9 @@ export function ListControl({ field, scope }: ControlOf<'list'>) {
   };
   return (
     <fieldset className={styles['list']} data-field={key} disabled={scope.readOnly}>
-      <legend className={styles['legend']}>{field.label}</legend>
+      <legend className={styles['legend']}>
+        {field.label} {field.required && <small>needed</small>}
+      </legend>
       {field.help !== undefined && <p className={styles['help']}>{field.help}</p>}
       {faults.map((fault) => (
         <p key={fault} className={styles['fault']}>
@@ -110,6 +112,7 @@ function entryScope(
   return {
     ...scope,
     value,
+    defaults: field.entry,
     prefix: `${scope.prefix}${field.key}.${index}.`,
     set: (item, next, typing) =>
       put(

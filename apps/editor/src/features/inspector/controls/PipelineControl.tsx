@@ -72,6 +72,7 @@ function Brief({ field, calls, scope }: { field: FieldSpec; calls: CalledVersion
   const inner: SettingsScope = {
     ...scope,
     value: calls.brief,
+    defaults: undefined,
     prefix: `${scope.prefix}${field.key}.brief.`,
     set: (entry, next, typing) => {
       const brief = { ...calls.brief, [entry.key]: typeof next === 'string' ? next : '' };
