@@ -91,7 +91,7 @@ test('a save whose answer was lost is sent again and found, not done twice; the 
   const other = { op: 'set' as const, path: ['summary'], value: 'By Ben' };
   await ben.call('pipelines.save', { params: { pipelineId }, body: { baseRevision: base + 1, patches: [other, rename('Ben’s')] } });
   const again = await app.owner.call('pipelines.save', { params: { pipelineId }, body });
-  expect(again).toMatchObject({ revision: base + 2, others: [other, rename('Ben’s')] });
+  expect(again).toMatchObject({ revision: base + 2, others: [other, rename('Ben’s')], before: 0 });
   expect((await ben.ask('pipelines.save', { params: { pipelineId }, body })).problem.code).toBe('draft_conflict');
   revision = base + 2;
 });

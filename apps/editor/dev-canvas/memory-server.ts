@@ -22,7 +22,7 @@ export function memoryServer(steps: number): { api: Api; streams: RunStreams } {
     'pipelines.save': ({ body }: { body: { patches: never[] } }) => {
       doc = applyPatches(doc, body.patches);
       revision += 1;
-      return { revision, hash: 'x', savedAt: now, others: [] };
+      return { revision, hash: 'x', savedAt: now, others: [], before: 0 };
     },
     'pipelines.check': () => {
       const issues = [...checkPipeline(doc, definitionCatalog), ...policyChecks(doc, definitionCatalog)];

@@ -14,6 +14,7 @@ if (root)
     <App
       api={sampleApi()}
       streams={sampleStreams}
+      pipelines={{ open: () => () => {} }}
       clock={{ ...browserClock, now: () => NOW }}
       keep={browserKeep}
       newId={() => `dev-${ids++}`}

@@ -4,6 +4,7 @@ import { path, pipeline, step } from '../document/testing/sample-doc.ts';
 import { cameraHolder, type Editor, noDoors } from '../store/editor.ts';
 import { createEditorStore } from '../store/editor-store.ts';
 import { createRunStore } from '../store/run-store.ts';
+import { createTogetherStore } from '../store/together-store.ts';
 import { createViewStore } from '../store/view-store.ts';
 import { fakeClock } from '../ui/clock/fake-clock.ts';
 import { moveItems } from '../document/commands/move-items.ts';
@@ -21,6 +22,7 @@ function open(doc = pipeline([step('start', 'start'), step('draft'), step('end',
     store: createEditorStore({ doc, catalog: sampleCatalog, now: () => 0 }),
     view: createViewStore(),
     run: createRunStore(),
+    together: createTogetherStore(),
     camera: cameraHolder(),
     announce: { say: (text) => said.push(text), show: (text) => said.push(text) },
     clock: fakeClock(0),

@@ -4,6 +4,7 @@ import { addHere } from './add-here.ts';
 import { addNoteHere } from './add-note-here.ts';
 import { arrangeActions } from './arrange-actions.ts';
 import { clipboardActions } from './clipboard-actions.ts';
+import { commentOn } from './comment-on.ts';
 import { connectTo } from './connect-to.ts';
 import { copyLink } from './copy-link.ts';
 import { deleteChosen } from './delete-chosen.ts';
@@ -50,6 +51,7 @@ export const ALL_ACTIONS: readonly Action[] = [
   moveEarlier,
   moveLater,
   copyLink,
+  commentOn,
   switchOff,
   lockChosen,
   makePhase,

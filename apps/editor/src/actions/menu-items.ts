@@ -3,7 +3,7 @@ import type { MapMenu } from '../store/view-store.ts';
 /** The actions of each menu, in groups; a group of `row` shows its pictures side by side. */
 export const MENU_ITEMS: Record<MapMenu['about'], readonly (readonly string[] | { row: string; ids: readonly string[] })[]> = {
   steps: [
-    ['open-settings', 'add-after', 'connect-to', 'copy-link', 'lead-elsewhere', 'replace', 'rename'],
+    ['open-settings', 'add-after', 'connect-to', 'comment', 'copy-link', 'lead-elsewhere', 'replace', 'rename'],
     ['cut', 'copy', 'duplicate'],
     ['switch-off', 'lock', 'make-phase', 'drop-phase', 'fold-phase', 'extract', 'tidy'],
     {

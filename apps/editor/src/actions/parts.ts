@@ -48,6 +48,7 @@ export const mayNot = (editor: Editor, permission: Permission): string | undefin
 const DOES: Partial<Record<Permission, string>> = {
   'pipelines.write': 'change pipelines',
   'pipelines.publish': 'publish pipelines',
+  'pipelines.comment': 'write comments',
   'runs.start': 'start runs',
 };
 

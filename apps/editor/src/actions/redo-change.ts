@@ -2,6 +2,7 @@ import { Redo2 } from 'lucide-react';
 import { touchedSteps } from '../document/history/touched.ts';
 import type { Action } from './action.ts';
 import { docOf } from './parts.ts';
+import { saysOvertaken } from './says-overtaken.ts';
 
 export const redoChange: Action = {
   id: 'redo',
@@ -15,7 +16,7 @@ export const redoChange: Action = {
   whyNot: (editor) => (editor.store.getState().history.future.length === 0 ? 'There is nothing to redo.' : undefined),
   run: (editor) => {
     const entry = editor.store.redo();
-    if (!entry) return;
+    if (!entry || saysOvertaken(editor, entry, 'redone')) return;
     editor.camera.current.show([...touchedSteps(entry, docOf(editor))]);
     editor.announce.say(`Redid: ${entry.label}`);
   },

@@ -2,6 +2,7 @@ import { Undo2 } from 'lucide-react';
 import { touchedSteps } from '../document/history/touched.ts';
 import type { Action } from './action.ts';
 import { docOf } from './parts.ts';
+import { saysOvertaken } from './says-overtaken.ts';
 
 /** Takes back the last intention, shows where it was, and says what it was. */
 export const undoChange: Action = {
@@ -16,7 +17,7 @@ export const undoChange: Action = {
   whyNot: (editor) => (editor.store.getState().history.past.length === 0 ? 'There is nothing to undo.' : undefined),
   run: (editor) => {
     const entry = editor.store.undo();
-    if (!entry) return;
+    if (!entry || saysOvertaken(editor, entry, 'undone')) return;
     editor.camera.current.show([...touchedSteps(entry, docOf(editor))]);
     editor.announce.say(`Undid: ${entry.label}`);
   },

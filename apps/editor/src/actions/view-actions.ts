@@ -1,4 +1,4 @@
-import { Hand, Keyboard, ListChecks, Maximize, MousePointer2, ScanSearch, ZoomIn } from 'lucide-react';
+import { Hand, Keyboard, ListChecks, Maximize, MessageSquare, MousePointer2, ScanSearch, ZoomIn } from 'lucide-react';
 import type { Action } from './action.ts';
 import { chosenSteps } from './parts.ts';
 
@@ -52,6 +52,14 @@ export const viewActions: readonly Action[] = [
     keys: ['p'],
     label: () => 'Problems',
     run: (editor) => editor.view.setState(({ panel }) => ({ panel: panel === 'problems' ? 'none' : 'problems' })),
+  },
+  {
+    id: 'comments',
+    icon: MessageSquare,
+    group: 'view',
+    keys: ['shift+m'],
+    label: () => 'All comments',
+    run: (editor) => editor.view.setState(({ panel }) => ({ panel: panel === 'comments' ? 'none' : 'comments' })),
   },
   {
     id: 'shortcuts',

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Api } from './api.ts';
+import type { PipelineStreams } from './pipeline-stream.ts';
 import type { RunStreams } from './run-stream.ts';
 import type { ResourceCache } from './resource-cache.ts';
 
@@ -8,6 +9,7 @@ export interface Outside {
   api: Api;
   cache: ResourceCache;
   streams: RunStreams;
+  pipelines: PipelineStreams;
   newId: () => string;
 }
 

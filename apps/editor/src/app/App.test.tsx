@@ -15,7 +15,16 @@ afterEach(() => {
 const home = { waiting: [], waitingCount: 0, attention: [], working: [], finished: [], briefs: [], library: [] };
 function open(handlers: Handlers, signIn?: () => Promise<void>) {
   const api = { ...fakeApi({ 'home.get': () => home, ...handlers }), ...(signIn && { signIn }) };
-  render(<App api={api} streams={{ open: () => () => {} }} clock={fakeClock(NOW)} keep={memoryStore()} newId={() => 'id'} />);
+  render(
+    <App
+      api={api}
+      streams={{ open: () => () => {} }}
+      pipelines={{ open: () => () => {} }}
+      clock={fakeClock(NOW)}
+      keep={memoryStore()}
+      newId={() => 'id'}
+    />,
+  );
   return { api, user: userEvent.setup() };
 }
 

@@ -3,6 +3,7 @@ import type { Api } from '../api/api.ts';
 import { type Outside, OutsideProvider } from '../api/api-context.ts';
 import { isFault } from '../api/fault.ts';
 import { ResourceCache } from '../api/resource-cache.ts';
+import type { PipelineStreams } from '../api/pipeline-stream.ts';
 import type { RunStreams } from '../api/run-stream.ts';
 import { Announcements } from '../ui/announce/Announcements.tsx';
 import { ClockProvider } from '../ui/clock/clock-context.ts';
@@ -16,6 +17,7 @@ import { Entrance } from './Entrance.tsx';
 export interface AppProps {
   api: Api;
   streams: RunStreams;
+  pipelines: PipelineStreams;
   clock: Clock;
   keep: KeepStore;
   newId: () => string;
@@ -34,12 +36,12 @@ function noticingSignOut(api: Api, signedOut: () => void): Api {
 }
 
 /** Everything that the pages need, given in once. */
-export function App({ api, streams, clock, keep, newId }: AppProps) {
+export function App({ api, streams, pipelines, clock, keep, newId }: AppProps) {
   const outside = useMemo<Outside>(() => {
     const noticing = noticingSignOut(api, () => void cache.load('me.get'));
     const cache = new ResourceCache(noticing);
-    return { api: noticing, cache, streams, newId };
-  }, [api, streams, newId]);
+    return { api: noticing, cache, streams, pipelines, newId };
+  }, [api, streams, pipelines, newId]);
   const [appearance, setAppearance] = useState(() => {
     const kept = readAppearance(keep);
     wearAppearance(document.documentElement, kept);

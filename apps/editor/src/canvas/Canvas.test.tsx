@@ -7,6 +7,7 @@ import { cameraHolder, type Editor, noDoors } from '../store/editor.ts';
 import { EditorProvider } from '../store/editor-context.ts';
 import { createEditorStore } from '../store/editor-store.ts';
 import { createRunStore } from '../store/run-store.ts';
+import { createTogetherStore } from '../store/together-store.ts';
 import { createViewStore } from '../store/view-store.ts';
 import { ClockProvider } from '../ui/clock/clock-context.ts';
 import { fakeClock } from '../ui/clock/fake-clock.ts';
@@ -56,6 +57,7 @@ function open() {
     store: createEditorStore({ doc, catalog: sampleCatalog, now: () => clock.now() }),
     view: createViewStore(),
     run: createRunStore(),
+    together: createTogetherStore(),
     camera: cameraHolder(),
     announce: { say: () => {}, show: () => {} },
     clock,

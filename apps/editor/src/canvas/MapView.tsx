@@ -83,9 +83,10 @@ export function MapView({ label, derived, phases, tools, view, wrapper, onCamera
   const { selection, at, tool } = useMapView(view);
   const states = useRunWords(tools.run, tools.marks?.steps);
   const wheel = useWheel(view, wrapper);
-  const [drag, setDrag] = useState({ derived, places: NOWHERE });
+  const [drag, setDrag] = useState({ derived, places: NOWHERE, open: false });
   // What was dragged is in the document once it was drawn anew: its own places hold from there on.
-  const dragged = drag.derived === derived ? drag.places : NOWHERE;
+  // While the button is down the hand has it, whatever arrives from elsewhere meanwhile.
+  const dragged = drag.open || drag.derived === derived ? drag.places : NOWHERE;
   const [dresser] = useState(() => new Dresser());
   const [near] = useState(() => createNearStore(derived.boxes.size));
   const [labelRoom, setLabelRoom] = useState<Element | null>(null);
@@ -101,9 +102,14 @@ export function MapView({ label, derived, phases, tools, view, wrapper, onCamera
       const moved = changes.flatMap((change) =>
         change.type === 'position' && change.dragging && change.position ? [[change.id, change.position] as const] : [],
       );
-      if (moved.length === 0) return;
-      const places = snap?.(new Map(moved)) ?? moved;
-      setDrag((before) => ({ derived, places: new Map([...(before.derived === derived ? before.places : NOWHERE), ...places]) }));
+      const stopped = changes.some((change) => change.type === 'position' && change.dragging === false);
+      if (moved.length === 0 && !stopped) return;
+      const places = (moved.length > 0 && snap?.(new Map(moved))) || moved;
+      setDrag((before) => ({
+        derived,
+        places: new Map([...(before.open || before.derived === derived ? before.places : NOWHERE), ...places]),
+        open: !stopped,
+      }));
     },
     [view, derived, snap],
   );

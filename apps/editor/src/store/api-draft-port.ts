@@ -7,13 +7,15 @@ import type { DraftPort } from './draft-port.ts';
 export function apiDraftPort(api: Api, pipelineId: string): DraftPort {
   const params = { pipelineId };
   return {
-    async save(baseRevision, patches) {
+    async save(baseRevision, patches, { saveId, emptied }) {
       try {
-        const { revision, hash, others } = await api.call('pipelines.save', { params, body: { baseRevision, patches: [...patches] } });
-        return { kind: 'saved', revision, hash, others };
+        const body = { baseRevision, patches: [...patches], saveId, ...(emptied && { emptied }) };
+        const { revision, hash, others, before } = await api.call('pipelines.save', { params, body });
+        return { kind: 'saved', revision, hash, others, before };
       } catch (error) {
         const { problem } = asFault(error);
         if (problem.code === UNREACHABLE) return { kind: 'unreachable' };
+        if (problem.code === 'would_empty') return { kind: 'would_empty' };
         const { revision, document: doc } = problem.details ?? {};
         if (problem.code === 'draft_conflict' && typeof revision === 'number' && typeof doc === 'object' && doc !== null) {
           return { kind: 'conflict', revision, doc: doc as unknown as Pipeline };

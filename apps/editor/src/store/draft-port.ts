@@ -10,16 +10,18 @@ export interface ServerDraft {
 }
 
 export type SaveAnswer =
-  /** Taken. `others`: what somebody else changed since the base revision. */
-  | { kind: 'saved'; revision: number; hash: string; others: readonly Patch[] }
+  /** Taken. `others`: what somebody else changed since the base revision, the first `before` of them before this save. */
+  | { kind: 'saved'; revision: number; hash: string; others: readonly Patch[]; before: number }
   /** Somebody else changed one of the same places: theirs, to be merged here. */
   | { kind: 'conflict'; revision: number; doc: Pipeline }
   | { kind: 'unreachable' }
+  /** Every step would be gone: only when somebody says that it is meant. */
+  | { kind: 'would_empty' }
   | { kind: 'refused'; message: string; fix: string };
 
 /** The server side of a draft. Never throws. */
 export interface DraftPort {
-  save(baseRevision: number, patches: readonly Patch[]): Promise<SaveAnswer>;
+  save(baseRevision: number, patches: readonly Patch[], how: { saveId: string; emptied: boolean }): Promise<SaveAnswer>;
   /** The draft as it is now; undefined when it could not be fetched. */
   read(): Promise<ServerDraft | undefined>;
 }
@@ -28,6 +30,8 @@ export interface DraftPort {
 export interface JournalEntry {
   base: ServerDraft;
   mine: Pipeline;
+  /** Was on its way when it was kept: the server may have it or not. */
+  sent?: readonly Patch[];
 }
 
 /** Keeps unsaved changes on this device, across a crash. Every failure is answered, never thrown. */

@@ -32,7 +32,7 @@ function fakeServer(doc: Pipeline) {
       server.doc = applyPatches(server.doc, patches);
       server.revision += 1;
       server.log.push({ revision: server.revision, patches });
-      return { kind: 'saved', revision: server.revision, hash: `h${server.revision}`, others };
+      return { kind: 'saved', revision: server.revision, hash: `h${server.revision}`, others, before: others.length };
     },
     read: async () => ({ revision: server.revision, doc: server.doc }),
   };
@@ -53,6 +53,7 @@ function fakeJournal(left: JournalEntry[] = []) {
   return { kept, port };
 }
 
+let saves = 0;
 function open(shared = fakeServer(start), journal = fakeJournal()) {
   const clock = fakeClock(0);
   const page = { doc: shared.server.doc, clashes: [] as readonly Clash[], shown: [] as SaveState[] };
@@ -70,6 +71,7 @@ function open(shared = fakeServer(start), journal = fakeJournal()) {
     shared.port,
     journal.port,
     clock,
+    () => `save-${++saves}`,
   );
   const edit = (place: string[], value: string): void => {
     page.doc = applyPatches(page.doc, [setPatch(place, value)]);
@@ -203,4 +205,83 @@ test('leaving the page keeps and sends at once', async () => {
   expect(tab.kept.entry?.mine.nodes[0]?.config['question']).toBe('Last words');
   await tab.settle();
   expect(tab.server.saves).toBe(1);
+});
+
+test('what others save arrives at once and is put under what is typed here; what comes out of order is fetched', async () => {
+  const tab = open();
+  tab.edit(QUESTION, 'Mine, not sent yet');
+  tab.saver.hear({ revision: 8, patches: [setPatch(NAME, 'QA agent')] });
+  expect(tab.page.doc.nodes.map((node) => [node.name, node.config['question']])).toEqual([
+    ['Review', 'Mine, not sent yet'],
+    ['QA agent', undefined],
+  ]);
+  expect(tab.saver.server.revision).toBe(8);
+  tab.server.doc = applyPatches(tab.page.doc, [setPatch(NAME, 'Renamed twice')]);
+  tab.server.revision = 10;
+  tab.saver.hear({ revision: 10, patches: [setPatch(NAME, 'Renamed twice')] });
+  await tab.settle();
+  expect([tab.saver.server.revision, tab.page.doc.nodes[1]?.name]).toEqual([10, 'Renamed twice']);
+  tab.saver.hear({ revision: 9, patches: [setPatch(NAME, 'Old news')] });
+  expect(tab.page.doc.nodes[1]?.name).toBe('Renamed twice');
+});
+
+test('a save whose answer was lost goes out once more as it was, and never meets itself as somebody else', async () => {
+  const shared = fakeServer(start);
+  const names: string[] = [];
+  const { save } = shared.port;
+  let lose = true;
+  shared.port.save = async (base, patches, how) => {
+    names.push(how.saveId);
+    // As the server does it: found by its name, not done twice.
+    if (names.indexOf(how.saveId) < names.length - 1)
+      return { kind: 'saved', revision: shared.server.revision, hash: 'h', others: [], before: 0 };
+    const answer = await save(base, patches, how);
+    return lose ? { kind: 'unreachable' } : answer;
+  };
+  const tab = open(shared);
+  tab.edit(QUESTION, 'First');
+  await tab.saver.flush();
+  lose = false;
+  tab.edit(QUESTION, 'First and second');
+  // The stream is back before the next try: what it tells of is this very save.
+  tab.saver.hear({ revision: 8, patches: [setPatch(QUESTION, 'First')] });
+  await tab.settle();
+  await tab.saver.flush();
+  expect(tab.page.clashes).toEqual([]);
+  expect([tab.server.doc.nodes[0]?.config['question'], tab.page.doc.nodes[0]?.config['question']]).toEqual(
+    Array(2).fill('First and second'),
+  );
+  expect(names).toHaveLength(3);
+  expect(new Set(names).size).toBe(2);
+});
+
+test('what was on its way when the page went is no clash with itself on the next page', async () => {
+  const sent = [setPatch(QUESTION, 'Sent')];
+  const mine = applyPatches(start, [setPatch(QUESTION, 'Sent and more')]);
+  const shared = fakeServer(applyPatches(start, sent));
+  const tab = open(shared, fakeJournal([{ base: { revision: 6, doc: start }, mine, sent }]));
+  await tab.saver.restore(() => undefined);
+  expect([tab.page.clashes, tab.page.doc.nodes[0]?.config['question']]).toEqual([[], 'Sent and more']);
+});
+
+test('a pipeline is not emptied before somebody says so', async () => {
+  const tab = open();
+  tab.server.answer = { kind: 'would_empty' };
+  tab.edit(QUESTION, 'x');
+  await tab.saver.flush();
+  expect(tab.page.shown.at(-1)).toEqual({ at: 'empty', count: 1 });
+  tab.server.answer = undefined;
+  await tab.saver.flush({ emptied: true });
+  expect(tab.page.shown.at(-1)?.at).toBe('saved');
+});
+
+test('while something is done at the server that this page shows by itself, what is heard waits', async () => {
+  const tab = open();
+  await tab.saver.during(async () => {
+    tab.saver.hear({ revision: 8, patches: [setPatch(NAME, 'Restored')] });
+    expect(tab.page.doc.nodes[1]?.name).toBe('Qa');
+    tab.server.doc = applyPatches(start, [setPatch(NAME, 'Restored')]);
+    tab.server.revision = 8;
+  });
+  expect(tab.page.doc.nodes[1]?.name).toBe('Restored');
 });

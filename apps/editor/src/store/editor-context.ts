@@ -14,6 +14,11 @@ export function useEditor(): Editor {
   return editor;
 }
 
+/** Where there may be none: cards are also drawn on maps that are only shown. */
+export function useMaybeEditor(): Editor | undefined {
+  return useContext(EditorContext) ?? undefined;
+}
+
 export function useEditorState<T>(select: (state: EditorState) => T): T {
   return useStore(useEditor().store, select);
 }

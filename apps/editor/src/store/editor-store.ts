@@ -73,12 +73,17 @@ export function createEditorStore({ doc, catalog, now, readOnly = false }: Edito
     merge: (next, clashes) =>
       store.setState((state) => ({
         history: withDoc(state.history, next),
-        clashes: [...state.clashes, ...clashes.filter((clash) => !known(state, clash))],
+        clashes: [...state.clashes.map((known) => clashes.find((clash) => samePlace(clash, known)) ?? known), ...fresh(state, clashes)],
       })),
     settleClash: (clash) => store.setState((state) => ({ clashes: state.clashes.filter((other) => other !== clash) })),
   };
 }
 
-function known(state: EditorState, clash: Clash): boolean {
-  return state.clashes.some((other) => other.path.join('/') === clash.path.join('/'));
+/** A place that they change again while the choice is open is the same choice, with their newest words. */
+function fresh(state: EditorState, clashes: readonly Clash[]): Clash[] {
+  return clashes.filter((clash) => !state.clashes.some((known) => samePlace(clash, known)));
+}
+
+function samePlace(a: Clash, b: Clash): boolean {
+  return a.path.join('/') === b.path.join('/');
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../ui/clock/clock.ts';
 import { type Camera, noCamera } from './camera.ts';
 import type { EditorStore } from './editor-store.ts';
 import type { RunStore } from './run-store.ts';
+import type { TogetherStore } from './together-store.ts';
 import type { ViewStore } from './view-store.ts';
 
 /** Everything that is open in the editor: what actions, panels and the map share. */
@@ -14,6 +15,8 @@ export interface Editor {
   store: EditorStore;
   view: ViewStore;
   run: RunStore;
+  /** Who else is here and what they say. */
+  together: TogetherStore;
   /** The map's view; a harmless stand-in while there is no map. */
   camera: { current: Camera };
   announce: Announcer;

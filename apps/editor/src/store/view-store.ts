@@ -79,11 +79,13 @@ export interface ViewState {
   writing: string | undefined;
   /** The problem that was gone to last: the next one is the one after it. */
   problem: Issue | undefined;
-  panel: 'none' | 'problems' | 'find';
   /** What the drawer for finding does. Each wish is an object of its own, so that it can be repeated. */
   finding: { part: 'words' | 'replace' | 'things' };
   /** Steps in which something was found: the map rings them. */
   found: ReadonlySet<string>;
+  panel: 'none' | 'problems' | 'find' | 'comments';
+  /** The thread of comments that somebody goes to. */
+  thread: string | undefined;
   paletteOpen: boolean;
   /** Of use only where the settings lie over the map, on a phone: there they come when something is chosen or asked for. */
   settingsOpen: boolean;
@@ -133,6 +135,7 @@ export function createViewStore(start: Partial<ViewState> = {}): ViewStore {
     problem: undefined,
     finding: { part: 'words' },
     found: new Set(),
+    thread: undefined,
     paletteOpen: true,
     settingsOpen: false,
     inspectorWidth: 360,

@@ -23,5 +23,8 @@ export const links = {
   /** The draft with that run's results on it. */
   runInEditor: (id: string, runId: string) => `/pipelines/${encodeURIComponent(id)}?run=${encodeURIComponent(runId)}`,
   pipelineStep: (id: string, step: string) => `/pipelines/${encodeURIComponent(id)}?step=${encodeURIComponent(step)}`,
+  /** Opens a thread of comments, at the step that it is about. */
+  pipelineComment: (id: string, thread: string, anchor: { kind: string; id: string }) =>
+    `/pipelines/${encodeURIComponent(id)}?${anchor.kind === 'step' ? `step=${encodeURIComponent(anchor.id)}&` : ''}comment=${encodeURIComponent(thread)}`,
   testPipeline: (id: string) => `/pipelines/${encodeURIComponent(id)}/test`,
 } as const;

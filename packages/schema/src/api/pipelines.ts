@@ -143,8 +143,17 @@ export const pipelineRoutes = {
       /** Everything is meant to go: without it, a save that would empty a pipeline that has steps is refused. */
       emptied: z.boolean().optional(),
     }),
-    /** `others`: what somebody else changed since the base revision, to be applied on top of one's own copy. */
-    response: z.object({ revision: z.number(), hash: z.string(), savedAt: isoInstant, others: z.array(docPatchSchema) }),
+    /**
+     * `others`: what somebody else changed since the base revision. The draft is the base with the first `before` of them,
+     * then this save, then the rest: in another order entries added to the same list would stand in another order.
+     */
+    response: z.object({
+      revision: z.number(),
+      hash: z.string(),
+      savedAt: isoInstant,
+      others: z.array(docPatchSchema),
+      before: z.number(),
+    }),
   }),
   'pipelines.check': route('pipelines.check', {
     permission: 'pipelines.read',

@@ -111,3 +111,14 @@ test('patches that do not overlap may be applied in either order', () => {
     }),
   );
 });
+
+test('a path that is drawn to a step which the other side removes is a clash, whoever comes second', () => {
+  const edge = { id: 'e', from: { node: 'a', outcome: 'done' }, to: 'b' };
+  const drawn = [set(['edges', 'e'], edge)];
+  const gone = [{ op: 'remove' as const, path: ['nodes', 'b'] }];
+  const before = { ...doc(), edges: [] };
+  expect(clashesOf(drawn, gone, applyPatches<object>(before, gone))).toEqual([{ path: ['edges', 'e'], theirs: null }]);
+  const now = applyPatches<object>(before, drawn);
+  expect(clashesOf(gone, drawn, now)).toEqual([{ path: ['nodes', 'b'], theirs: { id: 'b', name: 'B', config: {} } }]);
+  expect(clashesOf(drawn, [{ op: 'remove', path: ['nodes', 'c'] }], before)).toEqual([]);
+});

@@ -76,7 +76,13 @@ export function renderPage(page: ReactNode, { api, at = '/', keep = memoryStore(
   const clock = fakeClock(NOW);
   const location = memoryLocation({ path: at, record: true });
   let ids = 0;
-  const outside: Outside = { api, cache: new ResourceCache(api), streams: { open: () => () => {} }, newId: () => `id-${++ids}` };
+  const outside: Outside = {
+    api,
+    cache: new ResourceCache(api),
+    streams: { open: () => () => {} },
+    pipelines: { open: () => () => {} },
+    newId: () => `id-${++ids}`,
+  };
   const result = render(
     <Router hook={location.hook} searchHook={location.searchHook}>
       <ClockProvider value={clock}>

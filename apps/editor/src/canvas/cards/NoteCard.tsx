@@ -2,6 +2,7 @@ import { NodeResizer, type NodeProps } from '@xyflow/react';
 import { memo, useLayoutEffect, useRef } from 'react';
 import type { NoteNode } from '../flow/step-node.ts';
 import { type MapHands, useMapTools } from '../map-context.ts';
+import { StepOthers } from './StepOthers.tsx';
 import styles from './NoteCard.module.css';
 
 /** A note on the map. It is written in place and moves only when somebody moves it. */
@@ -9,6 +10,7 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
   const { hands } = useMapTools();
   return (
     <div className={styles['note']}>
+      <StepOthers id={id} />
       {hands && (
         <NodeResizer
           isVisible={selected}

@@ -10,6 +10,7 @@ import { CardLine } from './CardLine.tsx';
 import { CardStatus } from './CardStatus.tsx';
 import { DiffMark } from './DiffMark.tsx';
 import { Ports } from './Ports.tsx';
+import { StepOthers } from './StepOthers.tsx';
 import { Tile } from './Tile.tsx';
 import styles from './StepCard.module.css';
 
@@ -64,6 +65,7 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
         />
       )}
       <DiffMark id={id} />
+      <StepOthers id={id} />
       <Ports node={id} ports={whole ? data.ports : NO_PORTS} entries={data.entries} />
     </div>
   );

@@ -5,6 +5,7 @@ import { sampleCatalog } from '../testing/sample-catalog.ts';
 import { path, pipeline, step } from '../testing/sample-doc.ts';
 import { addStep } from '../commands/add-step.ts';
 import { moveItems } from '../commands/move-items.ts';
+import { renameStep } from '../commands/rename-step.ts';
 import { removeItems } from '../commands/remove-items.ts';
 import { removePaths } from '../commands/remove-paths.ts';
 import { setSetting } from '../commands/set-setting.ts';
@@ -102,4 +103,28 @@ test('no more than two hundred entries are kept', () => {
   for (let index = 1; index <= 230; index += 1)
     history = execute(history, moveItems(start, { steps: { qa: { x: index * 8, y: 0 } } }), context, index);
   expect(history.past).toHaveLength(200);
+});
+
+test('undo takes back one’s own change alone: what others changed since stays theirs, and it is said', () => {
+  const start = newHistory(pipeline([step('a'), step('b')]));
+  const named = execute(start, renameStep({ id: 'a', name: 'Mine' }), context, 0);
+  const moved = execute(named, moveItems(named.doc, { steps: { a: { x: 80, y: 80 }, b: { x: 400, y: 80 } } }), context, 5_000);
+  const theirs = withDoc(
+    moved,
+    applyPatches(moved.doc, [setPatch(['nodes', 'a', 'name'], 'Theirs'), setPatch(['layout', 'nodes', 'b'], { x: 0, y: 800 })]),
+  );
+  const first = undo(theirs);
+  expect(first.entry?.overtaken).toBeUndefined();
+  expect(first.history.doc.layout.nodes).toEqual({ a: start.doc.layout.nodes['a'], b: { x: 0, y: 800 } });
+  const second = undo(first.history);
+  expect([second.entry?.overtaken, second.history.doc.nodes[0]?.name]).toEqual([true, 'Theirs']);
+  expect(undo(second.history).entry).toBeUndefined();
+});
+
+test('a step that others have drawn a path to is not taken away from under it', () => {
+  const start = newHistory(pipeline([step('a')]));
+  const added = execute(start, addStep({ id: 'n', pathId: 'p', type: 'agent', title: 'Agent', at: { x: 0, y: 0 } }), context, 0);
+  const theirs = withDoc(added, { ...added.doc, edges: [...added.doc.edges, path('a', 'n')] });
+  const back = undo(theirs);
+  expect([back.entry?.overtaken, back.history.doc]).toEqual([true, theirs.doc]);
 });

@@ -3,6 +3,7 @@ import { create } from 'mutative';
 import { applyPatches } from '@baton/schema/patch/apply-patches';
 import { diffDocs } from '../patch/diff-docs.ts';
 import type { Patch } from '@baton/schema/patch/patch';
+import { afterOthers } from './after-others.ts';
 import type { Command, CommandContext } from './command.ts';
 
 /** One intention as it was observed: what it changed and the way back, both by id, so they outlive others' edits. */
@@ -13,6 +14,8 @@ export interface HistoryEntry {
   coalesce?: string;
   /** When it last grew, in ms. */
   at: number;
+  /** Somebody else has changed the same place since: taking it back would take theirs back. */
+  overtaken?: true;
 }
 
 export interface History {
@@ -75,13 +78,17 @@ export interface Stepped {
   entry: HistoryEntry | undefined;
 }
 
-/** Takes back the newest entry that still changes something; entries whose steps others removed are dropped on the way. */
+/**
+ * Takes back the newest entry that still changes something. One that others have overtaken is given up and handed back
+ * without effect, so that it can be said; the next press goes on behind it.
+ */
 export function undo(history: History): Stepped {
   for (let last = history.past.length - 1; last >= 0; last -= 1) {
     const entry = history.past[last];
     if (!entry) break;
     const doc = applyPatches(history.doc, entry.back);
     if (doc === history.doc) continue;
+    if (entry.overtaken) return { history: { ...history, past: history.past.slice(0, last) }, entry };
     return { history: { doc, past: history.past.slice(0, last), future: [...history.future, entry] }, entry };
   }
   return { history: history.past.length === 0 ? history : { ...history, past: [] }, entry: undefined };
@@ -93,13 +100,17 @@ export function redo(history: History): Stepped {
     if (!entry) break;
     const doc = applyPatches(history.doc, entry.forward);
     if (doc === history.doc) continue;
+    if (entry.overtaken) return { history: { ...history, future: history.future.slice(0, next) }, entry };
     const { coalesce: _done, ...sealed } = entry;
     return { history: { doc, past: [...history.past, sealed], future: history.future.slice(0, next) }, entry };
   }
   return { history: history.future.length === 0 ? history : { ...history, future: [] }, entry: undefined };
 }
 
-/** What came from elsewhere (a merge) replaces the document and is nobody's entry. */
+/** What came from elsewhere (a merge) replaces the document and is nobody's entry; it may overtake entries of one's own. */
 export function withDoc(history: History, doc: Pipeline): History {
-  return doc === history.doc ? history : { ...history, doc };
+  if (doc === history.doc) return history;
+  const theirs = diffDocs(history.doc, doc);
+  const met = (entry: HistoryEntry): HistoryEntry => afterOthers(entry, theirs);
+  return { doc, past: history.past.map(met), future: history.future.map(met) };
 }

@@ -5,8 +5,9 @@ import { arbitraryDoc } from '../testing/arbitrary-doc.ts';
 import { path, pipeline, step } from '../testing/sample-doc.ts';
 import { applyPatches } from '@baton/schema/patch/apply-patches';
 import { diffDocs } from './diff-docs.ts';
-import { overlaps, setPatch } from '@baton/schema/patch/patch';
-import { rebase, withoutClashes } from './rebase.ts';
+import { readPath } from '@baton/schema/patch/read-path';
+import { overlaps, type Patch, setPatch } from '@baton/schema/patch/patch';
+import { rebase, sideOf, withoutClashes } from './rebase.ts';
 
 const base = pipeline(
   [step('intake', 'start'), step('review', 'gate', { config: { question: 'Ready?', intro: 'Read it.' } }), step('qa')],
@@ -37,8 +38,9 @@ test('whatever two people do in different places, nothing is lost and nothing cl
   fc.assert(
     fc.property(arbitraryDoc, arbitraryDoc, arbitraryDoc, (start, a, b) => {
       const [mineAll, theirsAll] = [diffDocs(start, a), diffDocs(start, b)];
-      const apart = <P extends { path: string[] }>(patch: P, others: { path: string[] }[]): boolean =>
-        !others.some((other) => overlaps(patch.path, other.path));
+      const leans = (one: Patch, other: Patch): boolean => one.path[0] === 'edges' && other.op === 'remove' && other.path[0] === 'nodes';
+      const apart = (patch: Patch, others: readonly Patch[]): boolean =>
+        !others.some((other) => overlaps(patch.path, other.path) || leans(patch, other) || leans(other, patch));
       const theirs = theirsAll.filter((patch) => patch.after === undefined);
       const mine = mineAll.filter((patch) => patch.after === undefined && apart(patch, theirs));
       const result = rebase(start, applyPatches(start, mine), applyPatches(start, theirs));
@@ -94,4 +96,42 @@ test('positions never clash, and moving an entry keeps what others wrote in it',
   const { doc, clashes } = rebase(base, { ...base, nodes: [c, a, b] }, set(base, [['nodes', 'qa', 'name'], 'QA agent']));
   expect(clashes).toEqual([]);
   expect(doc.nodes.map((node) => node.name)).toEqual(['QA agent', 'Intake', 'Review']);
+});
+
+test('a step that others removed while I worked on it comes back with its paths, or goes with what I drew to it', () => {
+  const gone = { ...base, nodes: base.nodes.filter((node) => node.id !== 'qa'), edges: base.edges.filter((edge) => edge.to !== 'qa') };
+  const drawn = path('intake:again', 'qa');
+  const mine = { ...set(base, [['nodes', 'qa', 'name'], 'QA agent']), edges: [...base.edges, drawn] };
+  const { doc, clashes } = rebase<Pipeline>(base, mine, gone);
+  expect(clashes.map((clash) => [clash.path, clash.theirs])).toEqual([[['nodes', 'qa'], undefined]]);
+  expect(doc.nodes.find((node) => node.id === 'qa')?.name).toBe('QA agent');
+  expect(doc.edges.map((edge) => edge.id).toSorted()).toEqual(mine.edges.map((edge) => edge.id).toSorted());
+  expect(withoutClashes(diffDocs(gone, doc), clashes).filter(({ path: [list] }) => list !== 'layout')).toEqual([]);
+  const taken = applyPatches(
+    doc,
+    clashes.flatMap((clash) => sideOf(clash, 'theirs')),
+  );
+  expect([taken.nodes, taken.edges]).toEqual([gone.nodes, gone.edges]);
+});
+
+test('a step that I removed while others drew a path to it is asked about, and no path leads to nothing', () => {
+  const mine = { ...base, nodes: base.nodes.filter((node) => node.id !== 'qa'), edges: base.edges.filter((edge) => edge.to !== 'qa') };
+  const theirs = { ...base, edges: [...base.edges, path('intake:again', 'qa')] };
+  const { doc, clashes } = rebase<Pipeline>(base, mine, theirs);
+  expect(clashes).toMatchObject([{ path: ['nodes', 'qa'], mine: undefined, theirs: { id: 'qa' } }]);
+  expect(doc.edges.map((edge) => edge.to)).toEqual(['review']);
+  const taken = applyPatches(
+    doc,
+    clashes.flatMap((clash) => sideOf(clash, 'theirs')),
+  );
+  expect(taken.nodes.map((node) => node.id)).toContain('qa');
+  expect(taken.edges.map((edge) => edge.id).toSorted()).toEqual(theirs.edges.map((edge) => edge.id).toSorted());
+});
+
+test('the first words in a field of a step that others removed are no less a choice than changed ones', () => {
+  const mine = set(base, [['nodes', 'qa', 'config', 'purpose'], 'Never filled in before']);
+  const theirs = { ...base, nodes: base.nodes.filter((node) => node.id !== 'qa'), edges: base.edges.filter((edge) => edge.to !== 'qa') };
+  const { doc, clashes } = rebase<Pipeline>(base, mine, theirs);
+  expect(clashes).toMatchObject([{ path: ['nodes', 'qa'], theirs: undefined }]);
+  expect(readPath(doc, ['nodes', 'qa', 'config', 'purpose'])).toBe('Never filled in before');
 });

@@ -1,5 +1,5 @@
 import { takeSide } from '../../document/commands/take-side.ts';
-import { patchesOf } from '../../document/patch/rebase.ts';
+import { sideOf } from '../../document/patch/rebase.ts';
 import { useEditor, useEditorState } from '../../store/editor-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { clashWords } from './clash-words.ts';
@@ -15,7 +15,7 @@ export function ClashBanner() {
   const settle = (mine: boolean): void => {
     editor.store.settleClash(clash);
     // Mine is in the document already; with the clash settled it is sent.
-    if (!mine) editor.store.run(takeSide(patchesOf(clash.path, clash.theirs), `take over ${words.place}`));
+    if (!mine) editor.store.run(takeSide(sideOf(clash, 'theirs'), `take over ${words.place}`));
     editor.announce.say(mine ? 'Kept yours' : 'Took theirs');
   };
   return (

@@ -1,5 +1,5 @@
 import { History, List, Map } from 'lucide-react';
-import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Link } from 'wouter';
 import type { Action } from '../../actions/action.ts';
 import { actionById } from '../../actions/all-actions.ts';
@@ -9,16 +9,27 @@ import { redoChange } from '../../actions/redo-change.ts';
 import { undoChange } from '../../actions/undo-change.ts';
 import { setAbout } from '../../document/commands/set-about.ts';
 import type { DraftSaver } from '../../store/draft-saver.ts';
+import { useTypedName } from '../../store/use-typed-name.ts';
 import { useDoc, useEditor, useEditorState, useView } from '../../store/editor-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { Chip } from '../../ui/chip/Chip.tsx';
 import { links } from '../../ui/links.ts';
+import { DiscardDraft } from './DiscardDraft.tsx';
+import { OthersHere } from './OthersHere.tsx';
 import { SaveChip } from './SaveChip.tsx';
 import type { VersionsSeen } from './use-editor-doors.tsx';
 import styles from './EditorHeader.module.css';
 
 /** Name, state of the draft, what can be done with the pipeline as a whole. */
-export function EditorHeader({ versions, saver }: { versions: VersionsSeen; saver: DraftSaver }) {
+export function EditorHeader({
+  versions,
+  saver,
+  onMade,
+}: {
+  versions: VersionsSeen;
+  saver: DraftSaver;
+  onMade: (seen: Partial<VersionsSeen>) => void;
+}) {
   const editor = useEditor();
   const doc = useDoc((now) => now);
   const readOnly = useEditorState((state) => state.readOnly);
@@ -31,13 +42,15 @@ export function EditorHeader({ versions, saver }: { versions: VersionsSeen; save
           <Link href={links.pipelines}>Pipelines</Link>
         </nav>
         <div className={styles['line']}>
-          <NameField key={doc.name} name={doc.name} />
+          <NameField name={doc.name} />
           <Chip tone={versions.published === undefined ? 'neutral' : 'accent'} title={draftTitle(versions)}>
             {draftWords(versions)}
           </Chip>
+          <DiscardDraft saver={saver} versions={versions} onMade={onMade} />
         </div>
       </div>
       {readOnly ? <Chip>{mayNot(editor, 'pipelines.write') ?? 'Only shown'}</Chip> : <SaveChip saver={saver} />}
+      <OthersHere />
       <div className={styles['acts']}>
         {[undoChange, redoChange].map((action) => {
           const reason = action.whyNot?.(editor);
@@ -102,30 +115,30 @@ function ActButton({ action, short = false, primary = false }: { action: Action 
 /** The name is the title and its own field. */
 function NameField({ name }: { name: string }) {
   const editor = useEditor();
-  const [text, setText] = useState(name);
   const readOnly = useEditorState((state) => state.readOnly);
-  const keep = (): void => {
-    const wanted = text.trim();
-    if (wanted === '') setText(name);
-    else if (wanted !== name) {
+  const field = useTypedName(editor, {
+    name,
+    place: ['name'],
+    keep(wanted) {
       editor.store.run(setAbout({ name: wanted }, `rename the pipeline to ‘${wanted}’`));
       editor.store.seal();
-    }
-  };
+    },
+  });
   return (
     <h1 className={styles['title']}>
       <input
         aria-label="Name of the pipeline"
-        value={text}
+        value={field.text}
         readOnly={readOnly}
-        size={Math.min(Math.max(text.length, 8), 48)}
+        size={Math.min(Math.max(field.text.length, 8), 48)}
         maxLength={120}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onBlur={keep}
+        onChange={(event) => field.type(event.currentTarget.value)}
+        onBlur={field.leave}
         onKeyDown={(event) => {
           if (event.key === 'Enter') event.currentTarget.blur();
           if (event.key === 'Escape') {
-            setText(name);
+            // Dropped before the blur, which would keep it.
+            flushSync(field.drop);
             event.currentTarget.blur();
           }
         }}

@@ -51,7 +51,7 @@ function OpenDraft({ draft }: { draft: Draft }) {
     openEditor(
       draft,
       outside,
-      { clock, announce, may: (permission) => permissions.includes(permission) },
+      { clock, announce, me: userId, may: (permission) => permissions.includes(permission) },
       openingFace(search.get('view'), keep, userId, isNarrow()),
     ),
   );

@@ -8,6 +8,8 @@ import { useDoc, useEditor, useEditorState, useView } from '../../store/editor-c
 import { Button } from '../../ui/button/Button.tsx';
 import { isNarrow } from '../../ui/page/narrow.ts';
 import { usePageTitle } from '../../ui/page/use-page-title.ts';
+import { CommentsPanel } from '../comments/CommentsPanel.tsx';
+import { CommentsSection } from '../comments/CommentsSection.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Palette } from '../palette/Palette.tsx';
 import { ProblemsDrawer } from '../problems/ProblemsDrawer.tsx';
@@ -37,9 +39,10 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
   const runId = useView((state) => state.runId);
   const readOnly = useEditorState((state) => state.readOnly);
   const face = useFace();
-  const { versions, dialogs } = useEditorDoors(draft, saver);
+  const { versions, made, dialogs } = useEditorDoors(draft, saver);
   useLinkedStep();
   useLinkedRun();
+  useLinkedComment();
   usePageKeys();
   useEditorGuide();
   useBackFromSettings();
@@ -47,7 +50,7 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
   useShowAboveSheet();
   return (
     <div className={styles['room']}>
-      <EditorHeader versions={versions} saver={saver} />
+      <EditorHeader versions={versions} saver={saver} onMade={made} />
       <div className={styles['body']}>
         {face === 'map' && paletteOpen && runId === undefined && <Palette />}
         <div className={styles['map']}>
@@ -70,8 +73,11 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
           {face === 'list' ? <Outline /> : <Canvas />}
           {panel === 'problems' && <ProblemsDrawer />}
           <Suspense fallback={null}>{panel === 'find' && <FindDrawer />}</Suspense>
+          <CommentsPanel />
         </div>
-        <Inspector />
+        <Inspector>
+          <CommentsSection />
+        </Inspector>
       </div>
       <BottomBar />
       {ROOM_PARTS.map(({ id, Part }) => (
@@ -90,6 +96,16 @@ function useLinkedRun(): void {
   useEffect(() => {
     if (run !== null) editor.view.setState({ runId: run });
   }, [editor, run]);
+}
+
+/** `?comment=…` opens a thread: links from the inbox and from mails use it. */
+function useLinkedComment(): void {
+  const editor = useEditor();
+  const [search] = useSearchParams();
+  const thread = search.get('comment');
+  useEffect(() => {
+    if (thread !== null) editor.view.setState({ panel: 'comments', thread });
+  }, [editor, thread]);
 }
 
 /** The map gets wider and narrower as the run comes and goes. */

@@ -47,7 +47,7 @@ export function PublishDialog({
       const version = await api.call('versions.create', { params, body: { name: '', note } });
       onMade({ latest: version.number, latestHash: version.hash });
       await api.call('versions.publish', { params: { versionId: version.id }, body: { note } });
-      onMade({ published: version.number });
+      onMade({ published: version.number, publishedId: version.id, publishedHash: version.hash });
       cache.refresh('library.list', 'pipelines.list', 'versions.list', 'home.get');
       editor.announce.show(`Version ${version.number} is in the library.`);
       onClose();

@@ -40,6 +40,19 @@ export function SaveChip({ saver }: { saver: DraftSaver }) {
           Offline, {countLabel(save.count, 'change')} kept here
         </span>
       );
+    case 'empty':
+      return (
+        <span className={`${styles['chip']} ${styles['bad']}`} role="alert">
+          <Icon of={TriangleAlert} size={14} />
+          <span>Not saved: every step is gone</span>
+          <Button size="small" onClick={() => editor.store.undo()}>
+            Bring them back
+          </Button>
+          <Button size="small" look="quiet" onClick={() => void saver.flush({ emptied: true })}>
+            Save it empty
+          </Button>
+        </span>
+      );
     case 'failed':
       return (
         <span className={`${styles['chip']} ${styles['bad']}`} role="alert">

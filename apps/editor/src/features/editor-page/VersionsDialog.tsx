@@ -1,9 +1,7 @@
 import type { PipelineVersion } from '@baton/schema/api/pipelines';
 import { Bookmark, Columns2, History } from 'lucide-react';
 import { useState } from 'react';
-import { useOutside } from '../../api/api-context.ts';
 import { useResource } from '../../api/use-resource.ts';
-import { restoreVersion } from '../../document/commands/restore-version.ts';
 import type { DraftSaver } from '../../store/draft-saver.ts';
 import { useEditor, useEditorState } from '../../store/editor-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
@@ -13,6 +11,7 @@ import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { RelativeTime } from '../../ui/text/RelativeTime.tsx';
 import { ServerFault } from './ServerFault.tsx';
+import { useGoBack } from './use-go-back.ts';
 import { useServerWork } from './use-server-work.ts';
 import { VersionChanges } from './VersionChanges.tsx';
 import styles from './VersionsDialog.module.css';
@@ -32,24 +31,15 @@ export function VersionsDialog({
 }) {
   const editor = useEditor();
   const readOnly = useEditorState((state) => state.readOnly);
-  const { api, cache } = useOutside();
   const [limit, setLimit] = useState(PAGE);
   const [open, setOpen] = useState<string>();
   const { data, fault, reload } = useResource('versions.list', { params: { pipelineId: editor.pipelineId }, query: { limit } });
   const work = useServerWork();
-  const goBack = ({ id, number }: PipelineVersion): void =>
+  const restore = useGoBack(saver, onMade);
+  const goBack = (version: PipelineVersion): void =>
     work.start(async () => {
-      await saver.flush();
-      // The server keeps what the draft said, finished or not, as a version; here the way back is one entry to undo.
-      const draft = await api.call('versions.restore', { params: { versionId: id } });
-      editor.store.run(restoreVersion(draft.document, number));
-      editor.store.seal();
-      await saver.pull();
-      cache.refresh('versions.list', 'pipelines.list');
-      if (draft.latestVersion) onMade(draft.latestVersion);
-      editor.announce.show(`The draft is version ${number} again. Undo brings back what it was.`);
+      await restore(version);
       onClose();
-      editor.clock.after(60, () => editor.camera.current.fit());
     });
   return (
     <Dialog

@@ -1,8 +1,10 @@
 import type { Draft } from '@baton/schema/api/pipelines';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { useOutside } from '../../api/api-context.ts';
 import type { DraftSaver } from '../../store/draft-saver.ts';
 import { openDoors } from '../../store/editor.ts';
 import { useEditor } from '../../store/editor-context.ts';
+import { useTogether } from '../../store/use-together.ts';
 import { useGuide } from '../../ui/guide/guide-context.ts';
 import { copyLinkTo } from './copy-link-to.ts';
 import { PublishDialog } from './PublishDialog.tsx';
@@ -19,6 +21,8 @@ export interface VersionsSeen {
   /** Hash of the newest version's meaning: an equal draft is that version. */
   latestHash: string | undefined;
   published: number | undefined;
+  publishedId: string | undefined;
+  publishedHash: string | undefined;
 }
 
 /** What leads out of the editing itself: test runs, versions, publishing, the list of keys. */
@@ -26,11 +30,21 @@ export function useEditorDoors(draft: Draft, saver: DraftSaver) {
   const editor = useEditor();
   const { openKeys } = useGuide();
   const [open, setOpen] = useState<'test' | 'version' | 'versions' | 'publish' | { compare: string }>();
-  const [versions, setVersions] = useState<VersionsSeen>(() => ({
-    latest: draft.latestVersion?.number,
-    latestHash: draft.latestVersion?.hash,
-    published: draft.publishedVersion?.number,
-  }));
+  const { api } = useOutside();
+  const [versions, setVersions] = useState<VersionsSeen>(() => versionsIn(draft));
+  const heard = useTogether((state) => state.versionsHeard);
+  const { pipelineId } = editor;
+  useEffect(() => {
+    // The first word comes with the stream itself, and tells nothing that the draft has not told.
+    if (heard < 2) return;
+    const stop = new AbortController();
+    api.call('pipelines.get', { params: { pipelineId }, signal: stop.signal }).then(
+      (now) => setVersions(versionsIn(now)),
+      // What is shown stays; the next word about versions asks again.
+      () => undefined,
+    );
+    return () => stop.abort();
+  }, [api, heard, pipelineId]);
   useEffect(() => {
     openDoors(editor, {
       testRun: () => setOpen('test'),
@@ -62,5 +76,15 @@ export function useEditorDoors(draft: Draft, saver: DraftSaver) {
       )}
     </>
   );
-  return { versions, dialogs };
+  return { versions, made, dialogs };
+}
+
+function versionsIn({ latestVersion, publishedVersion }: Draft): VersionsSeen {
+  return {
+    latest: latestVersion?.number,
+    latestHash: latestVersion?.hash,
+    published: publishedVersion?.number,
+    publishedId: publishedVersion?.id,
+    publishedHash: publishedVersion?.hash,
+  };
 }

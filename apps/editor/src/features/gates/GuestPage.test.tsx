@@ -16,7 +16,16 @@ const HERE = { gateId: 'g1', name: 'Sam', timeZone: 'Europe/Berlin' };
 function open(address: string, handlers: Handlers) {
   window.history.replaceState(null, '', address);
   const api = fakeApi(handlers);
-  render(<App api={api} streams={{ open: () => () => {} }} clock={fakeClock(NOW)} keep={memoryStore()} newId={() => 'id'} />);
+  render(
+    <App
+      api={api}
+      streams={{ open: () => () => {} }}
+      pipelines={{ open: () => () => {} }}
+      clock={fakeClock(NOW)}
+      keep={memoryStore()}
+      newId={() => 'id'}
+    />,
+  );
   return { api, user: userEvent.setup() };
 }
 

@@ -16,6 +16,7 @@ import { InboxFilters } from './InboxFilters.tsx';
 import { NothingFound } from './NothingFound.tsx';
 import { groupRequests, type RequestGroup } from './group-requests.ts';
 import { InboxZero } from './InboxZero.tsx';
+import { MentionList } from './MentionList.tsx';
 import { RequestItem } from './RequestItem.tsx';
 import styles from './InboxPage.module.css';
 
@@ -45,6 +46,8 @@ export function InboxPage() {
   const [cursor, setCursor] = useState<string>();
   const query = { tab, limit: 100, ...filterQuery(filter, tab), ...(cursor !== undefined && { cursor }) };
   const { data, fault, reload } = useResource('gates.list', { query }, { everyMs: 15_000 });
+  const mentions = useResource('mentions.list', {}, { everyMs: 15_000 }).data?.items ?? [];
+  const named = tab === 'others' || isFiltered(filter, tab) ? [] : mentions.filter((mention) => mention.seen === (tab === 'done'));
   const narrow = (next: InboxFilter): void => (setCursor(undefined), setFilter(next));
   const open = (next: Tab): void => (setCursor(undefined), setTab(next));
   const groups = useMemo<RequestGroup[]>(() => {
@@ -64,14 +67,14 @@ export function InboxPage() {
             value={tab}
             onChange={open}
             tabs={[
-              { value: 'mine', label: 'Waiting for you', count: data?.counts.mine },
+              { value: 'mine', label: 'Waiting for you', count: data && data.counts.mine + mentions.filter(({ seen }) => !seen).length },
               { value: 'others', label: 'Waiting for others', count: data?.counts.others },
               { value: 'done', label: 'Done' },
             ]}
           />
           {tab !== 'done' && <InboxFilters filter={filter} tab={tab} counts={data?.counts} onChange={narrow} />}
         </header>
-        <RequestList groups={groups} now={now} current={current?.id} onCurrent={setChosen}>
+        <RequestList before={<MentionList mentions={named} />} groups={groups} now={now} current={current?.id} onCurrent={setChosen}>
           {!data && (
             <div className={styles['zero']}>
               {fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} /> : <Skeleton lines={6} />}
@@ -79,6 +82,7 @@ export function InboxPage() {
           )}
           {data &&
             data.items.length === 0 &&
+            named.length === 0 &&
             (isFiltered(filter, tab) ? <NothingFound onClear={() => narrow(NO_FILTER)} /> : <InboxZero tab={tab} />)}
           {data && (data.next !== undefined || cursor !== undefined) && (
             <p className={styles['pages']}>
@@ -119,6 +123,7 @@ export function InboxPage() {
 }
 
 interface RequestListProps {
+  before: React.ReactNode;
   groups: readonly RequestGroup[];
   now: number;
   current: string | undefined;
@@ -127,7 +132,7 @@ interface RequestListProps {
 }
 
 /** J and K walk the requests while the list has the focus, and only then; Enter opens, as on any link. */
-function RequestList({ groups, now, current, onCurrent, children }: RequestListProps) {
+function RequestList({ before, groups, now, current, onCurrent, children }: RequestListProps) {
   const rows = useRef<HTMLDivElement>(null);
   const walk = (event: KeyboardEvent): void => {
     const step = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;
@@ -140,6 +145,7 @@ function RequestList({ groups, now, current, onCurrent, children }: RequestListP
   };
   return (
     <div ref={rows} className={styles['rows']} onKeyDown={walk}>
+      {before}
       {groups.map((group) => (
         <section key={group.title} aria-label={group.title}>
           <h2 className={`${styles['group']} ${group.late ? styles['late'] : ''}`}>{group.title}</h2>

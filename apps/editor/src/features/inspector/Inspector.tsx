@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { type CSSProperties, type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { ALL_ACTIONS } from '../../actions/all-actions.ts';
 import { findPath, findStep } from '../../document/steps/find.ts';
 import { useDoc, useEditor, useView } from '../../store/editor-context.ts';
@@ -14,8 +14,8 @@ const NARROW = 312;
 const WIDE = 420;
 const KEY_STEP = 16;
 
-/** The settings of what is chosen, beside the map and never over it. */
-export function Inspector() {
+/** The settings of what is chosen, beside the map and never over it; `children` come after those of a step or path. */
+export function Inspector({ children }: { children?: ReactNode }) {
   const editor = useEditor();
   const width = useView((state) => state.inspectorWidth);
   const selection = useView((state) => state.selection);
@@ -89,6 +89,7 @@ export function Inspector() {
         ) : (
           <PipelineSettings />
         )}
+        {(step ?? edge) && children}
       </div>
     </aside>
   );

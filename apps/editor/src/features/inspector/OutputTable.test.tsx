@@ -9,6 +9,7 @@ import { cameraHolder, type Editor, noDoors } from '../../store/editor.ts';
 import { EditorProvider, useDoc } from '../../store/editor-context.ts';
 import { createEditorStore } from '../../store/editor-store.ts';
 import { createRunStore } from '../../store/run-store.ts';
+import { createTogetherStore } from '../../store/together-store.ts';
 import { createViewStore } from '../../store/view-store.ts';
 import { fakeClock } from '../../ui/clock/fake-clock.ts';
 import { StepSettings } from './StepSettings.tsx';
@@ -46,6 +47,7 @@ function open() {
     store: createEditorStore({ doc, catalog: definitionCatalog, now: () => clock.now() }),
     view: createViewStore(),
     run: createRunStore(),
+    together: createTogetherStore(),
     camera: cameraHolder(),
     announce: { say: () => {}, show: () => {} },
     clock,

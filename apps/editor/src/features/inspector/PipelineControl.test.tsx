@@ -11,6 +11,7 @@ import { cameraHolder, type Editor, noDoors } from '../../store/editor.ts';
 import { EditorProvider, useDoc } from '../../store/editor-context.ts';
 import { createEditorStore } from '../../store/editor-store.ts';
 import { createRunStore } from '../../store/run-store.ts';
+import { createTogetherStore } from '../../store/together-store.ts';
 import { createViewStore } from '../../store/view-store.ts';
 import { fakeClock } from '../../ui/clock/fake-clock.ts';
 import { StepSettings } from './StepSettings.tsx';
@@ -37,6 +38,7 @@ function open(config: JsonObject, versions = () => Promise.resolve({ version: en
     store: createEditorStore({ doc, catalog: definitionCatalog, now: () => clock.now() }),
     view: createViewStore(),
     run: createRunStore(),
+    together: createTogetherStore(),
     camera: cameraHolder(),
     announce: { say: () => {}, show: () => {} },
     clock,

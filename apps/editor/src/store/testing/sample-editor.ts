@@ -5,6 +5,7 @@ import { fakeClock } from '../../ui/clock/fake-clock.ts';
 import { cameraHolder, type Editor, noDoors } from '../editor.ts';
 import { createEditorStore } from '../editor-store.ts';
 import { createRunStore } from '../run-store.ts';
+import { createTogetherStore } from '../together-store.ts';
 import { createViewStore } from '../view-store.ts';
 
 /** An open pipeline without a page: what was said is kept, ids are counted. */
@@ -20,6 +21,7 @@ export function sampleEditor(
     store: createEditorStore({ doc, catalog, now: () => 0, readOnly }),
     view: createViewStore(),
     run: createRunStore(),
+    together: createTogetherStore(),
     camera: cameraHolder(),
     announce: { say: (text) => said.push(text), show: (text) => said.push(text) },
     clock: fakeClock(0),

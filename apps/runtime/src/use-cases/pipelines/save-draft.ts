@@ -37,7 +37,7 @@ export async function saveDraft(
     const met = await meetOthers(deps, caller, draft, body);
     if (met.done) {
       const hash = hashOfMeaning(draft.document, deps.hash);
-      return { revision: draft.revision, savedAt: draft.updatedAt, hash, others: met.others };
+      return { revision: draft.revision, savedAt: draft.updatedAt, hash, ...met.merged };
     }
     const pipeline = needPipeline(patched(draft.document as unknown as JsonObject, body.patches), deps.catalog);
     needLocksKept(deps, caller, draft.document, pipeline);
@@ -51,7 +51,7 @@ export async function saveDraft(
     });
     if (saved) {
       deps.live.tell(pipelineId, 'draft');
-      return { ...saved, hash: hashOfMeaning(pipeline, deps.hash), others: met.others };
+      return { ...saved, hash: hashOfMeaning(pipeline, deps.hash), ...met.merged };
     }
   }
   throw new AppError('unavailable', { message: 'Too many people are saving this draft at once.' });
@@ -85,8 +85,8 @@ async function meetOthers(
   caller: Caller,
   draft: DraftRow,
   { baseRevision, patches, saveId }: BodyOf<'pipelines.save'>,
-): Promise<{ done: boolean; others: DocPatch[] }> {
-  if (baseRevision === draft.revision) return { done: false, others: [] };
+): Promise<{ done: boolean; merged: { others: DocPatch[]; before: number } }> {
+  if (baseRevision === draft.revision) return { done: false, merged: { others: [], before: 0 } };
   const since =
     baseRevision > draft.revision ? [] : await deps.pipelines.changesSince(caller.workspaceId, draft.id, baseRevision, LIMITS.draftPatches);
   // As far as this draft was read: what was saved since is looked at in the next round.
@@ -95,12 +95,13 @@ async function meetOthers(
   const own = (change: DraftChange): boolean =>
     saveId !== undefined && change.saveId === saveId && personBehind(change.by) === personBehind(caller.actor);
   const others = seen.filter((change) => !own(change)).flatMap((change) => change.patches);
-  if (whole && seen.some(own)) return { done: true, others };
+  const at = seen.findIndex(own);
+  if (whole && at !== -1) return { done: true, merged: { others, before: seen.slice(0, at).flatMap((change) => change.patches).length } };
   const current = draft.document as unknown as JsonObject;
   const clashes: MetPlace[] = whole
     ? clashesOf(patches, others, current)
     : patches.map((patch) => ({ path: [...patch.path], theirs: null }));
-  if (whole && clashes.length === 0) return { done: false, others };
+  if (whole && clashes.length === 0) return { done: false, merged: { others, before: others.length } };
   throw new AppError('draft_conflict', {
     details: { revision: draft.revision, document: current, clashes: clashes.map(({ path, theirs: now }) => ({ path, theirs: now })) },
   });
