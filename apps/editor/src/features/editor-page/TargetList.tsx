@@ -1,5 +1,5 @@
 import type { PipelineNode } from '@baton/schema/graph/pipeline';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { stepOrder } from '../../document/outline/step-order.ts';
 import { judgePath, type PathVerdict, type WantedPath } from '../../document/rules/connection-problem.ts';
 import { NEW_SEND_BACK_ROUNDS } from '../../document/commands/parts/add-path.ts';
@@ -20,8 +20,8 @@ export function TargetList({ wanted, onTake }: { wanted: Omit<WantedPath, 'to'>;
   const [text, setText] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
-  // After the sheet has opened: until then nothing in it takes the focus.
-  useEffect(() => input.current?.focus(), []);
+  // The sheet that opens around it looks for this; React's own word for it would be too early.
+  useLayoutEffect(() => input.current?.setAttribute('autofocus', ''), []);
   const numbers = new Map(stepOrder(doc, editor.catalog).map((id, index) => [id, index + 1]));
   const fits = ({ node, number }: Target): boolean =>
     node.name.toLowerCase().includes(text.trim().toLowerCase()) || String(number) === text.trim();

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { ReplaceDialog } from '../palette/ReplaceDialog.tsx';
 import { StepPicker } from '../palette/StepPicker.tsx';
 import { NameDialog } from '../outline/NameDialog.tsx';
+import { PrintSheet } from '../outline/PrintSheet.tsx';
 import { ConnectDialog } from './ConnectDialog.tsx';
 import { RetargetDialog } from './RetargetDialog.tsx';
 import { ExtractDialog } from './ExtractDialog.tsx';
@@ -18,4 +19,5 @@ export const ROOM_PARTS: readonly { id: string; Part: ComponentType }[] = [
   { id: 'replace', Part: ReplaceDialog },
   { id: 'retarget', Part: RetargetDialog },
   { id: 'name', Part: NameDialog },
+  { id: 'print', Part: PrintSheet },
 ];

@@ -82,7 +82,7 @@ test('five hundred steps: an edit draws the rows that it is about and no others'
   const removed = during(() => void editor.store.run(removeItems(editor.store.getState().history.doc, { steps: ['s490'] })));
   // The steps behind it have other numbers now.
   expect(removed).toEqual(['s491', 's492', 's493', 's494', 's495', 's496', 's497', 's498', 's499']);
-});
+}, 30_000);
 
 test('the list is one stop for Tab; arrows walk and fold, letters jump', () => {
   const { row, press, focused } = open();

@@ -55,5 +55,14 @@ test('typing jumps: by name, by number, letter by letter, and on to the next one
   expect(typing.find(visible, 'end', 'e', 2_000)).toBe('each');
   expect(typing.find(visible, 'each', 'e', 2_100)).toBe('end');
   expect(typing.find(visible, 'end', '2', 5_000)).toBe('review');
+  typing.end();
+  const many = outlineRows(
+    pipeline(Array.from({ length: 12 }, (_, index) => step(`s${index}`, index === 0 ? 'start' : 'agent'))),
+    sampleCatalog,
+  );
+  const steps = many.filter((row) => row.kind === 'step');
+  expect([typing.find(steps, 's0', '1', 5_040), typing.find(steps, 's0', '1', 5_060)]).toEqual(['s9', 's10']);
+  typing.end();
+  expect(typing.find(visible, 'review', '3', 5_100)).toBe('each');
   expect(typing.find(visible, 'end', 'x', 9_000)).toBeUndefined();
 });

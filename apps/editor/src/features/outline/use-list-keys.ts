@@ -23,6 +23,7 @@ export function useListKeys(
   return (event: KeyboardEvent): void => {
     const here = visible.find(({ row }) => row.id === current)?.row;
     if (!here || current === undefined || event.nativeEvent.isComposing) return;
+    if (!isLetter(event) && event.key !== 'Shift') ahead.end();
     const keys = pressed(event.nativeEvent);
     const walked = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey ? undefined : walkRows(visible, current, event.key);
     if (walked && 'to' in walked) on.go(walked.to);
