@@ -56,6 +56,36 @@ describe('what a step may rely on', () => {
     expect(withSpare({ expression: 'side.list', kind: 'list' })).toBe('side.list');
   });
 
+  test('a field that its step may leave out is marked, one with a default is not', () => {
+    const schema = {
+      type: 'object',
+      properties: {
+        sure: { type: 'string' },
+        left_out: { type: 'string' },
+        filled: { type: 'string', default: '' },
+        nothing: { type: ['string', 'null'] },
+        day: { type: 'string', format: 'date' },
+        word: { enum: ['a', 'b'] },
+      },
+      required: ['sure', 'nothing', 'day', 'word'],
+    };
+    const form = pipeline(
+      [
+        step('start', 'start'),
+        step('form', 'agent', { config: { produces: { kind: 'fields', title: '', schema } } }),
+        step('next', 'agent'),
+      ],
+      [path('start', 'form'), path('form', 'next')],
+    );
+    const [found] = valuesAt(form, definitionCatalog, 'next');
+    expect(found?.values.filter((value) => value.mayBeEmpty).map((value) => value.expression)).toEqual(['form.left_out', 'form.nothing']);
+    expect(found?.values.find((value) => value.expression === 'form.day')?.date).toBe(true);
+    expect(found?.values.find((value) => value.expression === 'form.word')?.options).toEqual([
+      { value: 'a', label: 'a' },
+      { value: 'b', label: 'b' },
+    ]);
+  });
+
   test('what a run found stands under a value, and before that the sample', () => {
     const problem = (found?: FoundValues) =>
       valuesAt(doc, definitionCatalog, 'choose', found)
