@@ -253,7 +253,6 @@ test('on a phone a pipeline opens as a list, and is built by touch', async ({ br
 
   // Settings come when they are asked for, and the map stays within reach.
   await expect(editor.settings).toBeHidden();
-  await row(/^2, Human gate/).tap();
   await row(/^2, Human gate/)
     .getByRole('button', { name: 'Settings' })
     .tap();

@@ -3,12 +3,15 @@ import type { Editor } from '../store/editor.ts';
 import type { Face } from '../store/view-store.ts';
 import type { Action } from './action.ts';
 
+/** Long enough for the cards to be there, too short to be noticed. */
+const CARDS_DRAWN_MS = 60;
+
 /** The same pipeline as a map or as a list; what is chosen stays chosen, and the keyboard goes on where it was. */
 export function showAs(editor: Editor, face: Face): void {
   if (editor.view.getState().face === face) return;
   editor.view.setState({ face, picker: undefined, placing: undefined });
   editor.announce.say(face === 'list' ? 'Shown as a list' : 'Shown as a map');
-  editor.clock.after(0, () => {
+  const show = (): void => {
     const { at } = editor.view.getState();
     const camera = editor.camera.current;
     if (at === undefined) camera.focusMap();
@@ -16,7 +19,9 @@ export function showAs(editor: Editor, face: Face): void {
       camera.reveal([at]);
       camera.focus(at);
     }
-  });
+  };
+  // The list is there at once; the map draws its cards a moment after itself.
+  editor.clock.after(face === 'list' ? 0 : CARDS_DRAWN_MS, show);
 }
 
 export const mapOrList: Action = {

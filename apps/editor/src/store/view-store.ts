@@ -149,13 +149,14 @@ export function createViewStore(start: Partial<ViewState> = {}): ViewStore {
     ...store,
     select({ steps = [], paths = [], notes = [] }) {
       const next = { steps: new Set(steps), paths: new Set(paths), notes: new Set(notes) };
-      const { selection, at } = store.getState();
+      const { selection, at, face, settingsOpen } = store.getState();
       if (same(selection.steps, next.steps) && same(selection.paths, next.paths) && same(selection.notes, next.notes)) return;
       const [first] = next.steps;
       store.setState({
         selection: next,
         field: undefined,
-        settingsOpen: next.steps.size + next.paths.size > 0,
+        // In the list whatever the keyboard or a finger comes to is chosen: there the settings come only when they are asked for.
+        settingsOpen: face === 'list' ? settingsOpen : next.steps.size + next.paths.size > 0,
         at: at !== undefined && next.steps.has(at) ? at : (first ?? at),
       });
     },

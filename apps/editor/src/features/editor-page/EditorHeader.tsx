@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom';
 import { Link } from 'wouter';
 import type { Action } from '../../actions/action.ts';
 import { actionById } from '../../actions/all-actions.ts';
+import { keyWords } from '../../actions/keys.ts';
 import { showAs } from '../../actions/map-or-list.ts';
 import { mayNot } from '../../actions/parts.ts';
 import { redoChange } from '../../actions/redo-change.ts';
@@ -16,6 +17,7 @@ import { Chip } from '../../ui/chip/Chip.tsx';
 import { links } from '../../ui/links.ts';
 import { DiscardDraft } from './DiscardDraft.tsx';
 import { OthersHere } from './OthersHere.tsx';
+import { isMac } from '../../ui/page/is-mac.ts';
 import { SaveChip } from './SaveChip.tsx';
 import type { VersionsSeen } from './use-editor-doors.tsx';
 import styles from './EditorHeader.module.css';
@@ -81,12 +83,13 @@ export function EditorHeader({
 function FaceSwitch() {
   const editor = useEditor();
   const face = useView((state) => state.face);
+  const key = keyWords('mod+alt+l', isMac());
   return (
     <span className={styles['faces']} role="group" aria-label="Shown as">
-      <Button icon={Map} on={face === 'map'} onClick={() => showAs(editor, 'map')} aria-label="Map" title="Map (⌘⌥L)">
+      <Button icon={Map} on={face === 'map'} onClick={() => showAs(editor, 'map')} aria-label="Map" title={`Map (${key})`}>
         <span className={styles['wide']}>Map</span>
       </Button>
-      <Button icon={List} on={face === 'list'} onClick={() => showAs(editor, 'list')} aria-label="List" title="List (⌘⌥L)">
+      <Button icon={List} on={face === 'list'} onClick={() => showAs(editor, 'list')} aria-label="List" title={`List (${key})`}>
         <span className={styles['wide']}>List</span>
       </Button>
     </span>

@@ -9,9 +9,12 @@ export function useBackFromSettings(): void {
       if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return;
       if (!(event.target instanceof Element) || !event.target.closest('#editor-settings')) return;
       editor.view.setState({ settingsOpen: false, field: undefined });
-      const { at } = editor.view.getState();
+      const { at, selection } = editor.view.getState();
       // What was typed is kept when its field is left, and that is done before the keyboard is elsewhere.
-      editor.clock.after(0, () => (at === undefined ? editor.camera.current.focusMap() : editor.camera.current.focus(at)));
+      editor.clock.after(0, () => {
+        if (at === undefined || selection.paths.size > 0) editor.camera.current.focusMap();
+        else editor.camera.current.focus(at);
+      });
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);

@@ -33,6 +33,16 @@ const WALKING: readonly (readonly [string, readonly string[]])[] = [
   ['Move the map while dragging', ['space']],
 ];
 
+const IN_THE_LIST: readonly (readonly [string, readonly string[]])[] = [
+  ['Walk along the rows', ['↑', '↓', 'home', 'end']],
+  ['Fold and unfold, in and out', ['←', '→']],
+  ['Jump by name or number', ['letters']],
+  ['Everything that can be done', ['space', 'shift+f10']],
+  ['Add after, or into a path', ['shift+enter']],
+  ['Settings, or where a path leads', ['enter']],
+  ['Move earlier or later', ['alt+arrowup', 'alt+arrowdown']],
+];
+
 /** What the editor offers to ⌘K and to the list of keys. */
 export function useEditorGuide(): void {
   const editor = useEditor();
@@ -116,6 +126,7 @@ export function editorKeys(editor: Editor): KeyGroup[] {
     }));
   return [
     ...(Object.keys(GROUPS) as ActionGroup[]).map((group) => ({ title: GROUPS[group], rows: rows(group) })),
+    { title: 'In the list', rows: IN_THE_LIST.map(([label, keys]) => ({ label, keys: keys.map((key) => keyWords(key, mac)) })) },
     { title: 'Walking and moving', rows: WALKING.map(([label, keys]) => ({ label, keys: keys.map((key) => keyWords(key, mac)) })) },
   ].filter((group) => group.rows.length > 0);
 }

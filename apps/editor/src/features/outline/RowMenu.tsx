@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { keyWords } from '../../actions/keys.ts';
 import type { Point } from '../../document/placement/grid.ts';
 import { useEditor } from '../../store/editor-context.ts';
+import { isMac } from '../../ui/page/is-mac.ts';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import type { RowAct } from './row-acts.ts';
 import styles from './RowMenu.module.css';
@@ -12,7 +13,7 @@ const WIDTH = 320;
 export function RowMenu({ label, acts, at, onClose }: { label: string; acts: readonly RowAct[]; at: Point; onClose: () => void }) {
   const editor = useEditor();
   const menu = useRef<HTMLDivElement>(null);
-  const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+  const mac = isMac();
   useLayoutEffect(() => {
     const box = menu.current?.getBoundingClientRect();
     if (menu.current && box) menu.current.style.top = `${Math.max(8, Math.min(at.y, window.innerHeight - box.height - 8))}px`;

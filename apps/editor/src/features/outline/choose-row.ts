@@ -5,7 +5,6 @@ import type { ViewState } from '../../store/view-store.ts';
 /** What the keyboard is at is what is meant, in the list as on the map: its step, or its path. */
 export function chooseRow(editor: Editor, row: OutlineRow): void {
   const { view } = editor;
-  const { settingsOpen, field } = view.getState();
   view.setState({ row: row.id });
   if (row.kind === 'step') {
     view.setState({ at: row.node.id });
@@ -14,8 +13,6 @@ export function chooseRow(editor: Editor, row: OutlineRow): void {
     view.setState({ at: row.step });
     view.select(row.edge ? { paths: [row.edge.id] } : { steps: [row.step] });
   } else view.clear();
-  // On a phone the settings lie over the list: they come when they are asked for, not at every row.
-  if (!settingsOpen && field === undefined) view.setState({ settingsOpen: false });
 }
 
 /** The rows that the keyboard may be at, the most fitting first: the row itself unless something else was chosen meanwhile. */

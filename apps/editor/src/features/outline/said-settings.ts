@@ -53,7 +53,7 @@ function textOf(field: FieldSpec, value: Json, doc: Pipeline): string {
       return typeof value === 'string' ? lengthWords(value) : '';
     case 'template':
       return typeof value === 'string'
-        ? value.replace(/\{\{\s*(.*?)\s*\}\}/g, (_, inner: string) => `‹${valueLabel(inner, doc).text}›`)
+        ? value.replace(/\{\{\s*([\s\S]*?)\s*\}\}/g, (_, inner: string) => `‹${valueLabel(inner, doc).text}›`)
         : '';
     case 'value':
       return typeof value === 'string' ? valueLabel(value, doc).text : '';

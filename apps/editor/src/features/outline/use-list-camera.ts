@@ -37,16 +37,7 @@ export function useListCamera(
       const { row } = editor.view.getState();
       return row?.startsWith(`open:${id}:`) ? row : rowOfStep(id);
     };
-    const show = (ids: readonly string[]): void => {
-      const wanted = new Set(ids.map(rowOfStep));
-      setWish({
-        rows: latest.current.rows
-          .filter((row) => wanted.has(row.id))
-          .map((row) => row.id)
-          .concat(...wanted),
-        focus: false,
-      });
-    };
+    const show = (ids: readonly string[]): void => setWish({ rows: ids.map(rowOfStep), focus: false });
     const middle = (): Point => {
       const box = around([...boxesOf(docOf(editor), editor.catalog).values()]);
       return box ? { x: box.x, y: box.y + box.height + GAP.y } : { x: 0, y: 0 };
