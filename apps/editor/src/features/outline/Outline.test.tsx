@@ -160,3 +160,46 @@ test('an empty pipeline has one clear first move', () => {
   expect(editor.view.getState().picker).toMatchObject({ at: {} });
   expect(editor.view.getState().picker?.after).toBeUndefined();
 });
+
+test('a path has keys of its own: where it leads, how often, what comes into it, its name', () => {
+  const { editor, row, press } = open();
+  act(() => row(/^approve: goes on/).focus());
+  press('Enter');
+  expect(editor.view.getState().retargeting).toBe('review_approve_end');
+  press('Enter', { shiftKey: true });
+  expect(editor.view.getState().picker).toMatchObject({ onPath: 'review_approve_end' });
+  act(() => row(/^send_back: returns/).focus());
+  press('Enter');
+  expect(editor.view.getState()).toMatchObject({ field: { key: '' }, settingsOpen: true });
+  act(() => void editor.store.run(removeItems(editor.store.getState().history.doc, { paths: ['review_send_back_draft'] })));
+  act(() => row('send_back: leads nowhere yet').focus());
+  press('Enter');
+  expect(editor.view.getState()).toMatchObject({ connecting: 'review', connectingBy: 'send_back' });
+  press('Enter', { shiftKey: true });
+  expect(editor.view.getState().picker).toMatchObject({ after: { node: 'review', outcome: 'send_back' } });
+});
+
+test('a step is found by a part of its name, and the next one by asking again', () => {
+  const { focused, said } = open();
+  const find = screen.getByRole('searchbox', { name: 'Find a step' });
+  const look = (text: string): void => {
+    act(() => find.focus());
+    fireEvent.change(find, { target: { value: text } });
+    fireEvent.keyDown(find, { key: 'Enter' });
+  };
+  look('ra');
+  expect(focused()).toMatch(/^2, Draft/);
+  look('nobody');
+  expect(said.at(-1)).toBe('No step is called that');
+});
+
+test('whoever may not change a pipeline reads the list and is told why each act is closed', () => {
+  const { editor, row, press, said } = open();
+  act(() => editor.store.setState({ readOnly: true }));
+  act(() => row(/^2, Draft/).focus());
+  expect(screen.queryByRole('button', { name: 'Add after' })).toBeNull();
+  press('Delete');
+  press('ArrowDown', { altKey: true });
+  expect(said).toEqual(['This is only being shown.', 'This is only being shown.']);
+  expect(editor.store.getState().history.past).toEqual([]);
+});

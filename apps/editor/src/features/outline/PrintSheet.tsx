@@ -40,7 +40,7 @@ function Sheet() {
   const rows = outlineRows(doc, catalog);
   const facts = stepFacts(doc, catalog, []);
   return (
-    <article className={`on-paper ${styles['sheet']}`} aria-label="On paper">
+    <article className={styles['sheet']} aria-label="On paper">
       <h1>{doc.name}</h1>
       {doc.summary !== '' && <p>{doc.summary}</p>}
       <p className={styles['facts']}>
