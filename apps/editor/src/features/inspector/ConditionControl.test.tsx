@@ -75,6 +75,17 @@ test('what lines cannot show is text, said in words and left as it is', async ()
   expect(when()).toBe(source);
 });
 
+test('a text that is a rule half-way stays text while it is written', async () => {
+  const { user, when } = open('survey.score + 1 > 2');
+  const text = await screen.findByRole('textbox', { name: 'Taken when' });
+  await user.clear(text);
+  await user.type(text, 'survey.score > 7');
+  expect(when()).toBe('survey.score > 7');
+  expect(document.activeElement).toBe(text);
+  await user.click(screen.getByRole('button', { name: 'Build it by clicking' }));
+  expect(await screen.findByRole('group', { name: 'Line 1' })).toBeTruthy();
+});
+
 test('who may only read sees the lines and the sentence, and nothing to press', async () => {
   open('survey.score > 2', true);
   await screen.findByRole('group', { name: 'Line 1' });

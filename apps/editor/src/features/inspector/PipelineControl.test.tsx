@@ -1,20 +1,11 @@
 // @vitest-environment jsdom
-import { definitionCatalog } from '@baton/nodes/definitions';
 import type { LibraryEntry } from '@baton/schema/api/pipelines';
 import { type Pipeline, pipelineSchema } from '@baton/schema/graph/pipeline';
 import type { JsonObject } from '@baton/schema/json';
 import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { fakeApi, refuse } from '../../api/testing/fake-api.ts';
-import { renderPage } from '../../app/testing/render-page.tsx';
-import { cameraHolder, type Editor, noDoors } from '../../store/editor.ts';
-import { EditorProvider, useDoc } from '../../store/editor-context.ts';
-import { createEditorStore } from '../../store/editor-store.ts';
-import { createRunStore } from '../../store/run-store.ts';
-import { createTogetherStore } from '../../store/together-store.ts';
-import { createViewStore } from '../../store/view-store.ts';
-import { fakeClock } from '../../ui/clock/fake-clock.ts';
-import { StepSettings } from './StepSettings.tsx';
+import { refuse } from '../../api/testing/fake-api.ts';
+import { openSettings } from './testing/open-settings.tsx';
 
 const node = (id: string, type: string, config: object = {}) => ({ id, key: id, name: id, type, typeVersion: 1, config });
 const review: Pipeline = pipelineSchema.parse({
@@ -31,35 +22,8 @@ const entry = (number: number): LibraryEntry =>
 
 function open(config: JsonObject, versions = () => Promise.resolve({ version: entry(2).version, document: review })) {
   const doc = pipelineSchema.parse({ ...review, name: 'Outer', nodes: [node('start', 'start'), node('sub', 'pipeline', config)] });
-  const clock = fakeClock(0);
-  const editor: Editor = {
-    pipelineId: 'p1',
-    catalog: definitionCatalog,
-    store: createEditorStore({ doc, catalog: definitionCatalog, now: () => clock.now() }),
-    view: createViewStore(),
-    run: createRunStore(),
-    together: createTogetherStore(),
-    camera: cameraHolder(),
-    announce: { say: () => {}, show: () => {} },
-    clock,
-    newId: () => 'id',
-    may: () => true,
-    doors: noDoors(),
-  };
-  const api = fakeApi({ 'library.list': () => ({ items: [entry(2)] }), 'versions.get': versions });
-  const page = renderPage(
-    <EditorProvider value={editor}>
-      <Settings />
-    </EditorProvider>,
-    { api },
-  );
-  const calls = (): unknown => editor.store.getState().history.doc.nodes[1]?.config['calls'];
-  return { ...page, calls };
-}
-
-function Settings() {
-  const step = useDoc((doc) => doc.nodes[1]);
-  return step ? <StepSettings node={step} /> : null;
+  const page = openSettings(doc, 'sub', { handlers: { 'library.list': () => ({ items: [entry(2)] }), 'versions.get': versions } });
+  return { ...page, calls: (): unknown => page.config('sub')['calls'] };
 }
 
 const CHOSEN = { pipelineId: 'p2', versionId: 'v2', hash: 'h2', name: 'Review', number: 2 };

@@ -4,7 +4,7 @@ export function focusField(root: HTMLElement, key: string): void {
   if (!place) return;
   for (let parent: HTMLElement | null = place; parent; parent = parent.parentElement)
     if (parent instanceof HTMLDetailsElement) parent.open = true;
-  const control = place.querySelector<HTMLElement>('input, textarea, select, [contenteditable="true"], button, summary');
+  const control = place.querySelector<HTMLElement>('input, textarea, select, [contenteditable="true"], [data-control], button, summary');
   place.scrollIntoView({ block: 'center' });
   control?.focus({ preventScroll: true });
   if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement) control.select();

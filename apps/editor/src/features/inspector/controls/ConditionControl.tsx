@@ -29,7 +29,7 @@ export function ConditionControl({ field, scope }: ControlOf<'condition'>) {
       {(control) => (
         <div className={styles['condition']}>
           {writing ? (
-            <RuleText field={field} scope={scope} control={control} />
+            <RuleText field={field} scope={scope} control={control} onWrite={() => setAsText(true)} />
           ) : (
             <Suspense fallback={<p className={rules['hint']}>{wordsOf(rule, scope.doc)}</p>}>
               <div id={control.id} role="group" aria-label={field.label} aria-describedby={control['aria-describedby']}>
@@ -60,7 +60,7 @@ function wordsOf(rule: RuleGroup, doc: ControlOf<'condition'>['scope']['doc']): 
 }
 
 /** The condition as text, checked while it is written; values are put in from the list. */
-function RuleText({ field, scope, control }: ControlOf<'condition'> & { control: ControlProps }) {
+function RuleText({ field, scope, control, onWrite }: ControlOf<'condition'> & { control: ControlProps; onWrite: () => void }) {
   const text = textAt(scope.value, field.key);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const input = useRef<HTMLTextAreaElement>(null);
@@ -83,6 +83,8 @@ function RuleText({ field, scope, control }: ControlOf<'condition'> & { control:
         value={text}
         placeholder={'checks.verdict == "pass"'}
         disabled={scope.readOnly}
+        // While it is written it stays text, also when it happens to be a rule half-way.
+        onFocus={onWrite}
         onChange={(next) => scope.set(field, next.replaceAll('\n', ' '), true)}
         onBlur={scope.done}
       />

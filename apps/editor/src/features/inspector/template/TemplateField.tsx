@@ -80,6 +80,7 @@ export function TemplateField({ field, scope, control, rows }: ControlOf<'templa
           <Button size="small" icon={Plus} onMouseDown={(event) => event.preventDefault()} onClick={() => editor.current?.ask()}>
             {chosen === undefined ? 'Insert a value' : 'Choose another'}
           </Button>
+          <small className={styles['count']}>or type / in the text</small>
         </div>
       )}
       {chosen !== undefined && (
@@ -107,17 +108,17 @@ export function TemplateField({ field, scope, control, rows }: ControlOf<'templa
   );
 }
 
-/** What stands there while the editor comes: the text itself, which can already be read and focused. */
+/** What stands there while the editor comes: the text itself, which can already be read; who is sent here lands in it. */
 function Waiting({ id, label, text, onFocus }: { id: string; label: string; text: string; onFocus: () => void }) {
   return (
     <div
       id={id}
       className={styles['text']}
-      role="textbox"
+      role="group"
       aria-label={label}
-      aria-readonly="true"
       aria-busy="true"
-      tabIndex={0}
+      data-control=""
+      tabIndex={-1}
       onFocus={onFocus}
     >
       {text}
