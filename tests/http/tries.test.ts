@@ -182,6 +182,15 @@ test('a step that was tried since gives its newer result to the step behind it',
   expect(model.requests.at(-1)?.text).toContain('By hand.');
 });
 
+test('a brief that was written for one try is lent to the next', async () => {
+  const pipelineId = await draft(document(unsampled));
+  const brief = { problem: 'Nobody reports near misses.' };
+  await finished(await tried(pipelineId, { kind: 'step', node: 'draft', mode: 'test', brief }));
+  await finished(await tried(pipelineId, { kind: 'step', node: 'note', mode: 'test' }));
+  await finished(await tried(pipelineId, { kind: 'up_to', node: 'draft', mode: 'test' }));
+  expect(model.requests.at(-1)?.text).toContain('Nobody reports near misses.');
+});
+
 test('a pinned sample stands for the model in a test run and is named as one; trying the step itself, and real runs, ask the model', async () => {
   const made = document((one) => {
     one.samples.outputs['draft'] = [{ output: { text: 'A pinned guide.' }, pinned: true }];

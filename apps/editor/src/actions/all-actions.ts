@@ -29,6 +29,7 @@ import { replaceChosen } from './replace-chosen.ts';
 import { selectAll } from './select-all.ts';
 import { switchOff } from './switch-off.ts';
 import { tidyAll, tidyMap } from './tidy-map.ts';
+import { tryActions } from './try-actions.ts';
 import { undoChange } from './undo-change.ts';
 import { viewActions } from './view-actions.ts';
 
@@ -54,6 +55,7 @@ export const ALL_ACTIONS: readonly Action[] = [
   commentOn,
   switchOff,
   lockChosen,
+  ...tryActions,
   makePhase,
   dropPhase,
   ...phaseActions,

@@ -4,6 +4,7 @@ import type { MapMenu } from '../store/view-store.ts';
 export const MENU_ITEMS: Record<MapMenu['about'], readonly (readonly string[] | { row: string; ids: readonly string[] })[]> = {
   steps: [
     ['open-settings', 'add-after', 'connect-to', 'comment', 'copy-link', 'lead-elsewhere', 'replace', 'rename'],
+    ['test-step', 'run-up-to', 'run-from', 'pause-here'],
     ['cut', 'copy', 'duplicate'],
     ['switch-off', 'lock', 'make-phase', 'drop-phase', 'fold-phase', 'extract', 'tidy'],
     {

@@ -55,7 +55,14 @@ function EditedMap({ drawn }: CanvasProps) {
   const folding = useFolding(editor.view, editor.pipelineId, choose);
   const guides = useGuides(derived);
   const tools = useMemo<MapTools>(
-    () => ({ icons: nodeIcons, run: editor.run, hands: readOnly ? undefined : mapHands(editor), folding, ...(drawn && { drawn }) }),
+    () => ({
+      icons: nodeIcons,
+      run: editor.run,
+      hands: readOnly ? undefined : mapHands(editor),
+      folding,
+      view: editor.view,
+      ...(drawn && { drawn }),
+    }),
     [editor, readOnly, folding, drawn],
   );
   const { whyNot, flow: connecting } = useConnecting(editor, wrapper);

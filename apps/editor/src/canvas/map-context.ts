@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Point } from '../document/placement/grid.ts';
 import type { RunOverlay, RunStore } from '../store/run-store.ts';
+import type { ViewStore } from '../store/view-store.ts';
 
 /** What a card may do to the document; absent where the map is only shown. */
 export interface MapHands {
@@ -47,6 +48,8 @@ export interface MapTools {
   marks?: MapMarks;
   /** Absent where phases stay open. */
   folding?: Folding;
+  /** What whoever edits looks at; absent where the map is only shown. */
+  view?: ViewStore;
   /** Told at each drawing of a card or a path: tests hold the map to its promise with it. */
   drawn?: (what: 'step' | 'path', id: string) => void;
 }

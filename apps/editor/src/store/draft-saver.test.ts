@@ -94,6 +94,34 @@ test('changes go out after a pause, together, and the chip says so', async () =>
   expect(tab.kept.entry).toBeUndefined();
 });
 
+test('whoever asks for a save while one is under way waits until everything is there', async () => {
+  const shared = fakeServer(start);
+  const waits: (() => void)[] = [];
+  const slow: DraftPort = {
+    ...shared.port,
+    save: async (base, patches, about) => {
+      await new Promise<void>((resolve) => waits.push(resolve));
+      return shared.port.save(base, patches, about);
+    },
+  };
+  const tab = open({ server: shared.server, port: slow });
+  tab.edit(QUESTION, 'one');
+  const first = tab.saver.flush();
+  tab.edit(QUESTION, 'two');
+  let through = false;
+  const second = tab.saver.flush().then(() => {
+    through = true;
+  });
+  expect(tab.saver.saved).toBe(false);
+  waits.shift()?.();
+  await tab.settle();
+  expect(through).toBe(false);
+  waits.shift()?.();
+  await Promise.all([first, second]);
+  expect(shared.server.doc.nodes[0]?.config['question']).toBe('two');
+  expect(tab.saver.saved).toBe(true);
+});
+
 test('somebody who never pauses is saved all the same', async () => {
   const tab = open();
   for (let tick = 0; tick < 12; tick += 1) {

@@ -42,6 +42,8 @@ export class DraftSaver {
   #heard = 0;
   /** Something is done at the server that this page shows by itself: what is heard meanwhile waits. */
   #held = false;
+  /** The attempt that is under way, with what was asked for while it was. */
+  #flight: Promise<void> = Promise.resolve();
   #again = false;
   /** Names of this page's latest saves. */
   readonly #own = new Set<string>();
@@ -111,7 +113,7 @@ export class DraftSaver {
     this.#cancelSave = undefined;
     if (this.#sending) {
       this.#again = true;
-      return;
+      return this.#flight;
     }
     const sent = this.#unanswered ?? this.#next();
     if (!sent) {
@@ -122,6 +124,16 @@ export class DraftSaver {
     this.#sending = true;
     this.#own.add(sent.id);
     for (const oldest of this.#own) if (this.#own.size > OWN_SAVES) this.#own.delete(oldest);
+    this.#flight = this.#send(sent, emptied);
+    return this.#flight;
+  }
+
+  /** True when the server has everything that may be sent. */
+  get saved(): boolean {
+    return !this.#sending && this.#unanswered === undefined && this.#pending().length === 0;
+  }
+
+  async #send(sent: Sent, emptied: boolean): Promise<void> {
     this.#changedAt = undefined;
     this.#host.show({ at: 'saving', count: sent.patches.length });
     const answer = await this.#port.save(sent.base.revision, sent.patches, { saveId: sent.id, emptied });

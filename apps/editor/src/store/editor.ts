@@ -6,6 +6,7 @@ import { type Camera, noCamera } from './camera.ts';
 import type { EditorStore } from './editor-store.ts';
 import type { RunStore } from './run-store.ts';
 import type { TogetherStore } from './together-store.ts';
+import type { TryKind } from './trying.ts';
 import type { ViewStore } from './view-store.ts';
 
 /** Everything that is open in the editor: what actions, panels and the map share. */
@@ -38,6 +39,10 @@ export interface EditorDoors {
   shortcuts(): void;
   print(): void;
   copyLink(step: string): void;
+  /** Sends what is not saved yet; false when it could not be. */
+  save(): Promise<boolean>;
+  /** Tries a part of the draft: one step, up to it, or from it on. */
+  tryPart(kind: TryKind, node: string): void;
 }
 
 export function noDoors(): EditorDoors {
@@ -50,6 +55,8 @@ export function noDoors(): EditorDoors {
     shortcuts: () => {},
     print: () => {},
     copyLink: () => {},
+    save: async () => true,
+    tryPart: () => {},
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Issue } from '@baton/schema/errors/issue';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Point } from '../document/placement/grid.ts';
+import { NOTHING_TRIED, type Trying } from './trying.ts';
 
 /** Where the list of kinds to add is open, and what becomes of the choice. */
 export interface Picker {
@@ -94,6 +95,9 @@ export interface ViewState {
   field: { key: string } | undefined;
   /** The run that is shown on the map. */
   runId: string | undefined;
+  trying: Trying;
+  /** Steps before which the next test waits for whoever started it. */
+  pauses: ReadonlySet<string>;
   /** What is scrolled with; undefined until it is known. */
   wheel: 'mouse' | 'trackpad' | undefined;
   /** The tab of the inspector when nothing is chosen. */
@@ -141,6 +145,8 @@ export function createViewStore(start: Partial<ViewState> = {}): ViewStore {
     inspectorWidth: 360,
     field: undefined,
     runId: undefined,
+    trying: NOTHING_TRIED,
+    pauses: new Set<string>(),
     wheel: undefined,
     about: 'pipeline',
     ...start,

@@ -4,6 +4,7 @@ import type { StepNode } from '../flow/step-node.ts';
 import { useMapTools, useRunOverlay } from '../map-context.ts';
 import { CardFlags } from './CardFlags.tsx';
 import { CardStatus } from './CardStatus.tsx';
+import { CardTry } from './CardTry.tsx';
 import { ItemChips } from './ItemChips.tsx';
 import { DiffMark } from './DiffMark.tsx';
 import { Ports } from './Ports.tsx';
@@ -45,6 +46,7 @@ export const FrameCard = memo(function FrameCard({ id, data, selected }: NodePro
         sample={false}
       />
       <DiffMark id={id} />
+      <CardTry id={id} pinned={data.pinned} />
       <Ports node={id} ports={data.ports} entries={data.entries} />
     </div>
   );

@@ -9,6 +9,7 @@ import { CardFlags } from './CardFlags.tsx';
 import { CardLine } from './CardLine.tsx';
 import { CardStatus } from './CardStatus.tsx';
 import { DiffMark } from './DiffMark.tsx';
+import { CardTry } from './CardTry.tsx';
 import { Ports } from './Ports.tsx';
 import { StepOthers } from './StepOthers.tsx';
 import { Tile } from './Tile.tsx';
@@ -64,6 +65,7 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
           sample={data.sample && running === false}
         />
       )}
+      {whole && <CardTry id={id} pinned={data.pinned} />}
       <DiffMark id={id} />
       <StepOthers id={id} />
       <Ports node={id} ports={whole ? data.ports : NO_PORTS} entries={data.entries} />

@@ -3,6 +3,7 @@ import { isSendBack } from '@baton/schema/graph/graph-view';
 import type { Pipeline, PipelineEdge, PipelineNode } from '@baton/schema/graph/pipeline';
 import type { NodeCatalog } from '@baton/schema/node/definition';
 import { type Boxes, boxesOf } from '../../document/placement/boxes.ts';
+import { hasPinnedSample } from '../../document/tries/why-not-from.ts';
 import type { Box } from '../../document/placement/grid.ts';
 import { stepOrder } from '../../document/outline/step-order.ts';
 import { FOLDED_TYPE, type Folded, type FoldedPhase, foldPhases } from '../../document/placement/fold-phases.ts';
@@ -138,7 +139,8 @@ function stepData(node: PipelineNode, box: Box, { doc, catalog, names, places, i
     errors: found?.errors ?? 0,
     warnings: found?.warnings ?? 0,
     problems: found?.words.join(' ') ?? '',
-    sample: (doc.samples.outputs[node.key]?.length ?? 0) > 0,
+    sample: (doc.samples.outputs[node.key]?.length ?? 0) > 0 && !hasPinnedSample(doc, node.key),
+    pinned: hasPinnedSample(doc, node.key),
     place: places.get(node.id) ?? 0,
     count: places.size,
     ...(phase && { folded: foldedData(phase) }),

@@ -21,6 +21,8 @@ export interface StepData extends Record<string, unknown> {
   /** What its problems say, for whoever has it read out. */
   problems: string;
   sample: boolean;
+  /** Tests use a sample in place of its work. */
+  pinned: boolean;
   /** Its place in reading order. */
   place: number;
   count: number;

@@ -11,6 +11,7 @@ import { useEditor } from '../../store/editor-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { ButtonLink } from '../../ui/button/ButtonLink.tsx';
 import { RehearsalMark } from '../../ui/chip/RehearsalMark.tsx';
+import { SamplesUsed } from '../../ui/chip/SamplesUsed.tsx';
 import { StatusChip } from '../../ui/chip/StatusChip.tsx';
 import { links } from '../../ui/links.ts';
 import { MoneyText } from '../../ui/text/MoneyText.tsx';
@@ -119,6 +120,7 @@ function State({ live: { state, detail } }: { live: LiveRunUse }) {
   const [first] = open;
   return (
     <>
+      <SamplesUsed state={state} document={detail.document} />
       {status === 'finished' && (
         <StatusChip status="finished">{state.ended?.ends.map((end) => end.name).join(', ') || 'Finished'}</StatusChip>
       )}

@@ -1,15 +1,16 @@
-import { FlaskConical, Play } from 'lucide-react';
+import { FlaskConical, Pause, Play } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useOutside } from '../../api/api-context.ts';
 import { useResource } from '../../api/use-resource.ts';
 import type { DraftSaver } from '../../store/draft-saver.ts';
-import { useDoc, useEditor, useEditorState } from '../../store/editor-context.ts';
+import { useDoc, useEditor, useEditorState, useView } from '../../store/editor-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { Dialog } from '../../ui/dialog/Dialog.tsx';
 import { Checkbox } from '../../ui/field/Checkbox.tsx';
 import { links } from '../../ui/links.ts';
 import { problemGroups } from '../../store/problem-groups.ts';
+import { namesWords } from '../../ui/words/count-words.ts';
 import { ServerFault } from './ServerFault.tsx';
 import { useServerWork } from './use-server-work.ts';
 import styles from './Dialogs.module.css';
@@ -29,8 +30,9 @@ export function TestRunDialog({ saver, onClose }: { saver: DraftSaver; onClose: 
   const begin = (): void =>
     start(async () => {
       await saver.flush();
+      const marks = [...editor.view.getState().pauses];
       const { runId } = await api.call('runs.start', {
-        body: { from: { kind: 'draft', pipelineId: editor.pipelineId }, mode, brief: brief ?? {} },
+        body: { from: { kind: 'draft', pipelineId: editor.pipelineId }, mode, brief: brief ?? {}, ...(marks.length > 0 && { marks }) },
         idempotencyKey: newId(),
       });
       editor.view.setState({ runId, panel: 'none' });
@@ -71,10 +73,27 @@ export function TestRunDialog({ saver, onClose }: { saver: DraftSaver; onClose: 
           {must === 1 ? 'One problem has' : `${must} problems have`} to be fixed first; the list of problems shows them.
         </p>
       )}
+      <Pauses />
       {fault && <ServerFault fault={fault} onShow={onClose} />}
       <p className={styles['small']}>
         <FlaskConical size={14} aria-hidden="true" /> Gates still ask: the requests of a test are in your inbox, marked as such.
       </p>
     </Dialog>
+  );
+}
+
+/** Where the test will wait for whoever starts it. */
+function Pauses() {
+  const editor = useEditor();
+  const pauses = useView((state) => state.pauses);
+  const names = useDoc((doc) => namesWords(doc.nodes.filter((node) => pauses.has(node.id)).map((node) => node.name)));
+  if (names === '') return null;
+  return (
+    <p className={styles['small']}>
+      <Pause size={14} aria-hidden="true" /> It waits for you before {names}.{' '}
+      <Button size="small" look="quiet" onClick={() => editor.view.setState({ pauses: new Set() })}>
+        Do not wait
+      </Button>
+    </p>
   );
 }

@@ -8,6 +8,7 @@ import { RetargetDialog } from './RetargetDialog.tsx';
 import { ExtractDialog } from './ExtractDialog.tsx';
 import { LeadElsewhereDialog } from './LeadElsewhereDialog.tsx';
 import { MapMenu } from './MapMenu.tsx';
+import { TryWatch } from './tries/TryWatch.tsx';
 
 /** What lies over the room when the view's state asks for it: each looks by itself whether it is open. */
 export const ROOM_PARTS: readonly { id: string; Part: ComponentType }[] = [
@@ -20,4 +21,5 @@ export const ROOM_PARTS: readonly { id: string; Part: ComponentType }[] = [
   { id: 'retarget', Part: RetargetDialog },
   { id: 'name', Part: NameDialog },
   { id: 'print', Part: PrintSheet },
+  { id: 'tries', Part: TryWatch },
 ];

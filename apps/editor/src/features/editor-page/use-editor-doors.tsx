@@ -55,8 +55,12 @@ export function useEditorDoors(draft: Draft, saver: DraftSaver) {
       shortcuts: openKeys,
       print: () => window.print(),
       copyLink: (step) => copyLinkTo(editor, step),
+      save: async () => {
+        await saver.flush();
+        return saver.saved;
+      },
     });
-  }, [editor, openKeys]);
+  }, [editor, openKeys, saver]);
   const close = (): void => setOpen(undefined);
   const made = (seen: Partial<VersionsSeen>): void => setVersions((before) => ({ ...before, ...seen }));
   const dialogs = (

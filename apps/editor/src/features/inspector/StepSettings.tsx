@@ -12,6 +12,7 @@ import type { SettingsScope } from './settings-scope.ts';
 import { InRun } from './InRun.tsx';
 import { StepHead } from './StepHead.tsx';
 import { StepMore } from './StepMore.tsx';
+import { LastTry } from './tries/LastTry.tsx';
 import { WaysOut } from './WaysOut.tsx';
 import styles from './Inspector.module.css';
 
@@ -64,6 +65,7 @@ export function StepSettings({ node }: { node: PipelineNode }) {
           </section>
         );
       })}
+      <LastTry node={node} />
       <WaysOut node={node} />
       <StepMore node={node} readOnly={readOnly} />
     </>

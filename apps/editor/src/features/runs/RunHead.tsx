@@ -9,6 +9,7 @@ import { Button } from '../../ui/button/Button.tsx';
 import { ButtonLink } from '../../ui/button/ButtonLink.tsx';
 import { Chip } from '../../ui/chip/Chip.tsx';
 import { RehearsalMark } from '../../ui/chip/RehearsalMark.tsx';
+import { SamplesUsed } from '../../ui/chip/SamplesUsed.tsx';
 import { useNow } from '../../ui/clock/clock-context.ts';
 import { links } from '../../ui/links.ts';
 import { momentWords } from '../../ui/words/date-words.ts';
@@ -50,6 +51,7 @@ export function RunHead({ live, replaying = false }: { live: LiveRunUse; replayi
           {run.title} <Chip>Run {run.number}</Chip>
           {run.cycle > 1 && <Chip tone="accent">Cycle {run.cycle}</Chip>}
           <RehearsalMark mode={run.mode} />
+          <SamplesUsed state={live.state} document={document} />
         </h1>
         {sharedFrom && (
           <small>

@@ -23,7 +23,7 @@ import { needModel } from '../runs/need-model.ts';
 import { needRun, needRunHead } from '../runs/need-run.ts';
 import type { LoadedState } from '../ports/engine-door.ts';
 import { type Collected, collectResults } from './collect-results.ts';
-import { earlierResults } from './earlier-results.ts';
+import { type EarlierResults, earlierResults } from './earlier-results.ts';
 import { fitting } from './kept-of-base.ts';
 import { type Result } from './result-of-sample.ts';
 
@@ -48,8 +48,8 @@ export async function startTry(
   const node = needStep(view, body.node);
   const trial: Trial = { kind: body.kind, nodeId: node.id };
   refuseProblems(view, trial, checkPipeline(document, deps.catalog));
-  const { base, tries } = await earlierOf(deps, caller, pipelineId, body);
-  const brief = await briefOf(deps, view, body, base);
+  const { base, tries, newest } = await earlierOf(deps, caller, pipelineId, body);
+  const brief = await briefOf(deps, view, body, base ?? newest);
   const collected: Collected =
     trial.kind === 'up_to'
       ? { kept: undefined, given: [], missing: [] }
@@ -149,29 +149,35 @@ function refuseProblems(view: GraphView, trial: Trial, problems: readonly Issue[
   if (hasErrors(met)) throw new AppError('pipeline_invalid', { issues: met });
 }
 
-async function earlierOf(
-  deps: HouseDeps,
-  caller: Caller,
-  pipelineId: string,
-  { base: wanted, kind }: TryBody,
-): Promise<{ base: Base | undefined; tries: Awaited<ReturnType<typeof earlierResults>>['tries'] }> {
+interface Earlier {
+  base: Base | undefined;
+  tries: EarlierResults['tries'];
+  /** Where there is no such run: the newest try, for its brief. */
+  newest: LoadedState | undefined;
+}
+
+async function earlierOf(deps: HouseDeps, caller: Caller, pipelineId: string, { base: wanted }: TryBody): Promise<Earlier> {
   if (wanted !== undefined) await needRunHead(deps, caller, wanted);
-  const [{ base: newest, tries }, named] = await Promise.all([
+  const [found, named] = await Promise.all([
     earlierResults(deps, caller, pipelineId),
     wanted === undefined ? undefined : needRun(deps, caller, wanted),
   ]);
   if (named && named.pipelineId !== pipelineId)
     throw new AppError('bad_input', { message: 'That run is of another pipeline.', fix: 'Choose a run of this one.', path: '/base' });
-  const row = named ? { id: named.id, number: named.number, at: named.startedAt } : newest && { ...newest, id: newest.runId };
-  // All of it is done anew: the earlier run only lends its brief.
-  if (!row) return { base: undefined, tries };
-  const loaded = await deps.engine.read(row.id);
-  return { base: { ...loaded, row }, tries: kind === 'up_to' ? new Map() : tries };
+  const { base, newest, tries } = found;
+  const row = named ? { id: named.id, number: named.number, at: named.startedAt } : base && { ...base, id: base.runId };
+  if (!row) return { base: undefined, tries, newest: newest && (await deps.engine.read(newest.runId)) };
+  return { base: { ...(await deps.engine.read(row.id)), row }, tries, newest: undefined };
 }
 
-async function briefOf(deps: HouseDeps, { pipeline }: GraphView, { brief, kind }: TryBody, base: Base | undefined): Promise<JsonObject> {
-  const started = base?.state.started;
-  const earlier = brief === undefined && base && started ? await deps.engine.value(base.state.runId, started.brief) : undefined;
+async function briefOf(
+  deps: HouseDeps,
+  { pipeline }: GraphView,
+  { brief, kind }: TryBody,
+  from: LoadedState | undefined,
+): Promise<JsonObject> {
+  const started = from?.state.started;
+  const earlier = brief === undefined && from && started ? await deps.engine.value(from.state.runId, started.brief) : undefined;
   const sample = pipeline.samples.brief;
   // A whole run begins with the sample that its author keeps up to date; what goes on from a run, with that run's.
   const taken = brief ?? (kind === 'up_to' ? (sample ?? earlier) : (earlier ?? sample)) ?? {};
