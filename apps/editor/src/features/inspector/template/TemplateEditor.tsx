@@ -1,3 +1,4 @@
+import { closeHistory } from 'prosemirror-history';
 import type { EditorView } from 'prosemirror-view';
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import { chipNode } from './template-doc.ts';
@@ -56,7 +57,11 @@ export function TemplateEditor({ template, ref, ...rest }: TemplateEditorProps) 
       const editor = view.current;
       if (!editor) return;
       const { from, to, empty } = editor.state.selection;
-      editor.dispatch(editor.state.tr.replaceWith(empty ? from - signs : from, to, chipNode(expression)).scrollIntoView());
+      editor.dispatch(
+        closeHistory(editor.state.tr)
+          .replaceWith(empty ? from - signs : from, to, chipNode(expression))
+          .scrollIntoView(),
+      );
       editor.focus();
     },
   }));

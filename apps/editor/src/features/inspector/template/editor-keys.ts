@@ -1,21 +1,29 @@
 import { baseKeymap } from 'prosemirror-commands';
-import { history, redo, undo } from 'prosemirror-history';
+import { closeHistory, history, redo, undo } from 'prosemirror-history';
 import { keymap } from 'prosemirror-keymap';
 import { type Command, NodeSelection, Plugin, type TextSelection } from 'prosemirror-state';
 import { piecesOf } from './template-parts.ts';
 import { chipNode, templateToSlice } from './template-doc.ts';
 
-/** A chip is one thing: one press deletes it whole. */
+/** A chip is one thing: one press deletes it whole, and one undo brings it back. */
 const eraseBefore: Command = (state, dispatch) => {
   const { $cursor } = state.selection as TextSelection;
   if (!$cursor?.nodeBefore || $cursor.nodeBefore.isText) return false;
-  dispatch?.(state.tr.delete($cursor.pos - $cursor.nodeBefore.nodeSize, $cursor.pos).scrollIntoView());
+  dispatch?.(
+    closeHistory(state.tr)
+      .delete($cursor.pos - $cursor.nodeBefore.nodeSize, $cursor.pos)
+      .scrollIntoView(),
+  );
   return true;
 };
 const eraseAfter: Command = (state, dispatch) => {
   const { $cursor } = state.selection as TextSelection;
   if (!$cursor?.nodeAfter || $cursor.nodeAfter.isText) return false;
-  dispatch?.(state.tr.delete($cursor.pos, $cursor.pos + $cursor.nodeAfter.nodeSize).scrollIntoView());
+  dispatch?.(
+    closeHistory(state.tr)
+      .delete($cursor.pos, $cursor.pos + $cursor.nodeAfter.nodeSize)
+      .scrollIntoView(),
+  );
   return true;
 };
 
@@ -41,7 +49,7 @@ const plainPaste = new Plugin({
   props: {
     handlePaste(view, event) {
       const text = event.clipboardData?.getData('text/plain').replaceAll(/\r\n?/g, '\n') ?? '';
-      if (text !== '') view.dispatch(view.state.tr.replaceSelection(templateToSlice(text)).scrollIntoView());
+      if (text !== '') view.dispatch(closeHistory(view.state.tr).replaceSelection(templateToSlice(text)).scrollIntoView());
       return true;
     },
   },
