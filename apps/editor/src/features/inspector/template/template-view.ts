@@ -1,4 +1,4 @@
-import { EditorState, NodeSelection } from 'prosemirror-state';
+import { EditorState, NodeSelection, type Transaction } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { editorPlugins } from './editor-keys.ts';
 import { contentToTemplate, docToTemplate, templateToDoc, templateToSlice } from './template-doc.ts';
@@ -82,14 +82,21 @@ export function openTemplateView(place: HTMLElement, template: string, port: () 
 
 /** Shows what changed around the editor: another text, another name of a step, whether it may be written. */
 export function refreshTemplateView(view: EditorView, template: string, port: TemplateViewPort): void {
-  if (docToTemplate(view.state.doc) !== template) {
-    const { tr, doc } = view.state;
-    view.dispatch(
-      tr.replaceWith(0, doc.content.size, templateToDoc(template).content).setMeta(OUTSIDE, true).setMeta('addToHistory', false),
-    );
-  }
+  const change = docToTemplate(view.state.doc) === template ? undefined : changeTo(view.state, template);
+  if (change) view.dispatch(change.setMeta(OUTSIDE, true).setMeta('addToHistory', false));
   view.setProps({});
   for (const chip of view.dom.querySelectorAll<HTMLElement>('[data-value]')) relabel(chip, port);
+}
+
+/** Only what differs is replaced, so that a caret elsewhere in the text stays where it is. */
+export function changeTo({ doc, tr }: EditorState, template: string): Transaction | undefined {
+  const next = templateToDoc(template);
+  const start = doc.content.findDiffStart(next.content);
+  const end = doc.content.findDiffEnd(next.content);
+  if (start === null || !end) return undefined;
+  // Where the same signs repeat, what is the same from behind may reach over what is the same from the front.
+  const overlap = Math.max(0, start - Math.min(end.a, end.b));
+  return tr.replace(start, end.a + overlap, next.slice(start, end.b + overlap));
 }
 
 function askedAt(view: EditorView, signs: number): PickerAsked {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { contentToTemplate, docToTemplate, templateToDoc, templateToSlice } from './template-doc.ts';
 import { piecesOf } from './template-parts.ts';
+import { changeTo } from './template-view.ts';
 
 const piece = fc.oneof(
   fc.constantFrom('a ', 'two\nlines ', '  ', '\n', '\n\n', 'é{ }', '{{ this ', ' }}', '{{ 1 + }}', '\u00a0', '<b>'),
@@ -53,4 +54,20 @@ test('holes become chips, the text around stays text, and what does not read as 
     { kind: 'text', text: '.' },
   ]);
   expect(piecesOf('Take {{ this ')).toEqual([{ kind: 'text', text: 'Take {{ this ' }]);
+});
+
+test('a text that changed elsewhere is shown, and a caret outside of the change stays with its words', () => {
+  fc.assert(
+    fc.property(template, template, (before, after) => {
+      const state = EditorState.create({ doc: templateToDoc(before) });
+      const change = changeTo(state, after);
+      expect(docToTemplate(change?.doc ?? state.doc)).toBe(after);
+    }),
+    { numRuns: 300 },
+  );
+  const state = EditorState.create({ doc: templateToDoc('One {{ a.x }} two\nthree') });
+  const caret = state.apply(state.tr.setSelection(TextSelection.create(state.doc, 14)));
+  const change = changeTo(caret, 'One and {{ a.x }} two\nthree');
+  expect(change?.selection.$from.parent.textContent).toBe('three');
+  expect(change?.selection.$from.parentOffset).toBe(caret.selection.$from.parentOffset);
 });
