@@ -233,6 +233,11 @@ test('a test waits where it was asked to before it has begun anything', async ()
   const whole = await owner.call('runs.start', {
     body: { from: { kind: 'draft', pipelineId }, mode: 'rehearsal', brief: { problem: 'x' }, marks: ['start'] },
   });
+  const real = await owner.call('versions.create', { params: { pipelineId }, body: {} });
+  await owner.call('versions.publish', { params: { versionId: real.id }, body: {} });
+  const from = { kind: 'version' as const, versionId: real.id };
+  const refused = await owner.ask('runs.start', { body: { from, mode: 'real', brief: { problem: 'x' }, marks: ['start'] } });
+  expect(refused).toMatchObject({ status: 403, problem: { code: 'not_allowed' } });
   await until(owner, whole.runId, ({ state: now }) => now.steps['start#1']?.wait?.kind === 'mark');
 });
 
@@ -270,4 +275,72 @@ test('a run of another pipeline, or of another workspace, is nothing to start fr
   const stranger = await app.person('Eve', 'owner', 'another');
   const theirs = await draft(document(), stranger);
   expect((await tries(theirs, { kind: 'from', node: 'review', mode: 'rehearsal', base }, stranger)).status).toBe(404);
+});
+
+/** A list of topics, each written about and then shortened, and a summary behind it. */
+function listed(): Pipeline {
+  const made = reviewPipeline();
+  const agent = (id: string, instructions: string, scope?: string): Pipeline['nodes'][number] => ({
+    id,
+    key: id,
+    name: id,
+    type: 'agent',
+    typeVersion: 1,
+    config: { purpose: 'Writes', instructions, produces: { kind: 'text', title: id } },
+    ...(scope !== undefined && { scope }),
+  });
+  const edge = (from: string, to: string): Pipeline['edges'][number] => ({
+    id: `${from}_${to}`,
+    from: { node: from, outcome: 'done' },
+    to,
+  });
+  const [start, end] = [made.nodes.find((node) => node.id === 'start'), made.nodes.find((node) => node.id === 'noted')];
+  if (!start || !end) throw new Error('the review has both');
+  return {
+    ...made,
+    brief: { fields: [{ key: 'topics', label: 'Topics', kind: 'texts', required: true }] },
+    nodes: [
+      start,
+      { id: 'list', key: 'list', name: 'Each topic', type: 'each', typeVersion: 1, config: { over: 'brief.topics' } },
+      agent('about', 'Write about {{ item }}.', 'list'),
+      agent('short', 'Shorten for {{ item }}: {{ about.text }}', 'list'),
+      agent('sum', 'Sum it up'),
+      end,
+    ],
+    edges: [edge('start', 'list'), edge('about', 'short'), edge('list', 'sum'), edge('sum', 'noted')],
+    layout: { nodes: {}, phases: [] },
+    samples: { brief: { topics: ['ladders', 'gloves'] }, outputs: {} },
+  };
+}
+
+test('a step in a list is tried with one entry: that of the last run which is shown, or one that was written', async () => {
+  const pipelineId = await draft(listed());
+  const bare = await tries(pipelineId, { kind: 'step', node: 'short', mode: 'test' });
+  expect(bare.problem.issues?.map((issue) => issue.where.node)).toEqual(['list', 'about']);
+  const given = { list: 'helmets', about: { text: 'Wear one.' } };
+  const written = await finished(await tried(pipelineId, { kind: 'step', node: 'short', mode: 'test', given }));
+  expect(model.requests.at(-1)?.text).toContain('Shorten for helmets: Wear one.');
+  expect(written.run.status).toBe('finished');
+  await finished(await tried(pipelineId, { kind: 'up_to', node: 'list', mode: 'test' }));
+  const before = model.requests.length;
+  const base = await owner.call('tries.list', { params: { pipelineId } });
+  const items = (await owner.call('runs.get', { params: { runId: base.base?.runId ?? '' } })).state.steps['list#1']?.frame?.items;
+  expect(items).toHaveLength(2);
+  const { state } = await finished(await tried(pipelineId, { kind: 'step', node: 'short', mode: 'test', item: items?.[1]?.key ?? '' }));
+  expect(model.requests).toHaveLength(before + 1);
+  expect(model.requests.at(-1)?.text).toContain('Shorten for gloves: ');
+  expect(state.ended?.status).toBe('finished');
+  expect(state.steps['sum#1']).toBeUndefined();
+});
+
+test('from a step in a list that entry is done anew, with what follows the list; the other entries stay', async () => {
+  const pipelineId = await draft(listed());
+  await finished(await tried(pipelineId, { kind: 'up_to', node: 'list', mode: 'test' }));
+  const before = model.requests.length;
+  const { state } = await finished(await tried(pipelineId, { kind: 'from', node: 'short', mode: 'test' }));
+  expect(model.requests.slice(before).map((request) => /Shorten for \w+|Sum it up/.exec(request.text)?.[0])).toEqual([
+    'Shorten for ladders',
+    'Sum it up',
+  ]);
+  expect(state.steps['sum#1']?.status).toBe('done');
 });

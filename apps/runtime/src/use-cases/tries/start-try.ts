@@ -136,6 +136,9 @@ function needStep(view: GraphView, id: string): NodeView {
   return node;
 }
 
+/** What only says that more is to be drawn: a run that comes there has nothing left to do. */
+const UNFINISHED: ReadonlySet<string> = new Set(['no_end', 'dead_end', 'outcome_not_wired', 'exhausted_not_wired', 'unreachable']);
+
 /**
  * While something is being built there are faults elsewhere: only those count that this try would meet. Of one step alone
  * these are its settings, because no path of it is taken.
@@ -143,9 +146,9 @@ function needStep(view: GraphView, id: string): NodeView {
 function refuseProblems(view: GraphView, trial: Trial, problems: readonly Issue[]): void {
   const runs = boundsOf(view, trial);
   const alone = trial.kind === 'step';
-  const met = problems.filter(({ where: { node, path } }) =>
-    node === undefined ? !alone : runs.has(node) && (!alone || path.includes('/config')),
-  );
+  const met = problems
+    .filter(({ code }) => !UNFINISHED.has(code))
+    .filter(({ where: { node, path } }) => (node === undefined ? !alone : runs.has(node) && (!alone || path.includes('/config'))));
   if (hasErrors(met)) throw new AppError('pipeline_invalid', { issues: met });
 }
 

@@ -24,7 +24,9 @@ export function LastTry({ node }: { node: PipelineNode }) {
   const runId = useView((state) => state.trying.mine[node.id] ?? state.runId ?? state.trying.runs[node.id]);
   const saved = useView((state) => state.trying.runs[node.id]);
   const pinned = useDoc((doc) => hasPinnedSample(doc, node.key));
-  const callsModel = editor.catalog.get(node.type)?.capabilities.callsModel === true;
+  const can = editor.catalog.get(node.type)?.capabilities;
+  const callsModel = can?.callsModel === true;
+  const makes = can !== undefined && !can.entry && !can.terminal && !can.leavesFrame;
   // What a step reads and whether it is on tell whether it can be tried.
   useEditorState((state) => state.history.doc);
   const refused = trying.refused[node.id];
@@ -59,7 +61,7 @@ export function LastTry({ node }: { node: PipelineNode }) {
           <TryResult key={runId} node={node} runId={runId} {...(saved !== undefined && saved !== runId && { otherwise: saved })} />
         </Suspense>
       )}
-      {!pinned && (
+      {!pinned && makes && (
         <Button
           size="small"
           look="quiet"

@@ -1,6 +1,7 @@
 import type { PipelineNode } from '@baton/schema/graph/pipeline';
 import type { RunState, StepState } from '@baton/schema/run/state';
 import { TriangleAlert } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { useApi } from '../../../api/api-context.ts';
 import { type LiveRunUse, useLiveRun } from '../../../api/use-live-run.ts';
 import { useEditor, useView } from '../../../store/editor-context.ts';
@@ -40,6 +41,18 @@ function NotThere({ live }: { live: LiveRunUse }) {
   return <p className={styles['small']}>{live.state.ended ? 'That run did not reach this step.' : 'It waits for its turn.'}</p>;
 }
 
+/** Says how a try ended to whoever does not see it; not of one that had ended before it was opened. */
+function useTold(name: string, { status, fault }: StepState): void {
+  const editor = useEditor();
+  const [seen, see] = useState(status);
+  useEffect(() => {
+    if (status === seen) return;
+    see(status);
+    if (status === 'done') editor.announce.say(`${name} is done`);
+    else if (status === 'attention') editor.announce.say(`${name}: ${fault?.message ?? 'it needs a fix'}`);
+  }, [editor, name, status, seen, fault]);
+}
+
 const STATUS: Record<StepState['status'], Status> = {
   running: 'working',
   retrying: 'working',
@@ -58,6 +71,7 @@ function Result({ node, live, step, outdated }: { node: PipelineNode; live: Live
   const text = live.texts[step.step];
   const gate = step.wait?.gateId;
   const done = step.status === 'done' || step.status === 'stale';
+  useTold(node.name, step);
   return (
     <div className={styles['result']} role="group" aria-label={`Result of ${node.name}`} aria-busy={STATUS[step.status] === 'working'}>
       <div className={styles['head']}>
