@@ -1,7 +1,7 @@
 import type { PipelineNode } from '@baton/schema/graph/pipeline';
 import type { RunState, StepState } from '@baton/schema/run/state';
 import { TriangleAlert } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useApi } from '../../../api/api-context.ts';
 import { type LiveRunUse, useLiveRun } from '../../../api/use-live-run.ts';
 import { useEditor, useView } from '../../../store/editor-context.ts';
@@ -44,13 +44,13 @@ function NotThere({ live }: { live: LiveRunUse }) {
 /** Says how a try ended to whoever does not see it; not of one that had ended before it was opened. */
 function useTold(name: string, { status, fault }: StepState): void {
   const editor = useEditor();
-  const [seen, see] = useState(status);
+  const seen = useRef(status);
   useEffect(() => {
-    if (status === seen) return;
-    see(status);
+    if (status === seen.current) return;
+    seen.current = status;
     if (status === 'done') editor.announce.say(`${name} is done`);
     else if (status === 'attention') editor.announce.say(`${name}: ${fault?.message ?? 'it needs a fix'}`);
-  }, [editor, name, status, seen, fault]);
+  }, [editor, name, status, fault]);
 }
 
 const STATUS: Record<StepState['status'], Status> = {
