@@ -209,3 +209,26 @@ test('every entry of a menu is an action', () => {
   ];
   expect(named.filter((id) => !actionById(id))).toEqual([]);
 });
+
+test('from one problem to the next, the ones to fix first, round and round; what was mended is left out', () => {
+  const { editor, said, press } = open();
+  const problem = (node: string, severity: 'error' | 'warning') => ({
+    code: `code_${node}`,
+    severity,
+    where: { path: `/nodes/${node}`, node },
+    message: `${node} is wrong.`,
+    fix: 'Mend it.',
+  });
+  const issues = [problem('end', 'warning'), problem('draft', 'error'), problem('start', 'error')];
+  expect(actionById('next-problem')?.whyNot?.(editor)).toBe('There are no problems.');
+  editor.store.setState({ issues });
+  const chosen = (id: string): string | undefined => {
+    press(id);
+    return [...editor.view.getState().selection.steps][0];
+  };
+  expect(['next-problem', 'next-problem', 'next-problem', 'next-problem'].map(chosen)).toEqual(['draft', 'start', 'end', 'draft']);
+  expect(['previous-problem', 'previous-problem'].map(chosen)).toEqual(['end', 'start']);
+  expect(said.at(-1)).toBe('Problem 2 of 3. start is wrong. Mend it.');
+  editor.store.setState({ issues: issues.slice(0, 2) });
+  expect(chosen('next-problem')).toBe('draft');
+});

@@ -35,7 +35,7 @@ function go(editor: Editor, way: 1 | -1): void {
   const all = [...must, ...look];
   const { problem } = editor.view.getState();
   const before = all.findIndex((issue) => issue.code === problem?.code && issue.where.path === problem.where.path);
-  // What was mended is gone: its place in the list is where the next one stands.
+  // What was mended is gone from the list: it goes on with the most urgent one that is left.
   const at = before === -1 ? (way === 1 ? 0 : all.length - 1) : (before + way + all.length) % all.length;
   const issue = all[at];
   if (!issue) return;

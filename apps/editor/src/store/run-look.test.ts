@@ -206,3 +206,30 @@ test('a step that is tried again says how often and when, and keeps what went wr
     fault,
   });
 });
+
+test('whom a gate waits for is called by name: a person, a team, a guest, and whoever started the run', () => {
+  const asked = (parties: object[]) =>
+    lookOfRun(
+      doc,
+      foldRun(
+        'r',
+        journal(
+          ['run.started', { title: 'x' }],
+          [
+            'step.waiting',
+            { step: 'review#1', nodeId: 'review', scope: [], round: 1, attempt: 1, wait: { kind: 'person', gateId: 'g', resume: false } },
+          ],
+          ['gate.opened', { gateId: 'g', step: 'review#1', nodeId: 'review', scope: [], parties: parties as never }],
+        ),
+      ),
+      {},
+      { u7: 'Marta', t1: 'The designers' },
+    ).steps['review']?.words;
+  const party = (assignee: object) => ({ id: JSON.stringify(assignee), label: 'Expert', blocking: true, assignee });
+  expect(asked([party({ kind: 'person', userId: 'u7' })])).toBe('Waiting for Marta');
+  expect(asked([party({ kind: 'person', userId: 'gone' })])).toBe('Waiting for Expert');
+  expect(asked([party({ kind: 'team', teamId: 't1' }), party({ kind: 'guest', email: 'a@b.c', name: 'Dr Roth' })])).toBe(
+    'Waiting for The designers and Dr Roth',
+  );
+  expect(asked([party({ kind: 'starter' })])).toBe(`Waiting for ${SYSTEM.name}`);
+});

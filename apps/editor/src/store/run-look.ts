@@ -55,8 +55,11 @@ export interface RunLook {
   frames: Readonly<Record<string, FrameLook>>;
 }
 
+/** What people and teams are called, by their id. */
+type Names = Readonly<Record<string, string>>;
+
 /** A run as the map shows it. `chosen`: the item whose work is shown in each frame, by the frame's id. */
-export function lookOfRun(doc: Pipeline, run: RunState, chosen: Readonly<Record<string, string>>): RunLook {
+export function lookOfRun(doc: Pipeline, run: RunState, chosen: Readonly<Record<string, string>>, names: Names = {}): RunLook {
   const scopes = new Map<string, Scope | undefined>();
   const frames: Record<string, FrameLook> = {};
   const byId = new Map(doc.nodes.map((node) => [node.id, node]));
@@ -76,7 +79,7 @@ export function lookOfRun(doc: Pipeline, run: RunState, chosen: Readonly<Record<
   for (const node of doc.nodes) {
     const scope = scopeOf(node.scope);
     const step = scope && currentStep(run, node.id, scope);
-    if (step) steps[node.id] = stepLook(step, run);
+    if (step) steps[node.id] = stepLook(step, run, names);
     if (doc.nodes.some((inner) => inner.scope === node.id)) scopeOf(node.id);
   }
   const paths: Record<string, PathLook> = {};
@@ -93,11 +96,11 @@ function currentStep(run: RunState, nodeId: string, scope: Scope): StepState | u
   return key === undefined ? undefined : run.steps[key];
 }
 
-function stepLook(step: StepState, run: RunState): StepLook {
+function stepLook(step: StepState, run: RunState, names: Names): StepLook {
   const gate = step.wait?.gateId === undefined ? undefined : run.gates[step.wait.gateId];
   return {
     step: step.step,
-    ...statusOf(step, gate, run),
+    ...statusOf(step, gate, (party) => nameOf(party, run, names)),
     round: step.round,
     startedAt: step.startedAt,
     ...(step.endedAt !== undefined && { endedAt: step.endedAt }),
@@ -113,7 +116,9 @@ function stepLook(step: StepState, run: RunState): StepLook {
   };
 }
 
-function statusOf(step: StepState, gate: GateState | undefined, run: RunState): { status: Status; words?: string } {
+type NameOf = (party: GateParty) => string;
+
+function statusOf(step: StepState, gate: GateState | undefined, nameOf: NameOf): { status: Status; words?: string } {
   switch (step.status) {
     case 'running':
       return { status: 'working' };
@@ -132,25 +137,35 @@ function statusOf(step: StepState, gate: GateState | undefined, run: RunState): 
     case 'stale':
       return { status: 'stale' };
     case 'waiting':
-      return waitOf(step, gate, run);
+      return waitOf(step, gate, nameOf);
   }
 }
 
-function waitOf(step: StepState, gate: GateState | undefined, run: RunState): { status: Status; words?: string } {
+function waitOf(step: StepState, gate: GateState | undefined, nameOf: NameOf): { status: Status; words?: string } {
   if (step.wait?.kind === 'child') return { status: 'waiting_time', words: `Waiting for ${step.wait.pipelineName ?? 'its run'}` };
   if (step.wait?.kind !== 'person')
     return step.wait?.kind === 'mark'
       ? { status: 'held', words: 'The test waits before it' }
       : { status: 'waiting_time', words: step.wait?.kind === 'event' ? `Until ${step.wait.name ?? 'something'} arrives` : 'Waiting' };
   const answered = new Set(gate?.answers.filter((answer) => !answer.void).flatMap((answer) => answer.parties));
-  const open = gate?.parties.filter((party) => party.blocking && !answered.has(party.id)).map((party) => nameOf(party, run)) ?? [];
+  const open = gate?.parties.filter((party) => party.blocking && !answered.has(party.id)).map(nameOf) ?? [];
   return open.length === 0 ? { status: 'waiting' } : { status: 'waiting', words: `Waiting for ${namesWords(open)}` };
 }
 
-/** Whoever started the run and a guest have names; all others are known by their hat. */
-function nameOf({ assignee, label }: GateParty, { started }: RunState): string {
-  if (assignee.kind === 'starter' && started) return started.by.name;
-  return assignee.kind === 'guest' && assignee.name !== '' ? assignee.name : label;
+/** People by their names; whoever has none here, and a role that anyone may hold, by their hat. */
+function nameOf({ assignee, label }: GateParty, { started }: RunState, names: Names): string {
+  switch (assignee.kind) {
+    case 'starter':
+      return started?.by.name ?? label;
+    case 'guest':
+      return assignee.name || label;
+    case 'person':
+      return names[assignee.userId] ?? label;
+    case 'team':
+      return names[assignee.teamId] ?? label;
+    default:
+      return label;
+  }
 }
 
 function pathLook(edge: PipelineEdge, run: RunState, scope: Scope): PathLook | undefined {

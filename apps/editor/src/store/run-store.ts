@@ -47,7 +47,7 @@ export function createRunStore(): RunStore {
   const draw = (shown: ShownRun, chosen: RunOverlay['chosen']): void => {
     const { document: doc, state: run } = shown;
     const before = store.getState();
-    const look = lookOfRun(doc, run, chosen);
+    const look = lookOfRun(doc, run, chosen, shown.names);
     last = shown;
     store.setState({
       runId: run.runId,
@@ -64,7 +64,7 @@ export function createRunStore(): RunStore {
     ...store,
     show(shown, texts) {
       const { chosen, runId } = store.getState();
-      if (last?.document !== shown.document || last.state !== shown.state || last.at !== shown.at)
+      if (last?.document !== shown.document || last.state !== shown.state || last.at !== shown.at || last.names !== shown.names)
         draw(shown, runId === shown.state.runId ? chosen : {});
       const tails = textTails(store.getState().steps, texts);
       if (!sameJson(tails, store.getState().texts)) store.setState({ texts: tails });

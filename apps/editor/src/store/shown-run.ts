@@ -8,6 +8,8 @@ export interface ShownRun {
   document: Pipeline;
   state: RunState;
   run: RunSummary;
+  /** Names of people and teams, by their id: a run knows only whom it asks, not what they are called today. */
+  names?: Readonly<Record<string, string>>;
   /** In a replay the moment that is shown; absent while the run is shown as it is now. */
   at?: number;
 }

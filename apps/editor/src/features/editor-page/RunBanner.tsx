@@ -4,6 +4,7 @@ import { ArrowLeft, History } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { type LiveRunUse, useLiveRun } from '../../api/use-live-run.ts';
+import { useAskableNames } from '../../api/use-askable-names.ts';
 import { useRunJournal } from '../../api/use-run-journal.ts';
 import { RunVoice } from '../../canvas/run/RunVoice.tsx';
 import { findStep } from '../../document/steps/find.ts';
@@ -74,9 +75,10 @@ function Shown({ live, children }: { live: LiveRunUse; children: ReactNode }) {
     setAsked(false);
     start(run.id, events);
   }
+  const people = useAskableNames();
   const shown = useMemo(
-    () => ({ document, run, state: replay?.state ?? live.state, ...(replay && { at: replay.at }) }),
-    [document, run, live.state, replay],
+    () => ({ document, run, state: replay?.state ?? live.state, names: people, ...(replay && { at: replay.at }) }),
+    [document, run, live.state, people, replay],
   );
   const texts = replay ? NO_TEXTS : live.texts;
   useEffect(() => editor.run.show(shown, texts), [editor, shown, texts]);

@@ -30,6 +30,7 @@ import { FIX_PLACE, StoryView } from './StoryView.tsx';
 import { StepsView } from './StepsView.tsx';
 import { TimelineView } from './TimelineView.tsx';
 import { waitedFor } from './waited-for.ts';
+import { useAskableNames } from '../../api/use-askable-names.ts';
 import { useRunJournal } from '../../api/use-run-journal.ts';
 import styles from './RunPage.module.css';
 
@@ -73,9 +74,10 @@ function RunRoom({ runId, live }: { runId: string; live: LiveRunUse }) {
   const wide = size === undefined || size.width > 900;
   const { replay: wound, start } = useReplay();
   const replay = tab === 'map' ? wound : undefined;
+  const people = useAskableNames();
   const shown = useMemo(
-    () => ({ document, run: live.detail.run, state: replay?.state ?? live.state, ...(replay && { at: replay.at }) }),
-    [document, live.detail.run, live.state, replay],
+    () => ({ document, run: live.detail.run, state: replay?.state ?? live.state, names: people, ...(replay && { at: replay.at }) }),
+    [document, live.detail.run, live.state, people, replay],
   );
   const chosen = asked === undefined && wide ? lines.findLast((line) => line.documents?.length)?.documents?.at(-1) : asked;
   return (
