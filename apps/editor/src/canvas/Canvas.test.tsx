@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { act, createEvent, fireEvent, render } from '@testing-library/react';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { sampleCatalog } from '../document/testing/sample-catalog.ts';
 import { path, pipeline, step } from '../document/testing/sample-doc.ts';
 import { cameraHolder, type Editor, noDoors } from '../store/editor.ts';
@@ -14,33 +14,9 @@ import { fakeClock } from '../ui/clock/fake-clock.ts';
 import { KeepProvider } from '../ui/storage/keep-context.ts';
 import { memoryStore } from '../ui/storage/keep-store.ts';
 import { Canvas } from './Canvas.tsx';
+import { mapInJsdom } from './testing/map-in-jsdom.ts';
 
-/** What a browser has and jsdom does not: sizes, matrices, watchers of sizes. */
-beforeAll(() => {
-  class Watcher {
-    #tell: ResizeObserverCallback;
-    constructor(tell: ResizeObserverCallback) {
-      this.#tell = tell;
-    }
-    observe(target: Element): void {
-      this.#tell([{ target } as ResizeObserverEntry], this as unknown as ResizeObserver);
-    }
-    unobserve(): void {}
-    disconnect(): void {}
-  }
-  vi.stubGlobal('ResizeObserver', Watcher);
-  vi.stubGlobal(
-    'DOMMatrixReadOnly',
-    class {
-      m22 = 1;
-    },
-  );
-  Object.defineProperties(HTMLElement.prototype, {
-    offsetWidth: { get: () => 240 },
-    offsetHeight: { get: () => 120 },
-  });
-  (SVGElement.prototype as unknown as { getBBox: () => object }).getBBox = () => ({ x: 0, y: 0, width: 0, height: 0 });
-});
+beforeAll(() => mapInJsdom());
 
 const COUNT = 30;
 const ids = Array.from({ length: COUNT }, (_, index) => `s${index}`);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { arbitraryDoc } from '../testing/arbitrary-doc.ts';
 import { sampleCatalog } from '../testing/sample-catalog.ts';
 import { path, pipeline, step } from '../testing/sample-doc.ts';
-import { mapChanges } from './map-changes.ts';
+import { mapChanges, movedBoxes } from './map-changes.ts';
 
 const before = pipeline(
   [step('start', 'start'), step('a'), step('gate', 'gate'), step('end', 'end')],
@@ -46,8 +46,13 @@ test('paths say how many rounds, and where to look; the rules say each rule', ()
   expect(after((doc) => void doc.nodes.pop()).map(({ kind, id }) => `${kind} ${id}`)).toContain('removed end');
 });
 
-test('boxes that were moved are no change', () => {
-  expect(after((doc) => void (doc.layout.nodes['a'] = { x: 5_000, y: 5_000 }))).toEqual([]);
+test('boxes that were moved are no change, but can be asked for', () => {
+  const moved = structuredClone(before);
+  moved.layout.nodes['a'] = { x: 5_000, y: 5_000 };
+  delete moved.layout.nodes['gate'];
+  expect(mapChanges(before, moved, sampleCatalog)).toEqual([]);
+  expect(movedBoxes(before, moved).map(({ what, id, sentences }) => [what, id, ...sentences])).toEqual([['place', 'a', 'Moved “A”.']]);
+  expect(movedBoxes(before, before)).toEqual([]);
 });
 
 test('every sentence of the difference is told once, whatever the two are', () => {

@@ -16,7 +16,8 @@ export interface SettingChange {
 export interface MapChange {
   key: string;
   kind: Difference['kind'];
-  what: Difference['what'];
+  /** `place`: only the box stands elsewhere. */
+  what: Difference['what'] | 'place';
   id: string;
   sentences: readonly string[];
   settings: readonly SettingChange[];
@@ -41,6 +42,16 @@ export function mapChanges(before: Pipeline, after: Pipeline, catalog: NodeCatal
     });
   }
   return [...found.values()];
+}
+
+/** Boxes that stand elsewhere: no difference of meaning, and told only to whoever asks. */
+export function movedBoxes(before: Pipeline, after: Pipeline): MapChange[] {
+  return after.nodes.flatMap((node): MapChange[] => {
+    const [was, is] = [before.layout.nodes[node.id], after.layout.nodes[node.id]];
+    if (!was || !is || (was.x === is.x && was.y === is.y) || !before.nodes.some((other) => other.id === node.id)) return [];
+    const key = `place ${node.id}`;
+    return [{ key, kind: 'changed', what: 'place', id: node.id, sentences: [`Moved “${node.name}”.`], settings: [], steps: [node.id] }];
+  });
 }
 
 function placesOf(what: Difference['what'], id: string, ...docs: Pipeline[]): string[] {

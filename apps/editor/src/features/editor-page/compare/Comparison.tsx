@@ -4,9 +4,10 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { CompareMap } from '../../../canvas/compare/CompareMap.tsx';
 import { LinkedViews } from '../../../canvas/compare/linked-views.ts';
 import type { Mark, MapMarks } from '../../../canvas/map-context.ts';
-import { type MapChange, mapChanges } from '../../../document/compare/map-changes.ts';
+import { type MapChange, mapChanges, movedBoxes } from '../../../document/compare/map-changes.ts';
 import { useEditor } from '../../../store/editor-context.ts';
 import { Button } from '../../../ui/button/Button.tsx';
+import { Checkbox } from '../../../ui/field/Checkbox.tsx';
 import { Seg } from '../../../ui/seg/Seg.tsx';
 import { useBox } from '../../../ui/ticket/use-box.ts';
 import { countLabel } from '../../../ui/words/count-words.ts';
@@ -26,11 +27,15 @@ const NOTHING = { steps: [] };
 /** Two maps beside each other, the list of what differs, and the way from one difference to the next. */
 export function Comparison({ before, after }: { before: SideOf; after: SideOf }) {
   const { catalog } = useEditor();
-  const changes = useMemo(() => mapChanges(before.doc, after.doc, catalog), [before, after, catalog]);
+  const [moves, setMoves] = useState(false);
+  const changes = useMemo(
+    () => [...mapChanges(before.doc, after.doc, catalog), ...(moves ? movedBoxes(before.doc, after.doc) : [])],
+    [before.doc, after.doc, catalog, moves],
+  );
   const [views] = useState(() => new LinkedViews());
   const [linked, setLinked] = useState(true);
   const [at, setAt] = useState(0);
-  const [side, setSide] = useState<'before' | 'after'>('after');
+  const [side, setSide] = useState<'before' | 'after'>(changes[0]?.kind === 'removed' ? 'before' : 'after');
   const [box, size] = useBox<HTMLDivElement>();
   const list = useRef<HTMLOListElement>(null);
   const beside = size === undefined || size.width >= BESIDE;
@@ -39,7 +44,7 @@ export function Comparison({ before, after }: { before: SideOf; after: SideOf })
   const look = useMemo(() => (change ? { steps: change.steps, ...(change.what === 'path' && { path: change.id }) } : NOTHING), [change]);
   const onStep = useCallback(
     (id: string) => {
-      const found = changes.findIndex((one) => one.what === 'step' && one.id === id);
+      const found = changes.findIndex((one) => (one.what === 'step' || one.what === 'place') && one.id === id);
       if (found !== -1) setAt(found);
     },
     [changes],
@@ -54,11 +59,19 @@ export function Comparison({ before, after }: { before: SideOf; after: SideOf })
     if (changes[next]?.kind === 'removed') setSide('before');
     else setSide('after');
   };
+  const alsoMoves = (
+    <Checkbox checked={moves} onChange={setMoves}>
+      Moved boxes, too
+    </Checkbox>
+  );
   if (changes.length === 0)
     return (
-      <p className={styles['none']}>
-        {before.name} and {after.name} do the same. Places, notes and phases may differ.
-      </p>
+      <div className={styles['none']}>
+        <p>
+          {before.name} and {after.name} do the same. Places, notes and phases may differ.
+        </p>
+        {alsoMoves}
+      </div>
     );
   const sides = [
     { id: 'before' as const, ...before, marks: marks.before },
@@ -69,10 +82,11 @@ export function Comparison({ before, after }: { before: SideOf; after: SideOf })
       <div className={styles['bar']}>
         <Button size="small" icon={ChevronLeft} aria-label="Previous change" onClick={() => go(at - 1)} />
         <span role="status" className={styles['count']}>
-          Change {at + 1} of {changes.length}
+          Change {Math.min(at, changes.length - 1) + 1} of {changes.length}
         </span>
         <Button size="small" icon={ChevronRight} aria-label="Next change" onClick={() => go(at + 1)} />
         <span className={styles['space']} />
+        {alsoMoves}
         {beside ? (
           <Button
             size="small"
@@ -125,8 +139,9 @@ export function Comparison({ before, after }: { before: SideOf; after: SideOf })
 function marksOf(changes: readonly MapChange[]): { before: MapMarks; after: MapMarks } {
   const only = (what: MapChange['what'], hidden: Mark): Record<string, Mark> =>
     Object.fromEntries(changes.filter((one) => one.what === what && one.kind !== hidden).map((one) => [one.id, one.kind]));
+  const steps = (hidden: Mark): Record<string, Mark> => ({ ...only('place', hidden), ...only('step', hidden) });
   return {
-    before: { steps: only('step', 'added'), paths: only('path', 'added') },
-    after: { steps: only('step', 'removed'), paths: only('path', 'removed') },
+    before: { steps: steps('added'), paths: only('path', 'added') },
+    after: { steps: steps('removed'), paths: only('path', 'removed') },
   };
 }
