@@ -34,8 +34,9 @@ export function RunBanner({ runId }: { runId: string }) {
     editor.view.setState({ runId: undefined });
     setSearch(
       (now) => {
-        now.delete('run');
-        return now;
+        const others = new URLSearchParams(now);
+        others.delete('run');
+        return others;
       },
       { replace: true },
     );
