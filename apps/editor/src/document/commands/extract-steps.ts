@@ -3,7 +3,7 @@ import type { PipelineEdge } from '@baton/schema/graph/pipeline';
 import type { Json } from '@baton/schema/json';
 import type { CalledVersion, NodeCatalog, NodeDefinition } from '@baton/schema/node/definition';
 import type { Extraction } from '../extract/plan-extraction.ts';
-import { rewriteReferences } from '../extract/rewrite-references.ts';
+import { rewriteValues } from '../extract/rewrite-values.ts';
 import type { Command } from '../history/command.ts';
 import { plain } from '../history/plain.ts';
 import { boxesOf } from '../placement/boxes.ts';
@@ -37,7 +37,7 @@ export function extractSteps({ boundary, returns, end }: Extraction, called: Cal
       call.config = { ...call.config, [calling.setting]: called as unknown as Json as never };
       const read = new Set(returns);
       doc.nodes = plain(doc).nodes.map((node) =>
-        rewriteReferences(node, catalog, ({ root, chain }) => (read.has(root) ? `${call.key}.${chain}` : undefined)),
+        rewriteValues(node, catalog, ({ root, chain }) => (read.has(root) ? `${call.key}.${chain}` : undefined)),
       );
       doc.nodes.splice(Math.max(index, 0), 0, call);
       doc.edges = edges;

@@ -7,7 +7,7 @@ import { kindOfSchema } from '../references/schema-kind.ts';
 import { valueLabel } from '../references/value-label.ts';
 import { keyFrom } from '../steps/new-step.ts';
 import type { Boundary } from './boundary.ts';
-import { namedValues, rewriteReferences } from './rewrite-references.ts';
+import { namedValues, rewriteValues } from './rewrite-values.ts';
 
 export interface HandOver {
   /** The moved steps, reading from their own brief what they read from elsewhere. */
@@ -29,7 +29,7 @@ export function handOver(doc: Pipeline, { ids, outer }: Boundary, catalog: NodeC
   const nodes = doc.nodes
     .filter((node) => ids.has(node.id))
     .map((node) =>
-      rewriteReferences(node, catalog, ({ root, chain }) => {
+      rewriteValues(node, catalog, ({ root, chain }) => {
         // Of a list that moves along, the item moves along too.
         const own = root === 'item' && (!outer.includes(node) || catalog.get(node.type)?.capabilities.container === true);
         if (inner.has(root) || own || EVERYWHERE.has(root)) return undefined;
