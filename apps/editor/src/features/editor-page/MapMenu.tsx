@@ -109,7 +109,10 @@ function OpenMenu({ menu }: { menu: Menu }) {
               {item.action.id.startsWith('tint-') ? <span className={styles['swatch']} /> : <Icon of={item.action.icon} size={15} />}
               {row === undefined && (
                 <>
-                  <span className={styles['label']}>{item.action.label(editor)}</span>
+                  <span className={styles['label']}>
+                    {item.action.label(editor)}
+                    {item.reason !== undefined && <small>{item.reason}</small>}
+                  </span>
                   {keysOf(item.action) !== undefined && <kbd>{keyWords(keysOf(item.action) ?? '', mac)}</kbd>}
                 </>
               )}
