@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { sampleCatalog } from '../document/testing/sample-catalog.ts';
 import { path, pipeline, step } from '../document/testing/sample-doc.ts';
 import { cameraHolder, type Editor, noDoors } from '../store/editor.ts';
@@ -231,4 +231,16 @@ test('from one problem to the next, the ones to fix first, round and round; what
   expect(said.at(-1)).toBe('Problem 2 of 3. start is wrong. Mend it.');
   editor.store.setState({ issues: issues.slice(0, 2) });
   expect(chosen('next-problem')).toBe('draft');
+});
+
+test('a menu pastes only where the browser lets it; otherwise it names the key, which always works', async () => {
+  const { editor, said, press, doc } = open();
+  const before = doc();
+  press('paste');
+  await vi.waitFor(() => expect(said.at(-1)).toBe('Your browser keeps the clipboard to itself. Press ⌘V or Ctrl+V instead.'));
+  editor.view.select({ steps: ['draft', 'end'] });
+  expect(['cut', 'copy'].map((id) => actionById(id)?.label(editor))).toEqual(['Cut 2 steps', 'Copy 2 steps']);
+  press('cut');
+  await vi.waitFor(() => expect(said.at(-1)).toBe('Your browser keeps the clipboard to itself. Press ⌘X or Ctrl+X instead.'));
+  expect(doc()).toBe(before);
 });

@@ -50,6 +50,8 @@ export function useMapKeys(editor: Editor, derived: DerivedMap) {
       if (event.key !== 'Shift') pressing.current = false;
       if (isTyping(event.target) || event.nativeEvent.isComposing) return;
       const way = WAYS[event.key];
+      // In the bar above the chosen steps the arrows walk its buttons.
+      if (way && event.target instanceof Element && event.target.closest('[role="toolbar"]')) return;
       if (way && event.altKey) shift(editor, map.current, way, event.shiftKey ? 4 : 1);
       else if (way && !event.metaKey && !event.ctrlKey) walk(way, event.shiftKey);
       else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
@@ -113,7 +115,11 @@ function shift(editor: Editor, { folded }: DerivedMap, way: Way, factor: number)
   const notes = Object.fromEntries(
     doc.notes.filter((note) => selection.notes.has(note.id)).map((note) => [note.id, { x: note.x + by.x, y: note.y + by.y }]),
   );
-  perform(editor, moveItems(doc, { steps, notes, coalesce: `keys ${chosen.join()} ${[...selection.notes].join()}` }), `Moved ${way}`);
+  perform(
+    editor,
+    moveItems(doc, { steps, notes, exact: true, coalesce: `keys ${chosen.join()} ${[...selection.notes].join()}` }),
+    `Moved ${way}`,
+  );
 }
 
 const done = (event: KeyboardEvent): void => {

@@ -95,6 +95,20 @@ describe('steps as a pipeline of their own', () => {
     expect('problem' in made ? made.problem : '').toMatch(problem);
   });
 
+  test('who reads the whole form gets the whole form; what may stay open here may stay open there', () => {
+    const asked: Pipeline = {
+      ...doc,
+      nodes: doc.nodes.map((node) => (node.id === 'draft' ? agent('draft', 'All: {{ brief }} and {{ first(brief.note, "none") }}') : node)),
+      brief: { fields: [...doc.brief.fields, { key: 'note', label: 'Note', kind: 'longtext', required: false }] },
+    };
+    const made = plan(asked, 'draft');
+    if ('problem' in made) throw new Error(made.problem);
+    expect(made.document.brief.fields).toEqual(asked.brief.fields);
+    expect(made.brief).toEqual({ topic: 'brief.topic', note: 'first(brief.note, null)' });
+    expect(made.document.nodes[1]?.config['instructions']).toBe('All: {{ brief }} and {{ first(brief.note, "none") }}');
+    expect(extractionProblem(asked, made, 'Part', catalog)).toBeUndefined();
+  });
+
   test('work that is sent back into the steps from outside is sent to the call, when that is where they begin', () => {
     const gate = step('check', 'gate', { config: config('gate') });
     const back = catalog

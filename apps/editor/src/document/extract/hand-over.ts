@@ -25,7 +25,14 @@ export function handOver(doc: Pipeline, { ids, outer }: Boundary, catalog: NodeC
   const inner = new Set(doc.nodes.filter((node) => ids.has(node.id)).map((node) => node.key));
   const fields = new Map<string, BriefField>();
   const brief: Record<string, string> = {};
+  const source = new Map<string, string>();
   const problems: string[] = [];
+  const take = (field: BriefField, chain: string): void => {
+    fields.set(field.key, field);
+    source.set(field.key, chain);
+    // What may have been left open here may stay open there.
+    brief[field.key] = chain.startsWith('brief.') && !field.required ? `first(${chain}, null)` : chain;
+  };
   const nodes = doc.nodes
     .filter((node) => ids.has(node.id))
     .map((node) =>
@@ -33,15 +40,19 @@ export function handOver(doc: Pipeline, { ids, outer }: Boundary, catalog: NodeC
         // Of a list that moves along, the item moves along too.
         const own = root === 'item' && (!outer.includes(node) || catalog.get(node.type)?.capabilities.container === true);
         if (inner.has(root) || own || EVERYWHERE.has(root)) return undefined;
-        const known = [...fields.values()].find((field) => brief[field.key] === chain);
+        if (chain === 'brief') {
+          // Whoever reads the whole form gets the whole form.
+          for (const field of doc.brief.fields) take(field, `brief.${field.key}`);
+          return undefined;
+        }
+        const known = [...fields.values()].find((field) => source.get(field.key) === chain);
         if (known) return `brief.${known.key}`;
-        const field = fieldFor(doc, chain, new Set(fields.keys()), catalog);
+        const field = fieldFor(doc, chain, new Set([...fields.keys(), ...doc.brief.fields.map((entry) => entry.key)]), catalog);
         if ('problem' in field) {
           problems.push(`‘${node.name}’ reads ‘${valueLabel(chain, doc).text}’: ${field.problem}`);
           return undefined;
         }
-        fields.set(field.key, field);
-        brief[field.key] = chain;
+        take(field, chain);
         return `brief.${field.key}`;
       }),
     );
@@ -52,8 +63,8 @@ export function handOver(doc: Pipeline, { ids, outer }: Boundary, catalog: NodeC
 function fieldFor(doc: Pipeline, chain: string, taken: ReadonlySet<string>, catalog: NodeCatalog): BriefField | { problem: string } {
   const [root = '', ...path] = chain.split('.');
   const original = root === 'brief' && path.length === 1 ? doc.brief.fields.find((field) => field.key === path[0]) : undefined;
-  const key = freeFieldKey(original?.key ?? keyFrom(chain.replaceAll('.', ' ')), taken);
-  if (original) return { ...original, key };
+  if (original) return original;
+  const key = freeFieldKey(keyFrom(chain.replaceAll('.', ' ')), taken);
   if (root === 'item') return { problem: 'the item of a list cannot be handed over. Choose the whole list.' };
   const schema = root === 'brief' ? briefSchema(doc) : schemaOf(doc, root, catalog);
   const found = schemaAt(schema, path);
