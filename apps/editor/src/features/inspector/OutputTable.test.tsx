@@ -27,6 +27,7 @@ const nameInput = (index: number): HTMLInputElement => {
 
 test('a renamed field is renamed where it is used, once, and undo shows the old name again', async () => {
   const { user, editor, config } = openSettings(doc, 'survey');
+  await screen.findByDisplayValue('mood');
   await user.clear(nameInput(1));
   await user.type(nameInput(1), 'Hopes for next year{Enter}');
   expect(names()).toEqual(['mood', 'hopes_for_next_year']);
@@ -42,14 +43,16 @@ test('a renamed field is renamed where it is used, once, and undo shows the old 
 
 test('a name that is taken is refused beside the field', async () => {
   const { user, config } = openSettings(doc, 'survey');
+  await screen.findByDisplayValue('mood');
   await user.clear(nameInput(0));
   await user.type(nameInput(0), 'wishes{Enter}');
   expect(screen.getByText('Another field has this name. Choose a different one.')).toBeTruthy();
   expect(config('survey')).toEqual({ produces: { kind: 'fields', title: '', schema } });
 });
 
-test('who may only read sees the table and has nothing to press in it', () => {
+test('who may only read sees the table and has nothing to press in it', async () => {
   openSettings(doc, 'survey', { readOnly: true });
+  await screen.findByDisplayValue('mood');
   expect(nameInput(0).disabled).toBe(true);
   for (const name of ['Add a field', 'Remove ‘mood’', 'Move ‘mood’ down']) expect(screen.queryByRole('button', { name })).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { ARTEFACT_TITLES, ARTEFACT_TYPES } from '@baton/schema/artefact/artefact-type';
 import { isJsonObject, type JsonObject } from '@baton/schema/json';
 import { Maximize2 } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { renameResultField } from '../../../document/commands/rename-result-field.ts';
 import { useEditor } from '../../../store/editor-context.ts';
 import { Button } from '../../../ui/button/Button.tsx';
@@ -9,10 +9,12 @@ import { Dialog } from '../../../ui/dialog/Dialog.tsx';
 import { Select } from '../../../ui/field/Select.tsx';
 import { TextInput } from '../../../ui/field/TextInput.tsx';
 import { FieldFrame } from '../parts/FieldFrame.tsx';
-import { OutputTable, type OutputTableProps } from '../output/OutputTable.tsx';
+import type { OutputTableProps } from '../output/OutputTable.tsx';
 import { settingAt, textAt } from '../setting-value.ts';
 import type { ControlOf } from '../settings-scope.ts';
 import styles from './controls.module.css';
+
+const OutputTable = lazy(async () => ({ default: (await import('../output/OutputTable.tsx')).OutputTable }));
 
 const TEXT = 'text';
 const FORM = 'fields';
@@ -71,7 +73,7 @@ export function ArtefactControl({ field, scope }: ControlOf<'artefact'>) {
         </label>
       )}
       {produces['kind'] === FORM && (
-        <>
+        <Suspense fallback={null}>
           <OutputTable {...table} />
           <div>
             <Button size="small" look="quiet" icon={Maximize2} onClick={() => setLarge(true)}>
@@ -83,7 +85,7 @@ export function ArtefactControl({ field, scope }: ControlOf<'artefact'>) {
               <OutputTable {...table} />
             </Dialog>
           )}
-        </>
+        </Suspense>
       )}
     </div>
   );
@@ -96,13 +98,15 @@ export function SchemaControl({ field, scope }: ControlOf<'json-schema'>) {
     <div className={styles['stack']}>
       <FieldFrame field={field} scope={scope}>
         {() => (
-          <OutputTable
-            schema={isJsonObject(stored) ? stored : EMPTY}
-            readOnly={scope.readOnly}
-            onChange={(schema, typing) => scope.set(field, schema, typing)}
-            onRename={(_at, _to, schema) => scope.set(field, schema)}
-            onDone={scope.done}
-          />
+          <Suspense fallback={null}>
+            <OutputTable
+              schema={isJsonObject(stored) ? stored : EMPTY}
+              readOnly={scope.readOnly}
+              onChange={(schema, typing) => scope.set(field, schema, typing)}
+              onRename={(_at, _to, schema) => scope.set(field, schema)}
+              onDone={scope.done}
+            />
+          </Suspense>
         )}
       </FieldFrame>
     </div>
