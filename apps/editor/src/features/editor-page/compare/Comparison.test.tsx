@@ -4,13 +4,9 @@ import { fireEvent, render, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
 import { mapInJsdom } from '../../../canvas/testing/map-in-jsdom.ts';
 import { path, pipeline, step } from '../../../document/testing/sample-doc.ts';
-import { cameraHolder, type Editor, noDoors } from '../../../store/editor.ts';
 import { EditorProvider } from '../../../store/editor-context.ts';
-import { createEditorStore } from '../../../store/editor-store.ts';
-import { createRunStore } from '../../../store/run-store.ts';
-import { createViewStore } from '../../../store/view-store.ts';
+import { sampleEditor } from '../../../store/testing/sample-editor.ts';
 import { ClockProvider } from '../../../ui/clock/clock-context.ts';
-import { fakeClock } from '../../../ui/clock/fake-clock.ts';
 import { KeepProvider } from '../../../ui/storage/keep-context.ts';
 import { memoryStore } from '../../../ui/storage/keep-store.ts';
 import { Comparison } from './Comparison.tsx';
@@ -35,22 +31,9 @@ const after = pipeline(
 );
 
 function open(to = after) {
-  const clock = fakeClock(0);
-  const editor: Editor = {
-    pipelineId: 'p',
-    catalog: definitionCatalog,
-    store: createEditorStore({ doc: to, catalog: definitionCatalog, now: () => 0 }),
-    view: createViewStore(),
-    run: createRunStore(),
-    camera: cameraHolder(),
-    announce: { say: () => {}, show: () => {} },
-    clock,
-    newId: () => 'id',
-    may: () => true,
-    doors: noDoors(),
-  };
+  const { editor } = sampleEditor(to, { catalog: definitionCatalog });
   const page = render(
-    <ClockProvider value={clock}>
+    <ClockProvider value={editor.clock}>
       <KeepProvider value={memoryStore()}>
         <EditorProvider value={editor}>
           <Comparison before={{ name: 'Version 6', doc: before }} after={{ name: 'Version 7', doc: to }} />
