@@ -10,6 +10,8 @@ import { fakeClock } from '../ui/clock/fake-clock.ts';
 import { moveItems } from '../document/commands/move-items.ts';
 import { addStepHere } from './add-step-here.ts';
 import { ALL_ACTIONS, actionById } from './all-actions.ts';
+import { copyFragment } from '../document/clipboard/fragment.ts';
+import { pasteText } from './paste-text.ts';
 import { MENU_ITEMS, TOOLBAR_ITEMS } from './menu-items.ts';
 import { actionFor, keyWords, type KeyPress, pressed } from './keys.ts';
 
@@ -243,4 +245,16 @@ test('a menu pastes only where the browser lets it; otherwise it names the key, 
   press('cut');
   await vi.waitFor(() => expect(said.at(-1)).toBe('Your browser keeps the clipboard to itself. Press ⌘X or Ctrl+X instead.'));
   expect(doc()).toBe(before);
+});
+
+test('what is put down where a list is folded up stays outside of it', () => {
+  const listed = pipeline([step('start', 'start'), step('list', 'each'), step('in', 'agent', { scope: 'list' })]);
+  const { editor, doc } = open({ ...listed, layout: { ...listed.layout, phases: [{ id: 'p', name: 'Build', nodes: ['list'] }] } });
+  const at = { x: listed.layout.nodes['list']!.x + 300, y: 40 };
+  const text = JSON.stringify(copyFragment(listed, { steps: ['in'], notes: [] }, sampleCatalog));
+  pasteText(editor, text, { at, withIncoming: false });
+  expect(doc().nodes.at(-1)?.scope).toBe('list');
+  editor.view.toggleFold('p');
+  pasteText(editor, text, { at, withIncoming: false });
+  expect(doc().nodes.at(-1)?.scope).toBeUndefined();
 });

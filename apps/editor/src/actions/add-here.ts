@@ -1,7 +1,8 @@
 import { Plus } from 'lucide-react';
 import { frameAt } from '../document/placement/frame-at.ts';
 import type { Action } from './action.ts';
-import { docOf, readOnlyReason } from './parts.ts';
+import { readOnlyReason } from './parts.ts';
+import { seenOf } from './seen-of.ts';
 
 /** From the menu of the empty map: a step where the menu was asked for. */
 export const addHere: Action = {
@@ -14,7 +15,7 @@ export const addHere: Action = {
     const { menu } = editor.view.getState();
     const camera = editor.camera.current;
     const spot = menu?.spot ?? camera.middle();
-    const scope = frameAt(docOf(editor), editor.catalog, spot);
+    const scope = frameAt(seenOf(editor), editor.catalog, spot);
     editor.view.setState({ picker: { at: menu?.at ?? camera.toScreen(spot), spot, ...(scope !== undefined && { scope }) } });
   },
 };

@@ -9,6 +9,7 @@ import { findStep } from '../../document/steps/find.ts';
 import type { Editor } from '../../store/editor.ts';
 import type { PathEdge } from '../flow/step-node.ts';
 import type { WhyNot } from './ConnectionLine.tsx';
+import { seenOf } from '../../actions/seen-of.ts';
 
 /** Drawing paths and moving their ends: which steps may take one, what happens when it is let go. */
 export function useConnecting(editor: Editor, wrapper: RefObject<HTMLElement | null>) {
@@ -92,7 +93,7 @@ function dropSpot(editor: Editor, at: { x: number; y: number }): { x: number; y:
 }
 
 function scopeAt(editor: Editor, at: { x: number; y: number }): { scope?: string } {
-  const frame = frameAt(docOf(editor), editor.catalog, editor.camera.current.toMap(at));
+  const frame = frameAt(seenOf(editor), editor.catalog, editor.camera.current.toMap(at));
   return frame === undefined ? {} : { scope: frame };
 }
 

@@ -5,6 +5,7 @@ import type { Editor } from '../../store/editor.ts';
 import { frameAt } from '../../document/placement/frame-at.ts';
 import { lightPath, pathUnder } from './path-under.ts';
 import { STEP_DRAG } from '../../store/step-drag.ts';
+import { seenOf } from '../../actions/seen-of.ts';
 
 /** Kinds of steps that are dragged in from the palette, or put down with a click. */
 export function useDropping(editor: Editor, wrapper: RefObject<HTMLElement | null>) {
@@ -14,7 +15,7 @@ export function useDropping(editor: Editor, wrapper: RefObject<HTMLElement | nul
       if (!definition) return;
       const spot = editor.camera.current.toMap({ x, y });
       const onPath = pathUnder(docOf(editor), x, y);
-      const scope = frameAt(docOf(editor), editor.catalog, spot);
+      const scope = frameAt(seenOf(editor), editor.catalog, spot);
       const corner = { x: spot.x - 120, y: spot.y - 60 };
       addStepHere(editor, type, onPath === undefined ? { spot: corner, ...(scope !== undefined && { scope }) } : { onPath });
     };
@@ -46,7 +47,7 @@ export function useDropping(editor: Editor, wrapper: RefObject<HTMLElement | nul
         if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane') || refused(editor)) return;
         const at = { x: event.clientX, y: event.clientY };
         const spot = editor.camera.current.toMap(at);
-        const scope = frameAt(docOf(editor), editor.catalog, spot);
+        const scope = frameAt(seenOf(editor), editor.catalog, spot);
         editor.view.setState({ picker: { at, spot, ...(scope !== undefined && { scope }) } });
       },
     };

@@ -15,6 +15,7 @@ import { frameAt } from '../../document/placement/frame-at.ts';
 import { isStep } from './dresser.ts';
 import type { MapNode } from './step-node.ts';
 import { useLatest } from '../../ui/page/use-latest.ts';
+import { seenOf } from '../../actions/seen-of.ts';
 
 /** While dragging only React Flow knows; letting go is one command, also into a frame and out of it. */
 export function useDragCommit(editor: Editor, wrapper: RefObject<HTMLElement | null>, derived: DerivedMap, onEnd: () => void) {
@@ -29,7 +30,7 @@ export function useDragCommit(editor: Editor, wrapper: RefObject<HTMLElement | n
     const frameOf = (steps: readonly string[]): string | undefined => {
       const [first] = steps;
       const at = first === undefined ? undefined : centre(first);
-      return at && frameAt(docOf(editor), editor.catalog, at, steps);
+      return at && frameAt(seenOf(editor), editor.catalog, at, steps);
     };
     const light = (frame: string | undefined): void => {
       for (const element of wrapper.current?.querySelectorAll<HTMLElement>('[data-drop]') ?? []) delete element.dataset['drop'];
