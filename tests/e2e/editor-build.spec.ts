@@ -264,4 +264,36 @@ test.describe.serial('building on the map', () => {
     await expect.poll(paths).toEqual(expect.arrayContaining(['agent:done>wait', 'wait:done>end']));
     await expect(editor.step('Patience')).toHaveCount(0);
   });
+
+  test('what was made a pipeline of its own runs, is told what its steps read and hands back what is read from them', async () => {
+    const { api } = scene.baton;
+    const node = (id: string, type: string, config: object = {}) => ({ id, key: id, name: id, type, typeVersion: 1, config });
+    const edge = (from: string, to: string) => ({ id: `${from}_${to}`, from: { node: from, outcome: 'done' }, to });
+    const document = {
+      format: 1,
+      name: 'Two words',
+      brief: { fields: [{ key: 'word', label: 'Word', kind: 'text', required: true }] },
+      nodes: [
+        node('start', 'start'),
+        node('one', 'set', { values: [{ name: 'text', value: "brief.word + '!'" }] }),
+        node('two', 'set', { values: [{ name: 'text', value: "one.text + '?'" }] }),
+        node('end', 'end', { output: 'two.text' }),
+      ],
+      edges: [edge('start', 'one'), edge('one', 'two'), edge('two', 'end')],
+      policies: {},
+    };
+    const { id: pipelineId } = await api.call('pipelines.create', { body: { from: { kind: 'document', document } } });
+    const words = new EditorPage(page, pipelineId);
+    await words.open();
+    await words.step('one').click();
+    await press('Shift+E');
+    await page.getByRole('textbox', { name: 'Name of the new pipeline' }).fill('Shout');
+    await press('Enter');
+    await expect(words.step('Shout')).toBeVisible();
+    await expect.poll(async () => pathWords(await words.draft(scene))).toContain('shout:end>two');
+    const body = { from: { kind: 'draft' as const, pipelineId }, mode: 'rehearsal' as const, brief: { word: 'Late' } };
+    const { runId } = await api.call('runs.start', { body });
+    const ended = async () => (await api.call('runs.get', { params: { runId } })).state.steps['end#1']?.output;
+    await expect.poll(ended).toEqual({ inline: 'Late!?' });
+  });
 });
