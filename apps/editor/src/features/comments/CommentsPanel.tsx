@@ -4,6 +4,7 @@ import { useMay } from '../../api/me-context.ts';
 import { useDoc, useEditor, useView } from '../../store/editor-context.ts';
 import { useTogether } from '../../store/use-together.ts';
 import { Button } from '../../ui/button/Button.tsx';
+import { findByData } from '../../ui/find-by-data.ts';
 import { Seg } from '../../ui/seg/Seg.tsx';
 import { chosenPlace, placeWords } from './chosen-place.ts';
 import { Composer } from './Composer.tsx';
@@ -35,7 +36,7 @@ function OpenPanel() {
   const there = linked !== undefined;
   useEffect(() => {
     if (!there || wanted === undefined) return;
-    const article = body.current?.querySelector<HTMLElement>(`[data-thread="${CSS.escape(wanted)}"]`);
+    const article = findByData(body.current, 'thread', wanted);
     article?.scrollIntoView({ block: 'nearest' });
     article?.focus({ preventScroll: true });
   }, [wanted, there, tab]);
