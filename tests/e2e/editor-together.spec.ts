@@ -126,6 +126,42 @@ test.describe.serial('two people on one pipeline', () => {
     expect(unseen).toBe(0);
   });
 
+  test('another pipeline is opened at once, and the browser goes back: what was typed in one is in that one', async () => {
+    const other = await scene.baton.api.call('pipelines.create', { body: { name: 'The other one', from: { kind: 'blank' } } });
+    await one.open();
+    await one.step('Recommendation').click();
+    await one.field('purpose').getByRole('textbox').fill('Typed just before leaving');
+    await hers.getByRole('navigation', { name: 'Where you are' }).getByRole('link', { name: 'Pipelines' }).click();
+    await hers.locator(`a[href="/pipelines/${other.id}"]`).first().click();
+    const name = hers.getByRole('textbox', { name: 'Name of the pipeline' });
+    await expect(name).toHaveValue('The other one');
+    await name.fill('The other one, changed');
+    await hers.goBack();
+    await hers.goBack();
+    await expect(name).toHaveValue('Diagnosis to monitor');
+    await expect.poll(() => valueOf('closing_note', 'purpose')).toBe('Typed just before leaving');
+    const now = async () => (await scene.baton.api.call('pipelines.get', { params: { pipelineId: other.id } })).document;
+    await expect.poll(async () => (await now()).name).toBe('The other one, changed');
+    expect((await now()).nodes.map((node) => node.key)).not.toContain('closing_note');
+    expect((await one.draft(scene)).name).toBe('Diagnosis to monitor');
+  });
+
+  test('one press goes back to what is published, and undo brings the draft back', async () => {
+    const { baton } = scene;
+    const params = { pipelineId: one.id };
+    const { id } = await baton.api.call('versions.create', { params, body: {} });
+    await baton.api.call('versions.publish', { params: { versionId: id }, body: {} });
+    await expect(hers.getByText(/Draft · version 1 is published/)).toBeVisible();
+    await one.step('Recommendation').click();
+    await one.field('purpose').getByRole('textbox').fill('Better left alone');
+    await expect.poll(() => valueOf('closing_note', 'purpose')).toBe('Better left alone');
+    await one.button('Discard draft').click();
+    await expect.poll(() => valueOf('closing_note', 'purpose')).toBe('Typed just before leaving');
+    await expect(one.button('Discard draft')).toHaveCount(0);
+    await one.button(/^Undo: go back to version/).click();
+    await expect.poll(() => valueOf('closing_note', 'purpose')).toBe('Better left alone');
+  });
+
   test('two people edit for five minutes, nothing is lost', async () => {
     test.setTimeout(300_000 + MINUTES * 60_000);
     const pause = (MINUTES * 60_000) / EDITS;

@@ -22,6 +22,7 @@ function open() {
   const seen = {
     opened: [] as number[],
     closed: 0,
+    flushed: 0,
     told: [] as unknown[],
     said: [] as string[],
     heard: [] as number[],
@@ -32,6 +33,7 @@ function open() {
   const saver = {
     server: { revision: 3, doc: pipeline([step('a')]) },
     isOwn: (id: string) => id === 'own',
+    flush: async () => void (seen.flushed += 1),
     hear: ({ revision }: { revision: number }) => seen.heard.push(revision),
   } as unknown as DraftSaver;
   const live = new LiveDraft({
@@ -76,7 +78,9 @@ test('who comes and who leaves is said once, in one sentence', () => {
   stream().here([who('2', 'ann')]);
   expect(seen.said).toEqual(['ann and ben are also here.', 'ben left.']);
   stream().connection('again');
-  expect(together.getState().others).toEqual([]);
+  expect([together.getState().others, seen.flushed]).toEqual([[], 0]);
+  stream().connection('live');
+  expect(seen.flushed).toBe(1);
 });
 
 test('what is chosen is told when it rests, and only when it is something else', () => {

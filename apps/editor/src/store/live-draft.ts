@@ -55,6 +55,7 @@ export class LiveDraft {
   #running = false;
   #hidden = false;
   #idle = false;
+  #broken = false;
   #told: string | undefined;
 
   constructor(host: LiveDraftHost) {
@@ -131,8 +132,12 @@ export class LiveDraft {
             this.#retryMs = FIRST_RETRY_MS;
             this.#told = undefined;
             this.tell();
+            // The server is back: what waits here for the next try need not wait.
+            if (this.#broken) void saver.flush();
+            this.#broken = false;
             return;
           }
+          this.#broken = true;
           // Nobody is seen through a broken stream.
           together.setState({ others: [] });
           if (state === 'closed') this.#later();
