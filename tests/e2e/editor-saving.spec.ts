@@ -47,9 +47,12 @@ test.describe.serial('nothing that was changed is ever lost', () => {
   });
 
   test('two tabs that change the same field: nothing is overwritten, both are shown', async () => {
+    // Typed before the other change has arrived: in one moment, or out of reach.
+    await theirs.context().setOffline(true);
+    await write(two, 'Choose what to build', QUESTION, 'Which of these?');
     await write(one, 'Choose what to build', QUESTION, 'What do we build?');
     await expect.poll(() => setting('choose', QUESTION)).toBe('What do we build?');
-    await write(two, 'Choose what to build', QUESTION, 'Which of these?');
+    await theirs.context().setOffline(false);
     const clash = theirs.getByRole('alert', { name: 'Changed twice' });
     await expect(clash).toContainText('‘Question’ of ‘Choose what to build’');
     await expect(clash).toContainText('Which of these?');
