@@ -86,10 +86,10 @@ test('a reply that is refused says why and keeps the words; the next try is the 
       return replied;
     },
   });
-  await user.type(screen.getByRole('combobox', { name: 'Reply' }), 'Because');
+  await user.type(screen.getByRole('textbox', { name: 'Reply' }), 'Because');
   await user.click(screen.getByRole('button', { name: 'Reply' }));
   await screen.findByText(/Baton is busy/);
-  expect(screen.getByRole<HTMLTextAreaElement>('combobox', { name: 'Reply' }).value).toBe('Because');
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Reply' }).value).toBe('Because');
   await user.click(screen.getByRole('button', { name: 'Reply' }));
   await screen.findByText('Because');
   const [first, second] = api.of('comments.reply');
@@ -100,7 +100,7 @@ test('whoever is named has read it once it is before their eyes; who may not com
   const naming = thread('t1', 'a', { remarks: [remark('t1', '@Priya Nair', { mentions: [{ userId: ME.userId, name: 'Priya Nair' }] })] });
   const { api } = open([naming, thread('t2', 'b')], {}, ['pipelines.read', 'account.self']);
   expect(api.of('mentions.see').map((input) => input.body)).toEqual([{ threadId: 't1' }]);
-  expect(screen.queryByRole('combobox')).toBeNull();
+  expect(screen.queryByRole('textbox')).toBeNull();
   expect(screen.queryByRole('button', { name: 'Resolve' })).toBeNull();
 });
 
@@ -110,7 +110,7 @@ test('the settings of a step show its open threads and a field for a new one', a
   editor.view.setState({ panel: 'none' });
   editor.view.select({ steps: ['a'] });
   const section = await screen.findByRole('region', { name: 'Comments' });
-  await user.type(within(section).getByRole('combobox', { name: 'New comment' }), 'New here');
+  await user.type(within(section).getByRole('textbox', { name: 'New comment' }), 'New here');
   await user.keyboard('{Control>}{Enter}{/Control}');
   await within(section).findByText('New here');
   expect(api.of('comments.create')[0]?.body).toEqual({ anchor: { kind: 'step', id: 'a' }, text: 'New here', mentions: [] });

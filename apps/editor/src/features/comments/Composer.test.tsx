@@ -14,12 +14,12 @@ function open(send: (text: string, mentions: readonly string[]) => Promise<strin
   return renderPage(<Composer place="comment.p.s" label="New comment" act="Comment" send={send} />, { api, keep });
 }
 
-const valueOf = () => screen.getByRole<HTMLTextAreaElement>('combobox', { name: 'New comment' }).value;
+const valueOf = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'New comment' }).value;
 
 test('a name is picked with the keyboard, and who is named in full is told', async () => {
   const send = vi.fn(async () => undefined);
   const { user } = open(send);
-  const box = screen.getByRole('combobox', { name: 'New comment' });
+  const box = screen.getByRole('textbox', { name: 'New comment' });
   await user.type(box, 'Look, @sa');
   expect((await screen.findAllByRole('option')).map((option) => option.textContent)).toEqual(['Sam Reyes', 'Sandra Roe']);
   await user.keyboard('{ArrowDown}{Enter}');
@@ -33,7 +33,7 @@ test('a name is picked with the keyboard, and who is named in full is told', asy
 test('what could not be sent stays where it is, with the reason, and is there again after the page was closed', async () => {
   const keep = memoryStore();
   const { user, unmount } = open(async () => 'Baton cannot be reached.', keep);
-  await user.type(screen.getByRole('combobox', { name: 'New comment' }), 'Not lost');
+  await user.type(screen.getByRole('textbox', { name: 'New comment' }), 'Not lost');
   await user.click(screen.getByRole('button', { name: 'Comment' }));
   await screen.findByText('Baton cannot be reached.');
   expect(valueOf()).toBe('Not lost');

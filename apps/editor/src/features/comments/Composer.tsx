@@ -1,12 +1,14 @@
 import { LIMITS } from '@baton/schema/limits';
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useResource } from '../../api/use-resource.ts';
+import { useAnnounce } from '../../ui/announce/announce-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { useClock } from '../../ui/clock/clock-context.ts';
 import { Field } from '../../ui/field/Field.tsx';
 import { Textarea } from '../../ui/field/Textarea.tsx';
 import { useKeep } from '../../ui/storage/keep-context.ts';
 import { forgetText, keepText, keptText } from '../../ui/storage/kept-text.ts';
+import { countLabel } from '../../ui/words/count-words.ts';
 import { mentionAt, type MentionStart, type Named, peopleFor, stillNamed, withMention } from './mention-text.ts';
 import styles from './comments.module.css';
 
@@ -26,6 +28,7 @@ export interface ComposerProps {
 export function Composer({ place, label, act, start, autoFocus = false, send, onCancel }: ComposerProps) {
   const keep = useKeep();
   const clock = useClock();
+  const announce = useAnnounce();
   const listId = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   const caret = useRef<number>(undefined);
@@ -38,6 +41,10 @@ export function Composer({ place, label, act, start, autoFocus = false, send, on
   const [fault, setFault] = useState<string>();
   const people = data?.people ?? [];
   const offered = naming ? peopleFor(people, naming.typed) : [];
+  const found = naming ? offered.length : 0;
+  useEffect(() => {
+    if (found > 0) announce.say(`${countLabel(found, 'name')}: arrows choose, Enter takes it.`);
+  }, [announce, found]);
   useEffect(() => {
     if (autoFocus) box.current?.focus();
   }, [autoFocus]);
@@ -99,8 +106,6 @@ export function Composer({ place, label, act, start, autoFocus = false, send, on
             {...control}
             ref={box}
             rows={2}
-            role="combobox"
-            aria-expanded={offered.length > 0}
             aria-autocomplete="list"
             aria-controls={listId}
             aria-activedescendant={offered.length > 0 ? `${listId}-${at}` : undefined}
