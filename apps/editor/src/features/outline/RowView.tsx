@@ -22,6 +22,7 @@ import { Chip } from '../../ui/chip/Chip.tsx';
 import { STATUS_LOOK } from '../../ui/chip/status-look.ts';
 import { StatusChip } from '../../ui/chip/StatusChip.tsx';
 import { Icon } from '../../ui/icon/Icon.tsx';
+import { RowOthers } from './RowOthers.tsx';
 import styles from './RowView.module.css';
 
 export interface RowViewProps {
@@ -91,6 +92,7 @@ export const RowView = memo(function RowView({
       )}
       <span className={styles['space']} />
       {look && <StatusChip status={look.status}>{state}</StatusChip>}
+      {row.kind === 'step' && <RowOthers id={row.node.id} />}
       <Flags row={row} errors={errors} warnings={warnings} />
       <span className={styles['acts']}>
         {current && row.kind === 'step' && !readOnly && (

@@ -101,6 +101,7 @@ function stepActs(editor: Editor, id: string, at: Point): RowAct[] {
       reason,
       run: () => pick({ after: { node: id, outcome: outcome.id } }),
     })),
+    ...own('comment'),
     ...own('connect-to'),
     ...(list
       ? [
