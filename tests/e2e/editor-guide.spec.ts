@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from 'playwright/test';
 import { EditorPage, pathWords } from './pages/editor-page.ts';
 import { barriers } from './support/barriers.ts';
@@ -97,7 +98,7 @@ test.describe.serial('help and finding', () => {
     await keys.getByRole('searchbox', { name: 'Search keys' }).fill('tidy');
     await expect(keys.getByRole('definition')).toHaveText(['Shift+L']);
     expect(await barriers(page)).toEqual([]);
-    await press('Escape');
+    await keys.getByRole('button', { name: 'Close' }).click();
   });
 
   test('words are found all over the pipeline, and replaced where they are ticked', async () => {
@@ -139,4 +140,104 @@ test.describe.serial('help and finding', () => {
     await page.goto(`${link.split('?')[0]}?step=n_gone`);
     await expect(page.getByText('The step that this link leads to is no longer in this pipeline.').first()).toBeVisible();
   });
+
+  test('the map is saved as a picture that opens, as a drawing, and as a file', async () => {
+    await editor.open();
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    const save = async (kind: string): Promise<{ name: string; bytes: Buffer }> => {
+      await say('export', /^Export a picture or a file/);
+      await dialog.getByRole('radio', { name: kind }).press('Space');
+      const coming = page.waitForEvent('download');
+      await dialog.getByRole('button', { name: 'Download' }).click();
+      const file = await coming;
+      await expect(dialog).toHaveCount(0);
+      return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+    };
+    const png = await save('Picture (PNG)');
+    expect(png.name).toBe('A new pipeline.png');
+    const drawing = await save('Drawing (SVG)');
+    const [, width = 0, height = 0] = (/ width="([\d.]+)" height="([\d.]+)"/.exec(drawing.bytes.toString()) ?? []).map(Number);
+    expect(drawing.bytes.toString()).toContain('>Human gate</text>');
+    const seen = await looksLike(page, png.bytes);
+    expect(seen).toMatchObject({ width: Math.round(width * 2), height: Math.round(height * 2) });
+    expect(seen.colours).toBeGreaterThan(20);
+    const file = await save('Pipeline file (JSON)');
+    expect(file.name).toBe('A new pipeline.pipeline.json');
+    expect(JSON.parse(file.bytes.toString())).toMatchObject({ format: 1, name: 'A new pipeline' });
+    await editor.step('Human gate').click();
+    await say('export', /^Export a picture or a file/);
+    await dialog.getByRole('radio', { name: 'The 1 chosen step' }).press('Space');
+    await dialog.getByRole('radio', { name: 'Dark' }).press('Space');
+    expect(await barriers(page)).toEqual([]);
+    await press('Escape');
+  });
+
+  test('a template is looked at before it is used', async () => {
+    await page.goto('/pipelines');
+    await page.getByRole('button', { name: 'Look inside' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Diagnosis to monitor' });
+    await expect(dialog.getByRole('img', { name: /^Map of Diagnosis to monitor/ })).toBeVisible();
+    expect(await barriers(page)).toEqual([]);
+    await dialog.getByRole('radio', { name: 'Steps in words' }).press('Space');
+    await expect(dialog.getByRole('listitem').filter({ hasText: 'Review and complete' }).first()).toContainText('at most 3 times');
+    await dialog.getByRole('radio', { name: 'What it asks of you' }).press('Space');
+    await expect(dialog.getByRole('cell', { name: 'whoever asked' }).first()).toBeVisible();
+    await dialog.getByRole('button', { name: 'Use as a starting point' }).click();
+    await expect(page.getByRole('textbox', { name: 'Name of the pipeline' })).toHaveValue(/^Diagnosis to monitor/);
+  });
+
+  test('an empty map says what to do with it, and a step may be dropped on it', async () => {
+    editor = await EditorPage.create(page, scene, 'blank');
+    const start = page.getByRole('region', { name: 'Nothing on the map yet' });
+    await expect(start.getByRole('button')).toHaveText([/^Add the first step/, /^Type what it should do/, /^Take a template instead/]);
+    await start.getByRole('button', { name: /^Type what it should do/ }).click();
+    await page.keyboard.type('release');
+    await expect(chosen()).toHaveText(/^Add Release/);
+    await press('Escape');
+    await editor.kind('Agent').dragTo(start.getByRole('button', { name: /^Add the first step/ }));
+    await expect(editor.steps).toHaveCount(3);
+    await expect(start).toHaveCount(0);
+  });
+
+  test('the tour goes through real pages to a rehearsal that runs; it can be left and gone on with', async () => {
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Look around first' }).click();
+    const stop = (at: number) => page.getByRole('dialog', { name: new RegExp(`^Tour, stop ${at} of 8`) });
+    await expect(stop(1)).toBeFocused();
+    await press('ArrowRight', 'ArrowRight');
+    await expect(stop(3)).toBeFocused();
+    await expect(page.locator('.react-flow__node.selected')).toBeInViewport();
+    await press('Escape');
+    await expect(stop(3)).toHaveCount(0);
+    await page.getByRole('button', { name: 'Help' }).click();
+    await page.getByRole('button', { name: 'Take the tour, or go on with it' }).click();
+    await expect(stop(3)).toBeVisible();
+    expect(await barriers(page)).toEqual([]);
+    for (let at = 4; at <= 8; at += 1) {
+      await page.getByRole('button', { name: 'Next', exact: true }).click();
+      await expect(stop(at)).toBeFocused();
+    }
+    await page.getByRole('radio', { name: 'Rehearsal' }).press('Space');
+    await page.getByRole('button', { name: 'Fill in the sample case' }).click();
+    await page.getByRole('button', { name: 'Start the rehearsal' }).click();
+    await expect(page.getByText('Your rehearsal runs. That was the tour; Help has it again.').first()).toBeVisible();
+    await expect(page).toHaveURL(/\/runs\//);
+    await expect(stop(8)).toHaveCount(0);
+  });
 });
+
+/** Opens a picture in the browser: its size, and how many colours are in it (a blank one has one). */
+function looksLike(page: Page, png: Buffer): Promise<{ width: number; height: number; colours: number }> {
+  return page.evaluate(async (data) => {
+    const picture = new Image();
+    picture.src = `data:image/png;base64,${data}`;
+    await picture.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = picture.naturalWidth;
+    canvas.height = picture.naturalHeight;
+    const pen = canvas.getContext('2d');
+    pen?.drawImage(picture, 0, 0);
+    const pixels = new Uint32Array(pen?.getImageData(0, 0, canvas.width, canvas.height).data.buffer ?? new ArrayBuffer(0));
+    return { width: canvas.width, height: canvas.height, colours: new Set(pixels).size };
+  }, png.toString('base64'));
+}

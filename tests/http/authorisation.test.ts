@@ -69,6 +69,7 @@ const MATRIX: Record<string, readonly Who[]> = {
   'DELETE /api/invitations/:invitationId': MANAGES,
 
   'GET /api/templates': READS,
+  'GET /api/templates/:templateId': READS,
   'GET /api/pipelines': READS,
   'POST /api/pipelines': BUILDS,
   'GET /api/pipelines/:pipelineId': READS,

@@ -32,6 +32,18 @@ test('a blank pipeline, one from a template and one from a file open with their 
   ).toEqual([]);
   const templates = await owner.call('templates.list');
   expect(templates.items[0]).toMatchObject({ id: 'diagnosis-to-monitor', svg: expect.stringContaining('<svg') });
+  const looked = await owner.call('templates.get', { params: { templateId: 'diagnosis-to-monitor' } });
+  const inWords = looked.inWords.flatMap((part) => part.steps);
+  expect(inWords).toHaveLength(looked.steps);
+  expect(looked.inWords.map((part) => part.phase)).toEqual(looked.phases);
+  expect(inWords.find((step) => step.name === 'Review and complete')).toMatchObject({
+    kind: 'Human gate',
+    family: 'person',
+    inside: expect.stringMatching(/./),
+    ways: expect.arrayContaining([expect.objectContaining({ label: 'Send back with comments', back: 3 })]),
+  });
+  expect(looked.map).toContain('>Choose what to build<');
+  expect((await owner.ask('templates.get', { params: { templateId: '../../etc' } })).status).toBe(404);
   const made = await owner.call('pipelines.create', { body: { from: { kind: 'template', template: 'diagnosis-to-monitor' } } });
   expect(made.document.nodes.length).toBe(templates.items[0]?.steps);
   expect((await owner.ask('pipelines.create', { body: { from: { kind: 'template', template: '../../etc' } } })).status).toBe(404);

@@ -17,6 +17,10 @@ export const LIMITS = {
   notes: 500,
   /** A step's name as shown on the map: two lines. */
   nameChars: 120,
+  /** The longest side of an exported picture in pixels: what browsers draw at most. */
+  pictureSide: 16_384,
+  /** Pixels of an exported picture: four bytes each while it is drawn, so a quarter of a gigabyte. */
+  picturePixels: 64_000_000,
   /** A step key: it is typed in references and shown in chips. */
   keyChars: 48,
   /** One text setting of a step, instructions included: about ten pages. */

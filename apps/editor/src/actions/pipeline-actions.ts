@@ -1,4 +1,4 @@
-import { Bookmark, History, Play, Upload } from 'lucide-react';
+import { Bookmark, Download, History, Play, Upload } from 'lucide-react';
 import type { Action } from './action.ts';
 import { mayNot } from './parts.ts';
 
@@ -23,6 +23,14 @@ export const pipelineActions: readonly Action[] = [
     run: (editor) => editor.doors.saveVersion(),
   },
   { id: 'versions', icon: History, group: 'pipeline', label: () => 'Versions…', run: (editor) => editor.doors.versions() },
+  {
+    id: 'export',
+    icon: Download,
+    group: 'pipeline',
+    words: ['picture', 'png', 'svg', 'json', 'download', 'save as', 'print', 'image'],
+    label: () => 'Export a picture or a file…',
+    run: (editor) => editor.doors.exportMap(),
+  },
   {
     id: 'publish',
     icon: Upload,

@@ -24,6 +24,7 @@ import { useFolding } from './phases/use-folding.ts';
 import { useOpenedForChoice } from './phases/use-opened-for-choice.ts';
 import { SelectionToolbar } from './SelectionToolbar.tsx';
 import { MapView } from './MapView.tsx';
+import { EmptyMap } from './empty/EmptyMap.tsx';
 import { FoundMarks } from './found/FoundMarks.tsx';
 import { PlacingGhost } from './connect/PlacingGhost.tsx';
 import styles from './MapView.module.css';
@@ -126,6 +127,7 @@ function EditedMap({ drawn }: CanvasProps) {
         <GuideLines guides={guides.guides} />
         <FoundMarks boxes={derived.boxes} view={editor.view} />
       </MapView>
+      <EmptyMap />
     </div>
   );
 }

@@ -43,6 +43,7 @@ export interface EditorDoors {
   save(): Promise<boolean>;
   /** Tries a part of the draft: one step, up to it, or from it on. */
   tryPart(kind: TryKind, node: string): void;
+  exportMap(): void;
 }
 
 export function noDoors(): EditorDoors {
@@ -57,6 +58,7 @@ export function noDoors(): EditorDoors {
     copyLink: () => {},
     save: async () => true,
     tryPart: () => {},
+    exportMap: () => {},
   };
 }
 

@@ -35,6 +35,7 @@ export const PATHS = {
   'signOn.offer': 'GET /api/sign-on',
 
   'templates.list': 'GET /api/templates',
+  'templates.get': 'GET /api/templates/:templateId',
   'pipelines.list': 'GET /api/pipelines',
   'pipelines.create': 'POST /api/pipelines',
   'pipelines.get': 'GET /api/pipelines/:pipelineId',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Issue } from '../errors/issue.ts';
 import type { Pipeline } from '../graph/pipeline.ts';
 import type { Json, JsonObject } from '../json.ts';
+import type { NodeFamily } from '../node/definition.ts';
 import { LIMITS } from '../limits.ts';
 import type { Actor } from '../run/actor.ts';
 import { idParam, isoInstant, pageOf, pageQuery, route, trusted } from './route.ts';
@@ -75,6 +76,27 @@ export const templateSummarySchema = z.object({
 });
 export type TemplateSummary = z.infer<typeof templateSummarySchema>;
 
+/** A step in words, in the order in which work reaches it. */
+const stepInWordsSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The kind word of its card. */
+  kind: z.string(),
+  family: trusted<NodeFamily>(),
+  /** What it does or who decides. */
+  does: z.string(),
+  /** Name of the list that it is done for each item of; empty at the top level. */
+  inside: z.string(),
+  /** Its named ways out. `back`: it sends work back, at most this often; null where it leads on. */
+  ways: z.array(z.object({ label: z.string(), to: z.string(), back: z.number().nullable() })),
+});
+const templateViewSchema = templateSummarySchema.extend({
+  /** The map as it is arranged, with names (SVG text, light and dark by CSS variables). */
+  map: z.string(),
+  inWords: z.array(z.object({ phase: z.string(), steps: z.array(stepInWordsSchema) })),
+});
+export type TemplateView = z.infer<typeof templateViewSchema>;
+
 export const libraryEntrySchema = z.object({
   version: versionSchema,
   pipelineId: z.string(),
@@ -101,6 +123,12 @@ export const pipelineRoutes = {
     permission: 'pipelines.read',
     summary: 'Templates that come with Baton',
     response: z.object({ items: z.array(templateSummarySchema) }),
+  }),
+  'templates.get': route('templates.get', {
+    permission: 'pipelines.read',
+    summary: 'A template with its map and its steps in words',
+    params: z.object({ templateId: z.string().max(80) }),
+    response: templateViewSchema,
   }),
   'pipelines.list': route('pipelines.list', {
     permission: 'pipelines.read',

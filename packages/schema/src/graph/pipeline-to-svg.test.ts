@@ -49,15 +49,43 @@ describe('pipelineToSvg', () => {
     const named = {
       ...BASE,
       name: hostile,
-      nodes: BASE.nodes.map((node) => ({ ...node, name: node.id === 'draft' ? '😀'.repeat(40) : hostile })),
+      nodes: BASE.nodes.map((node) => ({ ...node, name: node.id === 'draft' ? '😀'.repeat(60) : hostile })),
     };
     const drawn = pipelineToSvg(named, CATALOG, { names: true });
     expect(drawn).not.toContain('<script>');
     expect(drawn).toContain('aria-label="&lt;script&gt;&quot;&amp;\'&lt;/script&gt;"');
-    expect(drawn).toContain(`>${'😀'.repeat(23)}…<`);
+    expect(drawn).toContain(`>${'😀'.repeat(21)}<`);
+    expect(drawn).toContain(`>${'😀'.repeat(20)}…<`);
     expect(drawn.isWellFormed()).toBe(true);
-    expect(count(drawn, '<text')).toBe(8);
+    expect(count(drawn, `>${"&lt;script&gt;&quot;&amp;'&lt;/script&gt;"}<`)).toBe(8);
     expect(count(svg, '<text')).toBe(0);
+  });
+
+  it('shows with names what the map shows: lanes, ways out by name, how often work goes back, notes', () => {
+    const drawn = pipelineToSvg(
+      {
+        ...BASE,
+        layout: { nodes: {}, phases: [{ id: 'p', name: 'Make it', nodes: ['draft', 'check'] }] },
+        notes: [{ id: 't', text: 'Ask Sam', x: 0, y: 900 }],
+      },
+      CATALOG,
+      { names: true, theme: 'light', ground: true },
+    );
+    for (const words of ['Make it', 'yes', 'no', '↺ back, at most 3', 'Ask Sam']) expect(drawn).toContain(`>${words}</text>`);
+    expect(drawn).toContain('fill="#f5f2ea"');
+    const [, , , w = 0, h = 0] = (/viewBox="(\S+) (\S+) (\S+) (\S+)"/.exec(drawn) ?? []).map(Number);
+    expect(drawn).toContain(` width="${w}" height="${h}"`);
+    expect(h).toBeGreaterThan(900);
+  });
+
+  it('draws only the chosen steps, with what is inside them and the paths between them', () => {
+    const drawn = pipelineToSvg({ ...BASE, notes: [{ id: 't', text: 'Ask Sam', x: 0, y: 900 }] }, CATALOG, {
+      names: true,
+      only: new Set(['check', 'each']),
+    });
+    expect(drawn).not.toContain('Ask Sam');
+    expect(count(drawn, 'marker-end') + count(drawn, 'fill="none" stroke="var(--edge')).toBe(2);
+    expect(boxesOf(drawn)).not.toEqual(boxesOf(pipelineToSvg(BASE, CATALOG, { names: true })));
   });
 
   it('keeps the order of columns and rows of the map and leaves the empty space out', () => {

@@ -1,10 +1,12 @@
 import type { NodeCatalog } from '../node/definition.ts';
-import { graphView, isSendBack } from './graph-view.ts';
+import { type GraphView, graphView, isSendBack } from './graph-view.ts';
 import type { Pipeline } from './pipeline.ts';
+import { escapeXml } from './svg/escape-xml.ts';
 import { lineBetween } from './svg/lines.ts';
-import { type MapTheme, paintFor } from './svg/palette.ts';
+import { namedMap } from './svg/named-map.ts';
+import { type MapTheme, type Paint, paintFor } from './svg/palette.ts';
 import { around, familyOf, mapPlaces, smallPlaces } from './svg/places.ts';
-import { nameColour, short, stepShape } from './svg/shapes.ts';
+import { type Box, short, stepShape } from './svg/shapes.ts';
 
 export interface SvgOptions {
   /** CSS pixels of the picture; the map is fitted into it. Absent: the map's own size. */
@@ -16,56 +18,64 @@ export interface SvgOptions {
   title?: string;
   /** Absent: the colours of the page around it, in light and dark. */
   theme?: MapTheme;
+  /** Filled with the colour of the map's ground; without, whatever lies behind shows through. */
+  ground?: boolean;
+  /** Only these steps, with the paths between them. */
+  only?: ReadonlySet<string>;
 }
 
-const LONGEST_NAME = 24;
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-}
+const GAP = { names: 48, small: 14 };
 
 /**
  * A picture of a pipeline as SVG text: for cards, versions, mails and exports. No DOM, no styles and nothing loaded
  * from outside; every text is escaped. A picture without steps is an empty one.
  */
-export function pipelineToSvg(pipeline: Pipeline, catalog: NodeCatalog, options: SvgOptions = {}): string {
+export function pipelineToSvg(whole: Pipeline, catalog: NodeCatalog, options: SvgOptions = {}): string {
+  const pipeline = options.only ? partOf(whole, options.only) : whole;
   const graph = graphView(pipeline, catalog);
   const paint = paintFor(options.theme ?? 'page');
-  const measure = options.names ? { unit: 1, gap: 40 } : { unit: 0.4, gap: 14 };
-  const places = options.names ? mapPlaces(pipeline, graph) : smallPlaces(pipeline, graph);
+  const { parts, boxes } = options.names
+    ? namedMap(pipeline, graph, mapPlaces(pipeline, graph), paint)
+    : smallMap(pipeline, graph, smallPlaces(pipeline, graph), paint);
+  const reach = around(boxes.length > 0 ? boxes : [{ x: 0, y: 0, w: 1, h: 1 }], options.names ? GAP.names : GAP.small);
+  const width = options.width ?? (options.ground ? reach.w : undefined);
+  const size = width === undefined ? '' : ` width="${short(width)}" height="${short(options.height ?? (width * reach.h) / reach.w)}"`;
+  const [x, y, w, h] = [reach.x, reach.y, reach.w, reach.h].map(short);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${x} ${y} ${w} ${h}"${size} role="img" aria-label="${escapeXml(options.title ?? pipeline.name)}" preserveAspectRatio="xMidYMid meet">`,
+    options.ground ? `<rect x="${x}" y="${y}" width="${w}" height="${h}" fill="${paint('canvas')}"/>` : '',
+    ...parts,
+    '</svg>',
+  ].join('');
+}
+
+function smallMap(pipeline: Pipeline, graph: GraphView, places: ReadonlyMap<string, Box>, paint: Paint): { parts: string[]; boxes: Box[] } {
+  const measure = { unit: 0.4, gap: GAP.small };
   const lines = pipeline.edges.flatMap((edge) => {
     const [from, to] = [places.get(edge.from.node), places.get(edge.to)];
     return from && to ? [lineBetween(from, to, isSendBack(edge), paint, measure)] : [];
   });
-  const frames: string[] = [];
-  const steps: string[] = [];
-  for (const node of pipeline.nodes) {
-    const box = places.get(node.id);
-    if (!box) continue;
-    const family = familyOf(graph, node.id);
-    const shape = stepShape(family, box, paint, measure.unit);
-    if (family === 'frame') {
-      frames.push(shape);
-      continue;
-    }
-    steps.push(shape);
-    if (!options.names) continue;
-    const letters = [...node.name];
-    const name = letters.length > LONGEST_NAME ? `${letters.slice(0, LONGEST_NAME - 1).join('')}…` : node.name;
-    steps.push(
-      `<text x="${short(box.x + box.w / 2)}" y="${short(box.y + box.h / 2 + 6)}" text-anchor="middle" font-family="system-ui, sans-serif" font-size="17" font-weight="600" fill="${nameColour(family, paint)}">${escape(name)}</text>`,
-    );
+  const shapes = Map.groupBy(places, ([id]) => familyOf(graph, id) === 'frame');
+  const draw = (frames: boolean): string[] =>
+    (shapes.get(frames) ?? []).map(([id, box]) => stepShape(familyOf(graph, id), box, paint, measure.unit));
+  return { parts: [...draw(true), ...lines, ...draw(false)], boxes: [...places.values()] };
+}
+
+/** Some steps of a pipeline with what is inside them and the paths between them; notes belong to no step. */
+function partOf(pipeline: Pipeline, only: ReadonlySet<string>): Pipeline {
+  const chosen = new Set(only);
+  for (let before = -1; before !== chosen.size;) {
+    before = chosen.size;
+    for (const node of pipeline.nodes) if (node.scope !== undefined && chosen.has(node.scope)) chosen.add(node.id);
   }
-  const whole = around(places.size > 0 ? [...places.values()] : [{ x: 0, y: 0, w: 1, h: 1 }], measure.gap);
-  const size =
-    options.width === undefined
-      ? ''
-      : ` width="${short(options.width)}" height="${short(options.height ?? (options.width * whole.h) / whole.w)}"`;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${[whole.x, whole.y, whole.w, whole.h].map(short).join(' ')}"${size} role="img" aria-label="${escape(options.title ?? pipeline.name)}" preserveAspectRatio="xMidYMid meet">`,
-    ...frames,
-    ...lines,
-    ...steps,
-    '</svg>',
-  ].join('');
+  const nodes = pipeline.nodes
+    .filter((node) => chosen.has(node.id))
+    .map(({ scope, ...node }) => (scope !== undefined && chosen.has(scope) ? { ...node, scope } : node));
+  return {
+    ...pipeline,
+    nodes,
+    edges: pipeline.edges.filter((edge) => chosen.has(edge.from.node) && chosen.has(edge.to)),
+    notes: [],
+    layout: { ...pipeline.layout, phases: pipeline.layout.phases.filter((phase) => phase.nodes.some((id) => chosen.has(id))) },
+  };
 }

@@ -5,12 +5,24 @@ import { GuideShelf } from '../../ui/guide/guide-shelf.ts';
 const CommandSheet = lazy(async () => ({ default: (await import('../../features/guide/CommandSheet.tsx')).CommandSheet }));
 const KeySheet = lazy(async () => ({ default: (await import('../../features/guide/KeySheet.tsx')).KeySheet }));
 
+const Tour = lazy(async () => ({ default: (await import('../../features/tour/Tour.tsx')).Tour }));
+
 /** Help from anywhere: ⌘K does anything, `?` lists the keys of the page. Both are fetched when they are first asked for. */
 export function GuideRoom({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState<'commands' | 'keys'>();
+  const [tour, setTour] = useState<{ again: boolean }>();
   const [shelf] = useState(() => new GuideShelf());
-  const guide = useMemo(() => ({ shelf, openCommands: () => setOpen('commands'), openKeys: () => setOpen('keys') }), [shelf]);
+  const guide = useMemo(
+    () => ({
+      shelf,
+      openCommands: () => setOpen('commands'),
+      openKeys: () => setOpen('keys'),
+      openTour: (again = false) => setTour({ again }),
+    }),
+    [shelf],
+  );
   const close = useCallback(() => setOpen(undefined), []);
+  const leave = useCallback(() => setTour(undefined), []);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || event.altKey) return;
@@ -26,6 +38,7 @@ export function GuideRoom({ children }: { children: ReactNode }) {
     <GuideProvider value={guide}>
       {children}
       <Suspense fallback={null}>
+        {tour && <Tour again={tour.again} onClose={leave} />}
         {open === 'commands' && <CommandSheet onClose={close} />}
         {open === 'keys' && <KeySheet onClose={close} />}
       </Suspense>

@@ -1,4 +1,4 @@
-import { Keyboard, Search } from 'lucide-react';
+import { Footprints, Keyboard, RotateCcw, Search } from 'lucide-react';
 import { Button } from '../../ui/button/Button.tsx';
 import { Dialog } from '../../ui/dialog/Dialog.tsx';
 import { useGuide } from '../../ui/guide/guide-context.ts';
@@ -7,7 +7,7 @@ import styles from './HelpDialog.module.css';
 
 /** Three sentences on how Baton works, and the ways into more. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
-  const { openCommands, openKeys } = useGuide();
+  const { openCommands, openKeys, openTour } = useGuide();
   const then = (open: () => void) => (): void => {
     onClose();
     open();
@@ -19,6 +19,12 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         depend on it goes on. Nothing is released without a person.
       </p>
       <div className={styles['ways']}>
+        <Button icon={Footprints} onClick={then(openTour)}>
+          Take the tour, or go on with it
+        </Button>
+        <Button icon={RotateCcw} onClick={then(() => openTour(true))}>
+          Tour from the start
+        </Button>
         <Button icon={Search} onClick={then(openCommands)}>
           Do anything ({isMac() ? '⌘K' : 'Ctrl+K'})
         </Button>

@@ -62,6 +62,7 @@ export interface PageOptions {
 /** jsdom knows dialogs, but not how to open one, and has nothing to scroll. */
 function openDialogs(): void {
   Element.prototype.scrollIntoView ??= () => {};
+  window.matchMedia ??= () => ({ matches: false }) as MediaQueryList;
   HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
     this.open = true;
   };

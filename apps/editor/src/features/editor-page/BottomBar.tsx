@@ -1,6 +1,7 @@
 import { Check, CircleAlert, StickyNote, TriangleAlert } from 'lucide-react';
 import { useEditor, useEditorState, useView } from '../../store/editor-context.ts';
 import { actionById } from '../../actions/all-actions.ts';
+import { refused } from '../../actions/parts.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { Seg } from '../../ui/seg/Seg.tsx';
@@ -23,6 +24,7 @@ export function BottomBar() {
         size="small"
         look="quiet"
         aria-expanded={open}
+        data-tour="problems"
         on={open}
         onClick={() => editor.view.setState({ panel: open ? 'none' : 'problems' })}
       >
@@ -46,13 +48,37 @@ export function BottomBar() {
         )}
       </Button>
       <span className={styles['space']} />
+      <span className={styles['forPointer']}>
+        {[actionById('find'), actionById('export')].map(
+          (action) =>
+            action && (
+              <Button
+                key={action.id}
+                size="small"
+                look="quiet"
+                icon={action.icon}
+                aria-label={action.label(editor)}
+                title={action.label(editor)}
+                onClick={() => action.run(editor)}
+              >
+                {action.id === 'find' ? 'Find' : 'Export'}
+              </Button>
+            ),
+        )}
+      </span>
       {onMap && tidy && (
-        <Button size="small" look="quiet" icon={tidy.icon} onClick={() => tidy.run(editor)} title={`${tidy.label(editor)} (⇧L)`}>
+        <Button
+          size="small"
+          look="quiet"
+          icon={tidy.icon}
+          onClick={() => refused(editor) || tidy.run(editor)}
+          title={`${tidy.label(editor)} (⇧L)`}
+        >
           Tidy up
         </Button>
       )}
       {onMap && note && (
-        <Button size="small" look="quiet" icon={StickyNote} onClick={() => note.run(editor)} title="Add a note (N)">
+        <Button size="small" look="quiet" icon={StickyNote} onClick={() => refused(editor) || note.run(editor)} title="Add a note (N)">
           Note
         </Button>
       )}

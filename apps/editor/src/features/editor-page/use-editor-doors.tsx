@@ -14,6 +14,7 @@ import { VersionsDialog } from './VersionsDialog.tsx';
 
 /** Two maps and the comparing of texts are fetched when somebody compares. */
 const CompareDialog = lazy(() => import('./compare/CompareDialog.tsx'));
+const ExportDialog = lazy(async () => ({ default: (await import('../export/ExportDialog.tsx')).ExportDialog }));
 
 /** The newest version and the published one, by number. */
 export interface VersionsSeen {
@@ -29,7 +30,7 @@ export interface VersionsSeen {
 export function useEditorDoors(draft: Draft, saver: DraftSaver) {
   const editor = useEditor();
   const { openKeys } = useGuide();
-  const [open, setOpen] = useState<'test' | 'version' | 'versions' | 'publish' | { compare: string }>();
+  const [open, setOpen] = useState<'test' | 'version' | 'versions' | 'publish' | 'export' | { compare: string }>();
   const { api } = useOutside();
   const [versions, setVersions] = useState<VersionsSeen>(() => versionsIn(draft));
   const heard = useTogether((state) => state.versionsHeard);
@@ -54,6 +55,7 @@ export function useEditorDoors(draft: Draft, saver: DraftSaver) {
       publish: () => setOpen('publish'),
       shortcuts: openKeys,
       print: () => window.print(),
+      exportMap: () => setOpen('export'),
       copyLink: (step) => copyLinkTo(editor, step),
       save: async () => {
         await saver.flush();
@@ -71,6 +73,11 @@ export function useEditorDoors(draft: Draft, saver: DraftSaver) {
       )}
       {open === 'versions' && (
         <VersionsDialog saver={saver} onClose={close} onMade={({ number, hash }) => made({ latest: number, latestHash: hash })} />
+      )}
+      {open === 'export' && (
+        <Suspense fallback={null}>
+          <ExportDialog onClose={close} />
+        </Suspense>
       )}
       {open === 'publish' && <PublishDialog saver={saver} versions={versions} onClose={close} onMade={made} />}
       {typeof open === 'object' && (

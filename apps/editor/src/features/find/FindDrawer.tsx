@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect } from 'react';
 import { readOnlyReason } from '../../actions/parts.ts';
 import { useEditor, useView } from '../../store/editor-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
+import { isNarrow } from '../../ui/page/narrow.ts';
 import { Seg } from '../../ui/seg/Seg.tsx';
 import { FindThings } from './FindThings.tsx';
 import { FindWords } from './FindWords.tsx';
@@ -15,7 +16,10 @@ export function FindDrawer() {
   const editor = useEditor();
   const finding = useView((state) => state.finding);
   const mayChange = readOnlyReason(editor) === undefined;
-  useEffect(() => () => editor.view.setState({ found: NONE }), [editor]);
+  useEffect(() => {
+    if (isNarrow()) editor.view.setState({ paletteOpen: false, settingsOpen: false });
+    return () => editor.view.setState({ found: NONE });
+  }, [editor]);
   const close = (): void => {
     editor.view.setState({ panel: 'none' });
     const { at } = editor.view.getState();

@@ -26,7 +26,7 @@ function open(keep = memoryStore()) {
     'runs.list': () => page,
     'library.list': () => page,
   });
-  const guide = { shelf, openCommands: () => {}, openKeys: () => {} };
+  const guide = { shelf, openCommands: () => {}, openKeys: () => {}, openTour: () => {} };
   const shown = renderPage(
     <GuideProvider value={guide}>
       <CommandSheet onClose={gone} />

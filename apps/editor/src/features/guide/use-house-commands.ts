@@ -1,4 +1,4 @@
-import { BookOpen, FilePlus2, Gavel, Keyboard, Moon, Sun, SunMoon, Waypoints, Workflow } from 'lucide-react';
+import { BookOpen, FilePlus2, Footprints, Gavel, Keyboard, Moon, Sun, SunMoon, Waypoints, Workflow } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { useMay } from '../../api/me-context.ts';
 import { useResource } from '../../api/use-resource.ts';
@@ -15,7 +15,7 @@ const NEWEST = 100;
 export function useHouseCommands(): Command[] {
   const [, go] = useLocation();
   const { appearance, change } = useAppearance();
-  const { openKeys } = useGuide();
+  const { openKeys, openTour } = useGuide();
   const mayBuild = useMay('pipelines.write');
   const mayStart = useMay('runs.start');
   const gates = useResource('gates.list', { query: { tab: 'mine', limit: NEWEST } }).data?.items ?? [];
@@ -90,6 +90,14 @@ export function useHouseCommands(): Command[] {
       keys: ['?'],
       words: ['shortcuts', 'keyboard', 'help'],
       run: openKeys,
+    },
+    {
+      id: 'tour',
+      title: 'Take the tour',
+      group: 'Baton',
+      icon: Footprints,
+      words: ['help', 'guide', 'learn', 'introduction', 'how'],
+      run: () => openTour(),
     },
   ];
 }

@@ -60,7 +60,18 @@ export function PipelinesPage() {
       <h2 className="sr">Your pipelines</h2>
       {!data && (fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} /> : <Skeleton height={278} />)}
       {data && data.items.length === 0 && (
-        <EmptyState title="No pipeline yet">Begin with a template below, or with an empty map.</EmptyState>
+        <EmptyState
+          title="No pipeline yet"
+          actions={
+            mayBuild && (
+              <Button icon={FilePlus2} busy={busy === 'blank'} onClick={() => make('blank', { from: { kind: 'blank' } })}>
+                Begin with an empty map
+              </Button>
+            )
+          }
+        >
+          {mayBuild ? 'Begin with a template below, or with an empty map.' : 'Whoever builds pipelines here has not begun yet.'}
+        </EmptyState>
       )}
       {data && data.items.length > 0 && (
         <div className={styles['cards']}>

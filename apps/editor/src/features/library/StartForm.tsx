@@ -170,7 +170,7 @@ export function StartForm({ from, source }: { from: StartFrom; source: BriefSour
             </p>
           </div>
         </section>
-        <div className={styles['foot']}>
+        <div className={styles['foot']} data-tour="start">
           <Button type="submit" look="primary" size="large" busy={busy}>
             {mode === 'rehearsal' ? 'Start the rehearsal' : 'Start the run'}
           </Button>

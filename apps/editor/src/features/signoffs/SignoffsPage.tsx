@@ -105,6 +105,13 @@ function Records({ query, empty: [title, words], narrowed }: RecordsProps) {
   const { data, fault, reload } = useResource('signoffs.list', { query });
   if (!data) return fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} /> : <Skeleton lines={8} />;
   if (data.items.length === 0)
-    return <EmptyState title={narrowed ? 'No such record' : title}>{narrowed ? 'Try another word or a longer time.' : words}</EmptyState>;
+    return (
+      <EmptyState
+        title={narrowed ? 'No such record' : title}
+        actions={!narrowed && <ButtonLink to={links.inbox}>See what waits for you</ButtonLink>}
+      >
+        {narrowed ? 'Try another word or a longer time.' : words}
+      </EmptyState>
+    );
   return <SignoffList key={JSON.stringify(query)} first={data.items} next={data.next} query={query} />;
 }

@@ -7,10 +7,12 @@ export interface Guide {
   shelf: GuideShelf;
   openCommands: () => void;
   openKeys: () => void;
+  /** From where it was left; `again` from the first stop. */
+  openTour: (again?: boolean) => void;
 }
 
 const nothing = (): void => {};
-const GuideContext = createContext<Guide>({ shelf: new GuideShelf(), openCommands: nothing, openKeys: nothing });
+const GuideContext = createContext<Guide>({ shelf: new GuideShelf(), openCommands: nothing, openKeys: nothing, openTour: nothing });
 export const GuideProvider = GuideContext.Provider;
 
 export function useGuide(): Guide {

@@ -12,6 +12,13 @@ test('parts, points, bold, code and links are drawn; the title is left out', () 
   );
 });
 
+test('a table has its head and its lines', () => {
+  const { container } = render(<HelpText markdown={'| gate | about |\n|---|---|\n| Agree *intent* | 15 min |'} />);
+  expect(container.innerHTML).toBe(
+    '<table><thead><tr><th scope="col">gate</th><th scope="col">about</th></tr></thead><tbody><tr><td>Agree <em>intent</em></td><td>15 min</td></tr></tbody></table>',
+  );
+});
+
 test('what is no help text stays text: no element, no foreign address', () => {
   const { container } = render(
     <HelpText markdown={'<img src=x onerror=alert(1)> [a](javascript:alert(1)) [b](//elsewhere.example) [c](https://baton.example)'} />,

@@ -11,6 +11,8 @@ export function HelpText({ markdown }: { markdown: string }) {
       {blocks.map((block, index) =>
         block.startsWith('## ') ? (
           <h4 key={index}>{inline(block.slice(3))}</h4>
+        ) : block.startsWith('|') ? (
+          <HelpTable key={index} rows={rowsOf(block)} />
         ) : block.startsWith('- ') ? (
           <ul key={index}>
             {block.split('\n').map((line) => (
@@ -25,7 +27,45 @@ export function HelpText({ markdown }: { markdown: string }) {
   );
 }
 
-const MARKS = /(\*\*[^*]+\*\*|_[^_]+_|`[^`]+`|\[[^\]]+\]\([^)\s]+\))/;
+function HelpTable({ rows: [head = [], ...rows] }: { rows: string[][] }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          {head.map((cell) => (
+            <th key={cell} scope="col">
+              {inline(cell)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.join()}>
+            {row.map((cell, index) => (
+              <td key={index}>{inline(cell)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The cells of a table's lines; the line under its head says nothing. */
+function rowsOf(block: string): string[][] {
+  return block
+    .split('\n')
+    .filter((line) => !/^[|\s:-]+$/.test(line))
+    .map((line) =>
+      line
+        .replaceAll(/^\||\|\s*$/g, '')
+        .split('|')
+        .map((cell) => cell.trim()),
+    );
+}
+
+const MARKS = /(\*\*[^*]+\*\*|_[^_]+_|\*[^*]+\*|`[^`]+`|\[[^\]]+\]\([^)\s]+\))/;
 const LINK = /^\[([^\]]+)\]\(((?:https:\/\/|\/(?!\/))[^)\s]*)\)$/;
 
 function inline(text: string): ReactNode {
@@ -38,7 +78,7 @@ function inline(text: string): ReactNode {
         </a>
       );
     if (part.startsWith('**')) return <b key={index}>{part.slice(2, -2)}</b>;
-    if (part.startsWith('_') && part.endsWith('_') && part.length > 2) return <em key={index}>{part.slice(1, -1)}</em>;
+    if (/^([_*])[^_*]+\1$/.test(part)) return <em key={index}>{part.slice(1, -1)}</em>;
     if (part.startsWith('`') && part.length > 2) return <code key={index}>{part.slice(1, -1)}</code>;
     return <Fragment key={index}>{part}</Fragment>;
   });

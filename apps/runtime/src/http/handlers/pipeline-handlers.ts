@@ -2,6 +2,7 @@ import { checkPipeline } from '../../use-cases/pipelines/check-pipeline.ts';
 import { createPipeline } from '../../use-cases/pipelines/create-pipeline.ts';
 import { archivePipeline, exportPipeline, getDraft, getVersion, listVersions } from '../../use-cases/pipelines/read-pipeline.ts';
 import { listLibrary, listPipelines, listTemplates } from '../../use-cases/pipelines/list-pipelines.ts';
+import { getTemplate } from '../../use-cases/pipelines/get-template.ts';
 import { makeVersion } from '../../use-cases/pipelines/make-version.ts';
 import { publishVersion } from '../../use-cases/pipelines/publish-version.ts';
 import { restoreVersion } from '../../use-cases/pipelines/restore-version.ts';
@@ -17,6 +18,7 @@ type Handlers = Omit<HandlersOf<'templates' | 'pipelines' | 'versions' | 'librar
 export function pipelineHandlers(deps: HouseDeps): Handlers {
   return {
     'templates.list': () => ({ items: listTemplates(deps) }),
+    'templates.get': ({ params }) => getTemplate(deps, params.templateId),
     'pipelines.list': ({ caller, query }) => listPipelines(deps, caller, query),
     'pipelines.create': async ({ caller, body, once }) => getDraft(deps, caller, await once(() => createPipeline(deps, caller, body))),
     'pipelines.get': ({ caller, params }) => getDraft(deps, caller, params.pipelineId),

@@ -3,7 +3,8 @@ import type { Caller } from '../../auth/caller.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import { mapPage } from '../page-of.ts';
 import type { Page, PageRequest } from '../ports/page.ts';
-import { libraryView, miniMap, peopleIn, phasesOf } from './version-view.ts';
+import { templateSummary } from './template-summary.ts';
+import { libraryView, miniMap } from './version-view.ts';
 
 export async function listPipelines(deps: HouseDeps, caller: Caller, page: PageRequest): Promise<Page<PipelineSummary>> {
   return mapPage(await deps.pipelines.list(caller.workspaceId, page), (row) => ({
@@ -25,14 +26,5 @@ export async function listLibrary(deps: HouseDeps, caller: Caller, page: PageReq
 }
 
 export function listTemplates(deps: HouseDeps): TemplateSummary[] {
-  return deps.templates.map(({ id, pipeline, readme }) => ({
-    id,
-    name: pipeline.name,
-    summary: pipeline.summary,
-    phases: phasesOf(pipeline),
-    steps: pipeline.nodes.length,
-    people: peopleIn(deps, pipeline),
-    readme,
-    svg: miniMap(deps, pipeline),
-  }));
+  return deps.templates.map((template) => templateSummary(deps, template));
 }

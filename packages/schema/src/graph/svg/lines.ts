@@ -32,8 +32,8 @@ function toward(from: Point, to: Point, distance: number): Point {
 }
 
 /** From the right of one step to the left of the next; to an earlier column it goes around between the rows. */
-function forwardPoints(from: Box, to: Box, gap: number): Point[] {
-  const start = { x: from.x + from.w, y: from.y + from.h / 2 };
+function forwardPoints(from: Box, to: Box, gap: number, port: number): Point[] {
+  const start = { x: from.x + from.w, y: port };
   const end = { x: to.x, y: to.y + to.h / 2 };
   if (end.x >= start.x + gap) {
     if (Math.abs(start.y - end.y) < 1) return [start, { x: end.x, y: start.y }];
@@ -45,9 +45,14 @@ function forwardPoints(from: Box, to: Box, gap: number): Point[] {
   return [start, { x: right, y: start.y }, { x: right, y: below }, { x: left, y: below }, { x: left, y: end.y }, end];
 }
 
+/** How far down a path that leads back runs. */
+export function lowOfBack(from: Box, to: Box, gap: number): number {
+  return Math.max(from.y + from.h, to.y + to.h) + gap * 0.6;
+}
+
 /** From bottom to bottom, under everything that stands between the two in their rows. */
 function backPoints(from: Box, to: Box, gap: number): Point[] {
-  const low = Math.max(from.y + from.h, to.y + to.h) + gap * 0.6;
+  const low = lowOfBack(from, to, gap);
   const [start, end] = [from.x + from.w / 2, to.x + to.w / 2];
   return [
     { x: start, y: from.y + from.h },
@@ -57,9 +62,16 @@ function backPoints(from: Box, to: Box, gap: number): Point[] {
   ];
 }
 
-/** A path of the pipeline; send-backs are dashed and in amber. `unit` as in shapes. */
-export function lineBetween(from: Box, to: Box, isBack: boolean, paint: Paint, { unit, gap }: { unit: number; gap: number }): string {
-  const points = isBack ? backPoints(from, to, gap) : forwardPoints(from, to, gap);
+/** A path of the pipeline; send-backs are dashed and in amber. `unit` as in shapes; `port`: the height at which it leaves. */
+export function lineBetween(
+  from: Box,
+  to: Box,
+  isBack: boolean,
+  paint: Paint,
+  { unit, gap }: { unit: number; gap: number },
+  port = from.y + from.h / 2,
+): string {
+  const points = isBack ? backPoints(from, to, gap) : forwardPoints(from, to, gap, port);
   const width = Math.max(1.5, 2 * unit);
   const look = isBack
     ? `stroke="${paint('edge-back')}" stroke-dasharray="${short(width * 2.2)} ${short(width * 1.6)}"`

@@ -13,6 +13,13 @@ const COLOURS = {
   'line-strong': ['#8c8576', '#7f7e74'],
   edge: ['#7a7466', '#8e8c81'],
   'edge-back': ['#9a4b00', '#f5b04f'],
+  'edge-err': ['#b3261e', '#ff8a80'],
+  'agent-ink': ['#22409f', '#b9c9ff'],
+  'gate-ink': ['#7f3d00', '#ffce8a'],
+  canvas: ['#f5f2ea', '#151614'],
+  sunken: ['#efebe1', '#101110'],
+  note: ['#fff3b8', '#4a431c'],
+  'note-ink': ['#4b4213', '#fff1b0'],
 } as const satisfies Record<string, readonly [light: string, dark: string]>;
 
 /** `light` and `dark` for files and mails; `page`: the variables of the page around it, light where there are none. */

@@ -4,7 +4,10 @@ import type { Pipeline } from '../pipeline.ts';
 import type { Box } from './shapes.ts';
 
 /** Width and height of a step on the map when the layout says nothing. */
-export const STEP_SIZE = { w: 240, h: 104 } as const;
+const STEP_SIZE = { w: 240, h: 120 } as const;
+const PILL_SIZE = { w: 208, h: 48 } as const;
+/** Room inside a frame: its title above, send-backs below. */
+const FRAME_ROOM = { top: 72, side: 32, bottom: 64 };
 /** Distance between the corners of neighbouring steps in a small picture. */
 const PITCH = { x: 44, y: 28 } as const;
 /** Steps whose places differ less than this stand in one column or row of a small picture. */
@@ -35,11 +38,12 @@ export function familyOf(graph: GraphView, id: string): NodeFamily {
 /** Where each step stands on the map, in its own measures: from the layout, else by the order of the graph. */
 export function mapPlaces(pipeline: Pipeline, graph: GraphView): Map<string, Box> {
   const cells = graphCells(graph);
-  return withFrames(pipeline, 32, (id) => {
+  return withFrames(pipeline, FRAME_ROOM, (id) => {
     const at = pipeline.layout.nodes[id];
     const cell = cells.get(id) ?? { column: 0, row: 0 };
+    const size = sizeOf(graph, id);
     const [x, y] = at ? [at.x, at.y] : [cell.column * (STEP_SIZE.w + 56), cell.row * (STEP_SIZE.h + 56)];
-    return { x, y, w: at?.w ?? STEP_SIZE.w, h: at?.h ?? STEP_SIZE.h };
+    return { x, y, w: at?.w ?? size.w, h: at?.h ?? size.h };
   });
 }
 
@@ -60,7 +64,7 @@ export function smallPlaces(pipeline: Pipeline, graph: GraphView): Map<string, B
     if (!isFrame.has(id)) taken.add(`${column} ${free}`);
     spot.set(id, { column, row: free });
   }
-  return withFrames(pipeline, FRAME_PAD, (id) => {
+  return withFrames(pipeline, { top: FRAME_PAD, side: FRAME_PAD, bottom: FRAME_PAD }, (id) => {
     const { column, row } = spot.get(id) ?? { column: 0, row: 0 };
     const { w, h } = SMALL[familyOf(graph, id)];
     return { x: column * PITCH.x - w / 2, y: row * PITCH.y - h / 2, w, h };
@@ -68,7 +72,7 @@ export function smallPlaces(pipeline: Pipeline, graph: GraphView): Map<string, B
 }
 
 /** Steps by themselves, and around what is inside them the frames, innermost first. */
-function withFrames(pipeline: Pipeline, pad: number, place: (id: string) => Box): Map<string, Box> {
+function withFrames(pipeline: Pipeline, room: typeof FRAME_ROOM, place: (id: string) => Box): Map<string, Box> {
   const boxes = new Map(pipeline.nodes.map((node) => [node.id, place(node.id)]));
   const depth = (id: string | undefined): number => {
     let at = id;
@@ -83,9 +87,21 @@ function withFrames(pipeline: Pipeline, pad: number, place: (id: string) => Box)
   const frames = [...inside.keys()].toSorted((a, b) => depth(b) - depth(a));
   for (const frame of frames) {
     const members = (inside.get(frame) ?? []).flatMap((node) => boxes.get(node.id) ?? []);
-    if (frame !== undefined && boxes.has(frame) && members.length > 0) boxes.set(frame, around(members, pad));
+    if (frame !== undefined && boxes.has(frame) && members.length > 0) boxes.set(frame, spread(around(members, 0), room));
   }
   return boxes;
+}
+
+function spread({ x, y, w, h }: Box, { top, side, bottom }: typeof FRAME_ROOM): Box {
+  return { x: x - side, y: y - top, w: w + 2 * side, h: h + top + bottom };
+}
+
+/** As on the map: a step with many ways out is taller, so that their names have room. */
+function sizeOf(graph: GraphView, id: string): { w: number; h: number } {
+  const family = familyOf(graph, id);
+  if (family === 'start' || family === 'end') return PILL_SIZE;
+  const ways = graph.node(id)?.outcomes.filter((outcome) => outcome.kind === 'next' || outcome.kind === 'decision').length ?? 0;
+  return { w: STEP_SIZE.w, h: Math.max(STEP_SIZE.h, ways * 32 + 40) };
 }
 
 export function around(boxes: readonly Box[], pad: number): Box {

@@ -44,34 +44,29 @@ function cutCorner({ x, y, w, h }: Box, unit: number): string {
   return outline(['M', x, y, 'h', w - cut, 'l', cut, cut, 'v', h - cut, 'h', -w, 'z']);
 }
 
-/** The outline of a step: colour and form say who does the work. `unit` is 1 on the map and less in small pictures. */
+/** The form of a step with a look of its own: who does the work is seen by it. `unit` as below. */
+export function outlineOf(family: NodeFamily, box: Box, look: string, unit = 1): string {
+  if (family === 'person') return path(ticket(box, unit), look);
+  if (family === 'rule') return path(hexagon(box, unit), look);
+  if (family === 'tool') return path(cutCorner(box, unit), look);
+  const round = { agent: 18, data: 12, frame: 22, time: box.h / 2 / unit, start: box.h / 2 / unit, end: box.h / 2 / unit }[family];
+  return rect(box, round * unit, look);
+}
+
+/** The outline of a step in a small picture: colour and form say who does the work. `unit` is 1 on the map and less there. */
 export function stepShape(family: NodeFamily, box: Box, paint: Paint, unit: number): string {
   const line = `stroke-width="${short(Math.max(1.5, 2 * unit))}" stroke-linejoin="round"`;
   const plumbing = `fill="${paint('plumb-soft')}" stroke="${paint('plumb')}" ${line}`;
-  switch (family) {
-    case 'agent':
-      return rect(box, 18 * unit, `fill="${paint('agent')}"`);
-    case 'person':
-      return path(ticket(box, unit), `fill="${paint('gate-fill')}" stroke="${paint('gate')}" ${line}`);
-    case 'rule':
-      return path(hexagon(box, unit), plumbing);
-    case 'tool':
-      return path(cutCorner(box, unit), plumbing);
-    case 'time':
-      return rect(box, box.h / 2, plumbing);
-    case 'start':
-    case 'end':
-      return rect(box, box.h / 2, `fill="${paint('ink')}"`);
-    case 'data':
-      return rect(box, 12 * unit, plumbing);
-    case 'frame':
-      return rect(box, 22 * unit, `fill="none" stroke="${paint('line-strong')}" ${line}`);
-  }
-}
-
-/** The colour of a name on such a step. */
-export function nameColour(family: NodeFamily, paint: Paint): string {
-  if (family === 'agent') return paint('agent-on');
-  if (family === 'person') return paint('gate-fill-ink');
-  return family === 'start' || family === 'end' ? paint('surface') : paint('plumb-ink');
+  const looks: Record<NodeFamily, string> = {
+    agent: `fill="${paint('agent')}"`,
+    person: `fill="${paint('gate-fill')}" stroke="${paint('gate')}" ${line}`,
+    rule: plumbing,
+    tool: plumbing,
+    time: plumbing,
+    data: plumbing,
+    start: `fill="${paint('ink')}"`,
+    end: `fill="${paint('ink')}"`,
+    frame: `fill="none" stroke="${paint('line-strong')}" ${line}`,
+  };
+  return outlineOf(family, box, looks[family], unit);
 }

@@ -1,0 +1,102 @@
+import type { TemplateView } from '@baton/schema/api/pipelines';
+import { useState } from 'react';
+import { useResource } from '../../api/use-resource.ts';
+import { Button } from '../../ui/button/Button.tsx';
+import { Dialog } from '../../ui/dialog/Dialog.tsx';
+import { MiniMap } from '../../ui/map/MiniMap.tsx';
+import { Seg } from '../../ui/seg/Seg.tsx';
+import { FaultNote } from '../../ui/states/FaultNote.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { HelpText } from '../../ui/text/HelpText.tsx';
+import styles from './TemplatePreview.module.css';
+
+export interface TemplatePreviewProps {
+  id: string;
+  name: string;
+  /** Absent where the role does not build. */
+  onUse: (() => void) | undefined;
+  busy: boolean;
+  onClose: () => void;
+}
+
+/** A template before it is used: its whole map, its steps in words, and what it asks of people. */
+export function TemplatePreview({ id, name, onUse, busy, onClose }: TemplatePreviewProps) {
+  const { data, fault, reload } = useResource('templates.get', { params: { templateId: id } });
+  return (
+    <Dialog
+      title={name}
+      wide
+      onClose={onClose}
+      foot={
+        onUse && (
+          <Button look="primary" busy={busy} onClick={onUse}>
+            Use as a starting point
+          </Button>
+        )
+      }
+    >
+      {!data && (fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} /> : <Skeleton height={360} />)}
+      {data && <Shown template={data} />}
+    </Dialog>
+  );
+}
+
+function Shown({ template }: { template: TemplateView }) {
+  const [view, setView] = useState<'map' | 'words' | 'about'>('map');
+  const [near, setNear] = useState(false);
+  return (
+    <>
+      <p>{template.summary}</p>
+      <Seg
+        label="What to look at"
+        value={view}
+        parts={[
+          { value: 'map', label: 'Map' },
+          { value: 'words', label: 'Steps in words' },
+          { value: 'about', label: 'What it asks of you' },
+        ]}
+        onChange={setView}
+      />
+      {view === 'map' && (
+        <div>
+          <div className={styles['map']} data-near={near || undefined} role="group" aria-label="Its map" tabIndex={0}>
+            <div>
+              <MiniMap svg={template.map} label={`Map of ${template.name}: ${template.steps} steps`} />
+            </div>
+          </div>
+          <Button size="small" on={near} onClick={() => setNear(!near)}>
+            Near enough to read
+          </Button>
+        </div>
+      )}
+      {view === 'words' && (
+        <div className={styles['words']}>
+          {template.inWords.map(({ phase, steps }) => (
+            <section key={phase}>
+              <h3>{phase}</h3>
+              <ol>
+                {steps.map((step) => (
+                  <li key={step.id} data-family={step.family} data-inside={step.inside !== '' || undefined}>
+                    <b>{step.name}</b> <span className={styles['kind']}>{step.kind}</span>
+                    {step.does !== '' && <p>{step.does}</p>}
+                    {step.ways.length > 0 && <p className={styles['ways']}>{step.ways.map((way) => wayWords(way)).join('; ')}</p>}
+                  </li>
+                ))}
+              </ol>
+            </section>
+          ))}
+        </div>
+      )}
+      {view === 'about' && (
+        <div className={styles['about']}>
+          <HelpText markdown={template.readme} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function wayWords({ label, to, back }: TemplateView['inWords'][number]['steps'][number]['ways'][number]): string {
+  if (back !== null) return `${label}: back to ${to}, at most ${back === 1 ? 'once' : `${back} times`}`;
+  return label === '' || label === 'Done' ? `then ${to}` : `${label}: ${to}`;
+}
