@@ -179,7 +179,7 @@ test.describe.serial('help and finding', () => {
     await expect(dialog.getByRole('img', { name: /^Map of Diagnosis to monitor/ })).toBeVisible();
     expect(await barriers(page)).toEqual([]);
     await dialog.getByRole('radio', { name: 'Steps in words' }).press('Space');
-    await expect(dialog.getByRole('listitem').filter({ hasText: 'Review and complete' }).first()).toContainText('at most 3 times');
+    await expect(dialog.getByRole('listitem').filter({ hasText: /^Review and complete Human gate/ })).toContainText('at most 3 times');
     await dialog.getByRole('radio', { name: 'What it asks of you' }).press('Space');
     await expect(dialog.getByRole('cell', { name: 'whoever asked' }).first()).toBeVisible();
     await dialog.getByRole('button', { name: 'Use as a starting point' }).click();

@@ -87,7 +87,7 @@ const stepInWordsSchema = z.object({
   does: z.string(),
   /** Name of the list that it is done for each item of; empty at the top level. */
   inside: z.string(),
-  /** Its named ways out. `back`: it sends work back, at most this often; null where it leads on. */
+  /** Its ways out; the only ordinary one has no name. `back`: it sends work back, at most this often; null where it leads on. */
   ways: z.array(z.object({ label: z.string(), to: z.string(), back: z.number().nullable() })),
 });
 const templateViewSchema = templateSummarySchema.extend({

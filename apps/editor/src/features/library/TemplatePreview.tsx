@@ -8,6 +8,7 @@ import { Seg } from '../../ui/seg/Seg.tsx';
 import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { HelpText } from '../../ui/text/HelpText.tsx';
+import { namesWords } from '../../ui/words/count-words.ts';
 import styles from './TemplatePreview.module.css';
 
 export interface TemplatePreviewProps {
@@ -58,9 +59,9 @@ function Shown({ template }: { template: TemplateView }) {
         onChange={setView}
       />
       {view === 'map' && (
-        <div>
-          <div className={styles['map']} data-near={near || undefined} role="group" aria-label="Its map" tabIndex={0}>
-            <div>
+        <div className={styles['frame']}>
+          <div className={styles['map']} role="group" aria-label="Its map" tabIndex={0}>
+            <div style={near ? readableSize(template.map) : undefined}>
               <MiniMap svg={template.map} label={`Map of ${template.name}: ${template.steps} steps`} />
             </div>
           </div>
@@ -79,7 +80,7 @@ function Shown({ template }: { template: TemplateView }) {
                   <li key={step.id} data-family={step.family} data-inside={step.inside !== '' || undefined}>
                     <b>{step.name}</b> <span className={styles['kind']}>{step.kind}</span>
                     {step.does !== '' && <p>{step.does}</p>}
-                    {step.ways.length > 0 && <p className={styles['ways']}>{step.ways.map((way) => wayWords(way)).join('; ')}</p>}
+                    {step.ways.length > 0 && <p className={styles['ways']}>{waysWords(step.ways)}</p>}
                   </li>
                 ))}
               </ol>
@@ -96,7 +97,22 @@ function Shown({ template }: { template: TemplateView }) {
   );
 }
 
-function wayWords({ label, to, back }: TemplateView['inWords'][number]['steps'][number]['ways'][number]): string {
-  if (back !== null) return `${label}: back to ${to}, at most ${back === 1 ? 'once' : `${back} times`}`;
-  return label === '' || label === 'Done' ? `then ${to}` : `${label}: ${to}`;
+type Ways = TemplateView['inWords'][number]['steps'][number]['ways'];
+
+/** "Agree: Performance analysis and Audit of barriers; Send back: back to Intent brief, at most 3 times". */
+function waysWords(ways: Ways): string {
+  return [...Map.groupBy(ways, ({ label, back }) => `${label} ${back}`).values()]
+    .map((same) => {
+      const { label = '', back = null } = same[0] ?? {};
+      const names = namesWords(same.map(({ to }) => to));
+      if (back !== null) return `${label}: back to ${names}, at most ${back === 1 ? 'once' : `${back} times`}`;
+      return label === '' ? `then ${names}` : `${label}: ${names}`;
+    })
+    .join('; ');
+}
+
+/** The map in a size in which its names can be read, by its own measures. */
+function readableSize(svg: string): { width: number; height: number } | undefined {
+  const [, width = 0, height = 0] = (/viewBox="\S+ \S+ (\S+) (\S+)"/.exec(svg) ?? []).map(Number);
+  return width > 0 && height > 0 ? { width: width * 0.8, height: height * 0.8 } : undefined;
 }

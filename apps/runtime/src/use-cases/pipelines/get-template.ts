@@ -41,9 +41,16 @@ function inWords(graph: GraphView, view: NodeView): TemplateView['inWords'][numb
     does: definition?.describe(node.config) ?? '',
     inside: graph.node(view.frame)?.node.name ?? '',
     ways: view.waysOut.map((edge) => ({
-      label: view.outcomes.find((outcome) => outcome.id === edge.from.outcome)?.label ?? '',
+      label: labelOf(view, edge.from.outcome),
       to: graph.node(edge.to)?.node.name ?? '',
       back: isSendBack(edge) ? (edge.maxRounds ?? null) : null,
     })),
   };
+}
+
+/** The only ordinary way on needs no name: it is just what comes next. */
+function labelOf({ outcomes }: NodeView, id: string): string {
+  const outcome = outcomes.find((way) => way.id === id);
+  const only = outcome?.kind === 'next' && outcomes.filter((way) => way.kind === 'next').length === 1;
+  return only ? '' : (outcome?.label ?? '');
 }

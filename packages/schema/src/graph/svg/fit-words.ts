@@ -1,5 +1,5 @@
 /** Width of a letter on average, in parts of the size of the type: enough to break lines by, with nothing to measure. */
-const LETTER = 0.54;
+const LETTER = 0.6;
 
 /** A text in as many lines as fit into a width, at most so many; what does not fit any more ends in an ellipsis. */
 export function fitWords(text: string, width: number, size: number, most: number): string[] {

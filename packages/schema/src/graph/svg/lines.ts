@@ -51,8 +51,7 @@ export function lowOfBack(from: Box, to: Box, gap: number): number {
 }
 
 /** From bottom to bottom, under everything that stands between the two in their rows. */
-function backPoints(from: Box, to: Box, gap: number): Point[] {
-  const low = lowOfBack(from, to, gap);
+function backPoints(from: Box, to: Box, low: number): Point[] {
   const [start, end] = [from.x + from.w / 2, to.x + to.w / 2];
   return [
     { x: start, y: from.y + from.h },
@@ -62,16 +61,16 @@ function backPoints(from: Box, to: Box, gap: number): Point[] {
   ];
 }
 
-/** A path of the pipeline; send-backs are dashed and in amber. `unit` as in shapes; `port`: the height at which it leaves. */
+/** A path of the pipeline; send-backs are dashed and in amber. `unit` as in shapes; `port`: the height at which it leaves, `low`: that at which it runs back. */
 export function lineBetween(
   from: Box,
   to: Box,
   isBack: boolean,
   paint: Paint,
   { unit, gap }: { unit: number; gap: number },
-  port = from.y + from.h / 2,
+  { port = from.y + from.h / 2, low = lowOfBack(from, to, gap) }: { port?: number; low?: number } = {},
 ): string {
-  const points = isBack ? backPoints(from, to, gap) : forwardPoints(from, to, gap, port);
+  const points = isBack ? backPoints(from, to, low) : forwardPoints(from, to, gap, port);
   const width = Math.max(1.5, 2 * unit);
   const look = isBack
     ? `stroke="${paint('edge-back')}" stroke-dasharray="${short(width * 2.2)} ${short(width * 1.6)}"`

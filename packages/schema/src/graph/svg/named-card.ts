@@ -23,26 +23,27 @@ export function namedCard(family: NodeFamily, box: Box, words: CardWords, paint:
       : family === 'person'
         ? (['gate', 'gate-ink'] as const)
         : (['plumb', 'plumb-ink'] as const);
-  const left = box.x + 20;
+  const left = box.x + 24;
   const top = box.y + 18;
   const tile =
     family === 'person'
       ? `<circle cx="${short(left + TILE / 2)}" cy="${short(top + TILE / 2)}" r="${TILE / 2}" fill="${paint('gate-fill')}"/>`
       : `<rect x="${short(left)}" y="${short(top)}" width="${TILE}" height="${TILE}" rx="9" fill="${paint(family === 'agent' ? 'agent' : 'plumb-soft')}"/>`;
-  const name = fitWords(words.name, box.w - 40, 17, 2);
+  const name = fitWords(words.name, box.w - 48, 16, 2);
   return [
     outlineOf(family, box, `fill="${paint('surface')}" stroke="${paint(tone)}" stroke-width="2" stroke-linejoin="round"`),
     tile,
     text(left + TILE + 10, top + 21, words.kind, 13, 600, paint(ink)),
-    ...name.map((line, index) => text(left, top + TILE + 24 + index * 20, line, 17, 650, paint('ink'))),
+    ...name.map((line, index) => text(left, top + TILE + 24 + index * 20, line, 16, 650, paint('ink'))),
   ].join('');
 }
 
 function pill(box: Box, { name }: CardWords, paint: Paint): string {
-  const [line = ''] = fitWords(name, box.w - 40, 15, 1);
+  const lines = fitWords(name, box.w - 36, 14, box.h < 44 ? 1 : 2);
+  const first = box.y + box.h / 2 + 5 - (lines.length - 1) * 8;
   return [
     `<rect x="${short(box.x)}" y="${short(box.y)}" width="${short(box.w)}" height="${short(box.h)}" rx="${short(Math.min(box.h / 2, 26))}" fill="${paint('ink')}"/>`,
-    text(box.x + box.w / 2, box.y + box.h / 2 + 5, line, 15, 600, paint('surface'), 'middle'),
+    ...lines.map((line, index) => text(box.x + box.w / 2, first + index * 16, line, 14, 600, paint('surface'), 'middle')),
   ].join('');
 }
 
