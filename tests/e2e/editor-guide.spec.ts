@@ -63,6 +63,13 @@ test.describe.serial('help and finding', () => {
     await press('ControlOrMeta+k');
     await expect(sheet()).toHaveCount(0);
     await expect.poll(focused).toContain('Human gate');
+    // The same words stand in the settings of the step, and beside its kind in the list.
+    await editor.settings.getByText('How this works').click();
+    await expect(editor.settings.getByRole('heading', { name: 'What comes out' })).toBeVisible();
+    await page.getByRole('button', { name: 'How Wait works' }).click();
+    await expect(page.getByRole('dialog', { name: 'Wait' }).getByRole('heading', { name: 'When to use it' })).toBeVisible();
+    await press('Escape');
+    await editor.step('Human gate').focus();
   });
 
   test('a step is gone to by its name; the last things come first; the look changes', async () => {

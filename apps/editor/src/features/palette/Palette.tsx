@@ -1,5 +1,6 @@
 import { nodeIcons } from '@baton/nodes/ui';
-import { PanelLeftClose, Search } from 'lucide-react';
+import type { NodeDefinition } from '@baton/schema/node/definition';
+import { Info, PanelLeftClose, Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { addStepHere } from '../../actions/add-step-here.ts';
 import { Tile } from '../../canvas/cards/Tile.tsx';
@@ -9,6 +10,7 @@ import { stepInHand } from '../../actions/parts.ts';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { isNarrow } from '../../ui/page/narrow.ts';
 import { Kbd } from '../../ui/text/Kbd.tsx';
+import { AboutKind } from './AboutKind.tsx';
 import { kindsFor } from './kinds-for.ts';
 import { searchKinds } from './search-kinds.ts';
 import styles from './Palette.module.css';
@@ -19,6 +21,7 @@ export function Palette() {
   const doc = useDoc((now) => now);
   const placing = useView((state) => state.placing);
   const [text, setText] = useState('');
+  const [about, setAbout] = useState<NodeDefinition>();
   const kinds = useMemo(() => searchKinds(kindsFor(doc, editor.catalog), text), [doc, editor, text]);
   const add = (type: string): void => {
     const step = stepInHand(editor);
@@ -44,7 +47,7 @@ export function Palette() {
       </label>
       <ul className={styles['list']}>
         {kinds.map((kind) => (
-          <li key={kind.type}>
+          <li key={kind.type} className={styles['row']}>
             <button
               type="button"
               className={`${styles['kind']} ${placing === kind.type ? styles['on'] : ''}`}
@@ -69,6 +72,9 @@ export function Palette() {
                 <span>{kind.summary}</span>
               </span>
             </button>
+            <button type="button" className={styles['how']} aria-label={`How ${kind.title} works`} onClick={() => setAbout(kind)}>
+              <Icon of={Info} size={14} />
+            </button>
           </li>
         ))}
       </ul>
@@ -77,6 +83,7 @@ export function Palette() {
         <Icon of={PanelLeftClose} size={15} />
         Fold away
       </button>
+      {about && <AboutKind kind={about} onAdd={() => add(about.type)} onClose={() => setAbout(undefined)} />}
     </aside>
   );
 }
