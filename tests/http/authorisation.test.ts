@@ -96,6 +96,7 @@ const MATRIX: Record<string, readonly Who[]> = {
   'POST /api/versions/:versionId/publish': GOVERNS,
   'POST /api/versions/:versionId/retire': GOVERNS,
   'GET /api/library': READS,
+  'GET /api/library/:versionId': READS,
 
   'GET /api/runs': READS,
   'POST /api/runs': BUILDS,

@@ -197,6 +197,9 @@ test('the library shows one version at a time; retired ones are gone from it whi
   const second = await owner.call('versions.create', { params: { pipelineId }, body: {} });
   await owner.call('versions.publish', { params: { versionId: second.id }, body: { note: 'cheaper' } });
   const entries = (await owner.call('library.list', { query: { limit: 200 } })).items.filter((entry) => entry.pipelineId === pipelineId);
+  const looked = await owner.call('library.look', { params: { versionId: entries[0]?.version.id ?? '' } });
+  expect(looked.inWords.flatMap((part) => part.steps).map((step) => step.kind)).toContain('Human gate');
+  expect(looked.map).toContain('<svg');
   expect(entries.map((entry) => [entry.version.number, entry.summary, entry.people])).toEqual([[2, 'second', 1]]);
   expect((await owner.call('versions.retire', { params: { versionId: second.id }, body: {} })).retired).toBe(true);
   expect((await owner.call('library.list', { query: { limit: 200 } })).items.some((entry) => entry.pipelineId === pipelineId)).toBe(false);

@@ -59,6 +59,7 @@ export const PATHS = {
   'versions.publish': 'POST /api/versions/:versionId/publish',
   'versions.retire': 'POST /api/versions/:versionId/retire',
   'library.list': 'GET /api/library',
+  'library.look': 'GET /api/library/:versionId',
 
   'runs.list': 'GET /api/runs',
   'runs.start': 'POST /api/runs',

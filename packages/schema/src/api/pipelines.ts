@@ -90,11 +90,13 @@ const stepInWordsSchema = z.object({
   /** Its ways out; the only ordinary one has no name. `back`: it sends work back, at most this often; null where it leads on. */
   ways: z.array(z.object({ label: z.string(), to: z.string(), back: z.number().nullable() })),
 });
-const templateViewSchema = templateSummarySchema.extend({
+const pipelineInWordsSchema = z.object({
   /** The map as it is arranged, with names (SVG text, light and dark by CSS variables). */
   map: z.string(),
   inWords: z.array(z.object({ phase: z.string(), steps: z.array(stepInWordsSchema) })),
 });
+export type PipelineInWords = z.infer<typeof pipelineInWordsSchema>;
+const templateViewSchema = templateSummarySchema.extend(pipelineInWordsSchema.shape);
 export type TemplateView = z.infer<typeof templateViewSchema>;
 
 export const libraryEntrySchema = z.object({
@@ -241,6 +243,12 @@ export const pipelineRoutes = {
     summary: 'Take a version out of the library; its runs go on',
     params: versionParams,
     response: versionSchema,
+  }),
+  'library.look': route('library.look', {
+    permission: 'pipelines.read',
+    summary: 'A version with its map and its steps in words',
+    params: versionParams,
+    response: pipelineInWordsSchema,
   }),
   'library.list': route('library.list', {
     permission: 'pipelines.read',

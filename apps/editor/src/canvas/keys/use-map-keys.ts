@@ -70,7 +70,7 @@ export function useMapKeys(editor: Editor, derived: DerivedMap) {
         if (!action || (event.key === 'Enter' && isControl(event.target))) return;
         const reason = action.whyNot?.(editor);
         if (reason === undefined) action.run(editor);
-        else if (reason !== 'hidden') editor.announce.say(reason);
+        else if (reason !== 'hidden') editor.announce.show(reason);
       }
       done(event);
     };

@@ -25,7 +25,7 @@ export function usePageKeys(): void {
       event.preventDefault();
       const reason = action.whyNot?.(editor);
       if (reason === undefined) action.run(editor);
-      else if (reason !== 'hidden') editor.announce.say(reason);
+      else if (reason !== 'hidden') editor.announce.show(reason);
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);

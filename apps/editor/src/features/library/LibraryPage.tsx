@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useMay } from '../../api/me-context.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { ButtonLink } from '../../ui/button/ButtonLink.tsx';
@@ -14,11 +14,15 @@ import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { Templates } from './Templates.tsx';
 import styles from './LibraryPage.module.css';
 
+const LibraryPreview = lazy(async () => ({ default: (await import('./LibraryPreview.tsx')).LibraryPreview }));
+
 /** What is published, to start runs from; below it the templates, to make a pipeline from. */
 export function LibraryPage() {
   const { data, fault, reload } = useResource('library.list', { query: { limit: 200 } });
   const mayStart = useMay('runs.start');
   const [search, setSearch] = useState('');
+  const [shown, setShown] = useState<string>();
+  const open = data?.items.find((entry) => entry.version.id === shown);
   const wanted = search.trim().toLowerCase();
   const found =
     data?.items.filter((entry) => `${entry.name} ${entry.summary} ${entry.phases.join(' ')}`.toLowerCase().includes(wanted)) ?? [];
@@ -41,7 +45,7 @@ export function LibraryPage() {
       {data && found.length > 0 && (
         <div className={styles['cards']}>
           {found.map((entry) => (
-            <LibraryCard key={entry.version.id} entry={entry} mayStart={mayStart} />
+            <LibraryCard key={entry.version.id} entry={entry} mayStart={mayStart} onLook={() => setShown(entry.version.id)} />
           ))}
         </div>
       )}
@@ -56,6 +60,11 @@ export function LibraryPage() {
         </EmptyState>
       )}
       <Templates />
+      {open && (
+        <Suspense fallback={null}>
+          <LibraryPreview entry={open} onClose={() => setShown(undefined)} />
+        </Suspense>
+      )}
     </Page>
   );
 }

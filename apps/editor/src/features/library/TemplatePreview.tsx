@@ -1,15 +1,9 @@
-import type { TemplateView } from '@baton/schema/api/pipelines';
-import { useState } from 'react';
 import { useResource } from '../../api/use-resource.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { Dialog } from '../../ui/dialog/Dialog.tsx';
-import { MiniMap } from '../../ui/map/MiniMap.tsx';
-import { Seg } from '../../ui/seg/Seg.tsx';
 import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
-import { HelpText } from '../../ui/text/HelpText.tsx';
-import { namesWords } from '../../ui/words/count-words.ts';
-import styles from './TemplatePreview.module.css';
+import { PreviewParts } from './PreviewParts.tsx';
 
 export interface TemplatePreviewProps {
   id: string;
@@ -37,82 +31,7 @@ export function TemplatePreview({ id, name, onUse, busy, onClose }: TemplatePrev
       }
     >
       {!data && (fault ? <FaultNote message={fault.message} fix={fault.problem.fix} onRetry={reload} /> : <Skeleton height={360} />)}
-      {data && <Shown template={data} />}
+      {data && <PreviewParts name={data.name} summary={data.summary} look={data} readme={data.readme} />}
     </Dialog>
   );
-}
-
-function Shown({ template }: { template: TemplateView }) {
-  const [view, setView] = useState<'map' | 'words' | 'about'>('map');
-  const [near, setNear] = useState(false);
-  return (
-    <>
-      <p>{template.summary}</p>
-      <Seg
-        label="What to look at"
-        value={view}
-        parts={[
-          { value: 'map', label: 'Map' },
-          { value: 'words', label: 'Steps in words' },
-          { value: 'about', label: 'What it asks of you' },
-        ]}
-        onChange={setView}
-      />
-      {view === 'map' && (
-        <div className={styles['frame']}>
-          <div className={styles['map']} role="group" aria-label="Its map" tabIndex={0}>
-            <div style={near ? readableSize(template.map) : undefined}>
-              <MiniMap svg={template.map} label={`Map of ${template.name}: ${template.steps} steps`} />
-            </div>
-          </div>
-          <Button size="small" on={near} onClick={() => setNear(!near)}>
-            Near enough to read
-          </Button>
-        </div>
-      )}
-      {view === 'words' && (
-        <div className={styles['words']}>
-          {template.inWords.map(({ phase, steps }) => (
-            <section key={phase}>
-              <h3>{phase}</h3>
-              <ol>
-                {steps.map((step) => (
-                  <li key={step.id} data-family={step.family} data-inside={step.inside !== '' || undefined}>
-                    <b>{step.name}</b> <span className={styles['kind']}>{step.kind}</span>
-                    {step.does !== '' && <p>{step.does}</p>}
-                    {step.ways.length > 0 && <p className={styles['ways']}>{waysWords(step.ways)}</p>}
-                  </li>
-                ))}
-              </ol>
-            </section>
-          ))}
-        </div>
-      )}
-      {view === 'about' && (
-        <div className={styles['about']}>
-          <HelpText markdown={template.readme} />
-        </div>
-      )}
-    </>
-  );
-}
-
-type Ways = TemplateView['inWords'][number]['steps'][number]['ways'];
-
-/** "Agree: Performance analysis and Audit of barriers; Send back: back to Intent brief, at most 3 times". */
-function waysWords(ways: Ways): string {
-  return [...Map.groupBy(ways, ({ label, back }) => `${label} ${back}`).values()]
-    .map((same) => {
-      const { label = '', back = null } = same[0] ?? {};
-      const names = namesWords(same.map(({ to }) => to));
-      if (back !== null) return `${label}: back to ${names}, at most ${back === 1 ? 'once' : `${back} times`}`;
-      return label === '' ? `then ${names}` : `${label}: ${names}`;
-    })
-    .join('; ');
-}
-
-/** The map in a size in which its names can be read, by its own measures. */
-function readableSize(svg: string): { width: number; height: number } | undefined {
-  const [, width = 0, height = 0] = (/viewBox="\S+ \S+ (\S+) (\S+)"/.exec(svg) ?? []).map(Number);
-  return width > 0 && height > 0 ? { width: width * 0.8, height: height * 0.8 } : undefined;
 }

@@ -73,7 +73,7 @@ export function Outline({ drawn }: { drawn?: (row: string) => void }) {
     const action = actionById(act);
     const reason = action?.whyNot?.(editor);
     if (reason === undefined) action?.run(editor);
-    else editor.announce.say(reason);
+    else editor.announce.show(reason);
   };
   const items = useMemo(() => menu && rowActs(editor, menu.row, menu.at), [editor, menu]);
   return (

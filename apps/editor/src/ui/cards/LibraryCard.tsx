@@ -11,7 +11,7 @@ import { moneyWords } from '../words/money-words.ts';
 import styles from './LibraryCard.module.css';
 
 /** A published pipeline: its map, what it is for, what a run takes, and for whoever may start one the way to it. */
-export function LibraryCard({ entry, mayStart }: { entry: LibraryEntry; mayStart: boolean }) {
+export function LibraryCard({ entry, mayStart, onLook }: { entry: LibraryEntry; mayStart: boolean; onLook?: () => void }) {
   return (
     <article className={styles['card']}>
       <div className={styles['map']}>
@@ -35,6 +35,11 @@ export function LibraryCard({ entry, mayStart }: { entry: LibraryEntry; mayStart
           </span>
           {entry.typicalSeconds !== null && <span title="Typical length of a run">{durationWords(entry.typicalSeconds * 1000)}</span>}
           {entry.typicalCost !== null && <span title="Typical AI cost of a run">{moneyWords(entry.typicalCost, entry.currency)}</span>}
+          {onLook && (
+            <button type="button" className={styles['look']} aria-label={`Look inside ${entry.name}`} onClick={onLook}>
+              Look inside
+            </button>
+          )}
           {mayStart && (
             <Link href={links.start(entry.version.id)} className={styles['start']} aria-label={`Start a run of ${entry.name}`}>
               Start a run

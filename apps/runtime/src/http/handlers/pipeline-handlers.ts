@@ -1,9 +1,11 @@
 import { checkPipeline } from '../../use-cases/pipelines/check-pipeline.ts';
 import { createPipeline } from '../../use-cases/pipelines/create-pipeline.ts';
 import { archivePipeline, exportPipeline, getDraft, getVersion, listVersions } from '../../use-cases/pipelines/read-pipeline.ts';
+import { inWords } from '../../use-cases/pipelines/in-words.ts';
 import { listLibrary, listPipelines, listTemplates } from '../../use-cases/pipelines/list-pipelines.ts';
 import { getTemplate } from '../../use-cases/pipelines/get-template.ts';
 import { makeVersion } from '../../use-cases/pipelines/make-version.ts';
+import { needVersion } from '../../use-cases/pipelines/need-draft.ts';
 import { publishVersion } from '../../use-cases/pipelines/publish-version.ts';
 import { restoreVersion } from '../../use-cases/pipelines/restore-version.ts';
 import { retireVersion } from '../../use-cases/pipelines/retire-version.ts';
@@ -38,6 +40,7 @@ export function pipelineHandlers(deps: HouseDeps): Handlers {
     'versions.restore': ({ caller, params }) => restoreVersion(deps, caller, params.versionId),
     'versions.publish': ({ caller, params, body }) => publishVersion(deps, caller, params.versionId, body.note),
     'versions.retire': ({ caller, params }) => retireVersion(deps, caller, params.versionId),
+    'library.look': async ({ caller, params }) => inWords(deps, (await needVersion(deps, caller, params.versionId)).document),
     'library.list': ({ caller, query }) => listLibrary(deps, caller, query),
   };
 }
