@@ -198,6 +198,7 @@ test.describe.serial('help and finding', () => {
     const start = page.getByRole('region', { name: 'Nothing on the map yet' });
     await expect(start.getByRole('button')).toHaveText([/^Add the first step/, /^Type what it should do/, /^Take a template instead/]);
     await start.getByRole('button', { name: /^Type what it should do/ }).click();
+    await expect(sheet().getByRole('combobox')).toBeFocused();
     await page.keyboard.type('release');
     await expect(chosen()).toHaveText(/^Add Release/);
     await press('Escape');
@@ -216,7 +217,7 @@ test.describe.serial('help and finding', () => {
     await expect(page.locator('.react-flow__node.selected')).toBeInViewport();
     await press('Escape');
     await expect(stop(3)).toHaveCount(0);
-    await page.getByRole('button', { name: 'Help' }).click();
+    await page.getByRole('button', { name: 'Help', exact: true }).click();
     await page.getByRole('button', { name: 'Take the tour, or go on with it' }).click();
     await expect(stop(3)).toBeVisible();
     expect(await barriers(page)).toEqual([]);
