@@ -11,6 +11,7 @@ import { cameraHolder, type Editor, noDoors } from '../../../store/editor.ts';
 import { EditorProvider, useDoc } from '../../../store/editor-context.ts';
 import { createEditorStore } from '../../../store/editor-store.ts';
 import { createRunStore } from '../../../store/run-store.ts';
+import { createTogetherStore } from '../../../store/together-store.ts';
 import { NOTHING_TRIED, type Trying } from '../../../store/trying.ts';
 import { createViewStore } from '../../../store/view-store.ts';
 import { fakeClock } from '../../../ui/clock/fake-clock.ts';
@@ -53,6 +54,7 @@ function open(step: StepState, trying: Partial<Trying> = {}, from: Pipeline = do
       trying: { ...NOTHING_TRIED, runs: { b: 'r1' }, ...trying },
     }),
     run: createRunStore(),
+    together: createTogetherStore(),
     camera: cameraHolder(),
     announce: { say: (text) => said.push(text), show: (text) => said.push(text) },
     clock,
