@@ -41,7 +41,7 @@ test.describe.serial('building with the mouse', () => {
   test('the plus on a way out that leads nowhere adds the step behind it', async () => {
     await editor.port('Agent', 'Done').click();
     await expect(page.getByRole('dialog', { name: 'After ‘Agent’' })).toBeVisible();
-    await editor.picker.fill('survey numbers');
+    await editor.picker.fill('teleport');
     await expect(page.getByText('No kind of step fits')).toBeVisible();
     await editor.picker.fill('if');
     await page.keyboard.press('Enter');
