@@ -79,8 +79,10 @@ function EditedMap({ drawn }: CanvasProps) {
       ...connecting,
       ...dragging,
       onPaneClick: dropping.onPaneClick,
+      // A path itself takes no focus; its keys are those of the map.
+      onEdgeClick: () => editor.camera.current.focusMap(),
     }),
-    [connecting, dragging, dropping.onPaneClick],
+    [connecting, dragging, dropping.onPaneClick, editor],
   );
   const onCamera = useCallback((camera: Camera) => attachCamera(editor, camera), [editor]);
   const count = doc.nodes.length;
