@@ -1,3 +1,4 @@
+import { isLetter, isSilenced, lettersAreOff } from '../ui/page/letter-keys.ts';
 import type { Action } from './action.ts';
 
 /** What a key press is made of; a DOM KeyboardEvent has it. */
@@ -27,8 +28,14 @@ export function pressed(press: KeyPress): string {
 }
 
 export function actionFor(actions: readonly Action[], press: KeyPress): Action | undefined {
+  if (isSilenced(press)) return undefined;
   const wanted = pressed(press);
   return actions.find((action) => action.keys?.includes(wanted));
+}
+
+/** The keys that set off an action now: those that are a letter by itself can be switched off. */
+export function keysNow({ keys }: Pick<Action, 'keys'>): readonly string[] {
+  return (keys ?? []).filter((key) => !(isLetter(key) && lettersAreOff()));
 }
 
 const ARROWS = { arrowleft: '←', arrowright: '→', arrowup: '↑', arrowdown: '↓' };

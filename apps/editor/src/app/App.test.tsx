@@ -41,7 +41,7 @@ test('whoever is not signed in signs in where they wanted to go', async () => {
   await user.type(await screen.findByRole('textbox', { name: 'E-mail' }), 'priya@example.org');
   await user.type(screen.getByLabelText('Password'), 'a long sentence');
   await user.click(screen.getByRole('button', { name: 'Sign in' }));
-  expect(await screen.findByRole('heading', { name: 'Appearance' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'Appearance and accessibility' })).toBeTruthy();
 });
 
 test('the welcome link trades its token once, takes it out of the address and goes home', async () => {

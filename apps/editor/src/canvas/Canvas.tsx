@@ -14,6 +14,7 @@ import { useDragCommit } from './flow/use-drag-commit.ts';
 import { openMenuAt } from './keys/map-menu.ts';
 import { useClipboard } from './keys/use-clipboard.ts';
 import { useKeptFocus } from './keys/use-kept-focus.ts';
+import { useLongPress } from './keys/use-long-press.ts';
 import { useMapKeys } from './keys/use-map-keys.ts';
 import type { MapTools } from './map-context.ts';
 import { mapHands } from './map-hands.ts';
@@ -71,6 +72,7 @@ function EditedMap({ drawn }: CanvasProps) {
   const dragging = useDragCommit(editor, wrapper, derived, guides.clear);
   const dropping = useDropping(editor, wrapper);
   const keys = useMapKeys(editor, derived);
+  const longPress = useLongPress(editor.clock);
   useClipboard(editor, wrapper);
   useOpenedForChoice(editor, derived);
   useKeptFocus(editor, wrapper, derived);
@@ -96,6 +98,7 @@ function EditedMap({ drawn }: CanvasProps) {
       onContextMenu={(event) => {
         if (!readOnly && openMenuAt(editor, event)) event.preventDefault();
       }}
+      {...longPress}
       onDragOver={dropping.onDragOver}
       onDragLeave={dropping.onDragLeave}
       onDrop={dropping.onDrop}

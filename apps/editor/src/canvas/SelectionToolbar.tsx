@@ -1,7 +1,7 @@
 import { NodeToolbar, Position, useStore as useFlowStore } from '@xyflow/react';
 import { type KeyboardEvent, useMemo } from 'react';
 import { actionById } from '../actions/all-actions.ts';
-import { keyWords } from '../actions/keys.ts';
+import { keysNow, keyWords } from '../actions/keys.ts';
 import { TOOLBAR_ITEMS } from '../actions/menu-items.ts';
 import { useDoc, useEditor, useEditorState, useView } from '../store/editor-context.ts';
 import { ZOOM } from './camera/zoom-levels.ts';
@@ -53,7 +53,7 @@ function Buttons({ several }: { several: boolean }) {
   return (
     <div className={`${styles['bar']} nodrag nopan`} role="toolbar" aria-label="Chosen steps" onKeyDown={walk}>
       {items.map(({ action, reason }, index) => {
-        const key = action.keys?.[0];
+        const [key] = keysNow(action);
         const label = action.label(editor);
         return (
           <button

@@ -1,7 +1,3 @@
-import type { Issue } from '@baton/schema/errors/issue';
-import { policyChecks } from '@baton/schema/graph/policy-checks';
-import { checkPipeline } from '@baton/schema/graph/validate-pipeline';
-import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { NodeCatalog } from '@baton/schema/node/definition';
 import { sameJson } from '@baton/schema/patch/same-json';
 import type { Clock } from '../ui/clock/clock.ts';
@@ -19,8 +15,12 @@ const REST = 6;
 export function watchIssues(store: EditorStore, catalog: NodeCatalog, clock: Clock): () => void {
   let cancel: (() => void) | undefined;
   let took = 0;
-  const check = (): void => {
+  let stopped = false;
+  const check = async (): Promise<void> => {
     cancel = undefined;
+    // The rules are most of the code that a first look at a map can do without.
+    const { issuesOf } = await import('./issues-of.ts');
+    if (stopped) return;
     const { history, issues: before } = store.getState();
     const began = clock.now();
     const issues = issuesOf(history.doc, catalog);
@@ -28,17 +28,12 @@ export function watchIssues(store: EditorStore, catalog: NodeCatalog, clock: Clo
     if (!sameJson(before, issues)) store.setState({ issues });
   };
   const stop = store.subscribe((now, before) => {
-    if (now.history.doc !== before.history.doc) cancel ??= clock.after(Math.max(PAUSE_MS, took * REST), check);
+    if (now.history.doc !== before.history.doc) cancel ??= clock.after(Math.max(PAUSE_MS, took * REST), () => void check());
   });
-  cancel = clock.after(FIRST_MS, check);
+  cancel = clock.after(FIRST_MS, () => void check());
   return () => {
+    stopped = true;
     stop();
     cancel?.();
   };
-}
-
-/** Faults first, then what the publish check would find. */
-export function issuesOf(doc: Pipeline, catalog: NodeCatalog): Issue[] {
-  const found = checkPipeline(doc, catalog);
-  return found.some((issue) => issue.severity === 'error') ? found : [...found, ...policyChecks(doc, catalog)];
 }

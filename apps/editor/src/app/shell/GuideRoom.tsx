@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { GuideProvider } from '../../ui/guide/guide-context.ts';
+import { isSilenced } from '../../ui/page/letter-keys.ts';
 import { GuideShelf } from '../../ui/guide/guide-shelf.ts';
 
 const CommandSheet = lazy(async () => ({ default: (await import('../../features/guide/CommandSheet.tsx')).CommandSheet }));
@@ -25,7 +26,7 @@ export function GuideRoom({ children }: { children: ReactNode }) {
   const leave = useCallback(() => setTour(undefined), []);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing || event.altKey) return;
+      if (event.defaultPrevented || event.isComposing || event.altKey || isSilenced(event)) return;
       const sheet = opens(event);
       if (!sheet || (open !== sheet && document.querySelector('dialog[open]'))) return;
       event.preventDefault();

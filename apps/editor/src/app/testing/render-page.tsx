@@ -88,7 +88,12 @@ export function renderPage(page: ReactNode, { api, at = '/', keep = memoryStore(
     <Router hook={location.hook} searchHook={location.searchHook}>
       <ClockProvider value={clock}>
         <KeepProvider value={keep}>
-          <AppearanceProvider value={{ appearance: { theme: 'system', motion: 'system', density: 'comfortable' }, change: () => {} }}>
+          <AppearanceProvider
+            value={{
+              appearance: { theme: 'system', motion: 'system', density: 'comfortable', letters: 'on', labels: 'brief' },
+              change: () => {},
+            }}
+          >
             <OutsideProvider value={outside}>
               <MeProvider value={me}>
                 <ZoneProvider value={me.workspace.timeZone}>

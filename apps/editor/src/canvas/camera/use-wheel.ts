@@ -1,22 +1,21 @@
 import { type RefObject, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { ViewStore } from '../../store/view-store.ts';
+import { keepWheel, keptWheel } from '../../ui/storage/kept-wheel.ts';
 import { useKeep } from '../../ui/storage/keep-context.ts';
-
-const PLACE = 'baton.wheel';
 
 /**
  * What scrolling does: with a mouse it zooms, on a trackpad it moves the map and a pinch zooms. Guessed once from the
- * first scroll, kept on this device, and to be changed in the list of keys.
+ * first scroll, kept on this device, and to be changed in the list of keys and in the settings.
  */
 export function useWheel(view: ViewStore, wrapper: RefObject<HTMLElement | null>): 'mouse' | 'trackpad' {
   const keep = useKeep();
   const wheel = useStore(view, (state) => state.wheel);
   useEffect(() => {
-    const kept = keep.get(PLACE);
-    if (kept === 'mouse' || kept === 'trackpad') view.setState({ wheel: kept });
+    const kept = keptWheel(keep);
+    if (kept !== undefined) view.setState({ wheel: kept });
     return view.subscribe((now, before) => {
-      if (now.wheel !== before.wheel && now.wheel !== undefined) keep.set(PLACE, now.wheel);
+      if (now.wheel !== before.wheel && now.wheel !== undefined) keepWheel(keep, now.wheel);
     });
   }, [keep, view]);
   useEffect(() => {

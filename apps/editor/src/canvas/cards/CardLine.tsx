@@ -6,7 +6,7 @@ import styles from './StepCard.module.css';
 /** The card's third line: in a run what is being written, who is waited for or what went wrong, else what the step does. */
 export function CardLine({ id, look, line }: { id: string; look: StepLook | undefined; line: string }) {
   const text = useRunOverlay((overlay) => overlay.texts[id]);
-  const at = useRunOverlay((overlay) => overlay.at);
+  const at = useRunOverlay((overlay) => (look?.status === 'waiting' ? overlay.at : undefined));
   if (text !== undefined) return <div className={styles['stream']}>{text}</div>;
   if (look?.fault)
     return (

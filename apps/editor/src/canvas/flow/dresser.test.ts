@@ -94,3 +94,22 @@ test('steps in a frame are drawn inside it, after it', () => {
   expect(nodes.map((node) => node.id)).toEqual(['list', 'inner']);
   expect(nodes[1]).toMatchObject({ parentId: 'list', position: { x: boxes.get('inner')!.x - boxes.get('list')!.x } });
 });
+
+test('dressed anew with nothing changed, the lists themselves are the same; a drag leaves the list of paths alone', () => {
+  const dresser = new Dresser();
+  const derived = deriveMap(input());
+  const [nodes, edges] = [dresser.nodes(derived.nodes, nothing), dresser.edges(derived.edges, nothing.selection.paths)];
+  expect(dresser.nodes(derived.nodes, { ...nothing })).toBe(nodes);
+  expect(dresser.nodes(derived.nodes, { ...nothing, dragged: new Map([['s5', { x: 8, y: 8 }]]) })).not.toBe(nodes);
+  expect(dresser.edges(derived.edges, nothing.selection.paths)).toBe(edges);
+});
+
+test('connection points are told, so that nothing has to be measured for a path to be drawn', () => {
+  const { nodes } = deriveMap(input());
+  const card = nodes[5];
+  expect(card?.handles?.map(({ id, type }) => `${type} ${id}`)).toEqual(
+    expect.arrayContaining(['target in', 'target back', 'source done']),
+  );
+  const entry = card?.handles?.find(({ id }) => id === 'in');
+  expect({ x: (entry?.x ?? 0) + 14, y: (entry?.y ?? 0) + 14 }).toEqual({ x: 0, y: (card?.height ?? 0) / 2 });
+});

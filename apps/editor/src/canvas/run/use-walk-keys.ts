@@ -1,3 +1,4 @@
+import { isSilenced } from '../../ui/page/letter-keys.ts';
 import { type KeyboardEvent, type RefObject, useCallback } from 'react';
 import { useClock } from '../../ui/clock/clock-context.ts';
 import { useGuideSource } from '../../ui/guide/guide-context.ts';
@@ -16,6 +17,7 @@ export function useWalkKeys(derived: DerivedMap, view: ViewStore, camera: RefObj
   return useCallback(
     (event: KeyboardEvent): void => {
       if (event.target instanceof HTMLElement && event.target.closest('button, a, input, textarea')) return;
+      if (isSilenced(event)) return;
       const way = WAYS[event.key];
       const { at } = view.getState();
       if (way) {

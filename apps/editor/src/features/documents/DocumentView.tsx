@@ -1,4 +1,5 @@
 import type { DocContext } from '@baton/schema/artefact/document/doc-context';
+import { isSilenced } from '../../ui/page/letter-keys.ts';
 import type { SourceItem } from '@baton/schema/artefact/document/doc-block';
 import { toDocument } from '@baton/schema/artefact/document/to-document';
 import type { Json } from '@baton/schema/json';
@@ -59,7 +60,7 @@ export function DocumentView(props: DocumentViewProps) {
   const shown = withoutSources ? withoutTail(blocks) : blocks;
   const active = editing !== undefined || onComment !== undefined;
   const keys = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !box.current) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isSilenced(event) || !box.current) return;
     const target = event.target as HTMLElement;
     if (target.matches('input,textarea,select')) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') walk(box.current, target, event.key === 'ArrowDown' ? 1 : -1, event);

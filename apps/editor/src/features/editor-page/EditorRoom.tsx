@@ -10,15 +10,13 @@ import { isNarrow } from '../../ui/page/narrow.ts';
 import { usePageTitle } from '../../ui/page/use-page-title.ts';
 import { CommentsPanel } from '../comments/CommentsPanel.tsx';
 import { CommentsSection } from '../comments/CommentsSection.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Palette } from '../palette/Palette.tsx';
-import { ProblemsDrawer } from '../problems/ProblemsDrawer.tsx';
-import { Outline } from '../outline/Outline.tsx';
 import { BottomBar } from './BottomBar.tsx';
 import { ClashBanner } from './ClashBanner.tsx';
 import { EditorHeader } from './EditorHeader.tsx';
 import { ROOM_PARTS } from './room-parts.ts';
-import { RunBanner } from './RunBanner.tsx';
 import { useEditorGuide } from './use-editor-guide.tsx';
 import { useBackFromSettings } from './use-back-from-settings.ts';
 import { useFace } from './use-face.ts';
@@ -27,7 +25,11 @@ import { usePageKeys } from './use-page-keys.ts';
 import { useEditorDoors } from './use-editor-doors.tsx';
 import styles from './EditorPage.module.css';
 
+// What the first look at a map does not need is fetched when it is asked for.
 const FindDrawer = lazy(async () => ({ default: (await import('../find/FindDrawer.tsx')).FindDrawer }));
+const ProblemsDrawer = lazy(async () => ({ default: (await import('../problems/ProblemsDrawer.tsx')).ProblemsDrawer }));
+const Outline = lazy(async () => ({ default: (await import('../outline/Outline.tsx')).Outline }));
+const RunBanner = lazy(async () => ({ default: (await import('./RunBanner.tsx')).RunBanner }));
 
 /** The open pipeline: kinds on the left, the map or the list, settings on the right, problems below. */
 export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }) {
@@ -69,9 +71,9 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
             </div>
           )}
           <ClashBanner />
-          {runId !== undefined && <RunBanner runId={runId} />}
-          {face === 'list' ? <Outline /> : <Canvas />}
-          {panel === 'problems' && <ProblemsDrawer />}
+          <Suspense fallback={null}>{runId !== undefined && <RunBanner runId={runId} />}</Suspense>
+          <Suspense fallback={<Skeleton lines={8} />}>{face === 'list' ? <Outline /> : <Canvas />}</Suspense>
+          <Suspense fallback={null}>{panel === 'problems' && <ProblemsDrawer />}</Suspense>
           <Suspense fallback={null}>{panel === 'find' && <FindDrawer />}</Suspense>
           <CommentsPanel />
         </div>

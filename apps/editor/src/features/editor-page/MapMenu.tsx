@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Action } from '../../actions/action.ts';
 import { actionById } from '../../actions/all-actions.ts';
-import { keyWords } from '../../actions/keys.ts';
+import { keysNow, keyWords } from '../../actions/keys.ts';
 import { MENU_ITEMS } from '../../actions/menu-items.ts';
 import { useEditor, useView } from '../../store/editor-context.ts';
 import type { MapMenu as Menu } from '../../store/view-store.ts';
@@ -146,7 +146,7 @@ function beginsWith(item: HTMLElement | undefined, letter: string): boolean {
   return (item?.getAttribute('aria-label') ?? item?.textContent ?? '').trim().toLowerCase().startsWith(letter.toLowerCase());
 }
 
-const keysOf = (action: Action): string | undefined => action.keys?.[0] ?? action.browserKeys;
+const keysOf = (action: Action): string | undefined => keysNow(action)[0] ?? action.browserKeys;
 const titleOf = (action: Action, label: string, mac: boolean): string => {
   const keys = keysOf(action);
   return keys === undefined ? label : `${label} (${keyWords(keys, mac)})`;

@@ -7,10 +7,11 @@ import { useEditor } from '../../store/editor-context.ts';
 import { useTogether } from '../../store/use-together.ts';
 import { useGuide } from '../../ui/guide/guide-context.ts';
 import { copyLinkTo } from './copy-link-to.ts';
-import { PublishDialog } from './PublishDialog.tsx';
-import { TestRunDialog } from './TestRunDialog.tsx';
-import { VersionDialog } from './VersionDialog.tsx';
-import { VersionsDialog } from './VersionsDialog.tsx';
+
+const TestRunDialog = lazy(async () => ({ default: (await import('./TestRunDialog.tsx')).TestRunDialog }));
+const VersionDialog = lazy(async () => ({ default: (await import('./VersionDialog.tsx')).VersionDialog }));
+const VersionsDialog = lazy(async () => ({ default: (await import('./VersionsDialog.tsx')).VersionsDialog }));
+const PublishDialog = lazy(async () => ({ default: (await import('./PublishDialog.tsx')).PublishDialog }));
 
 /** Two maps and the comparing of texts are fetched when somebody compares. */
 const CompareDialog = lazy(() => import('./compare/CompareDialog.tsx'));
@@ -66,7 +67,7 @@ export function useEditorDoors(draft: Draft, saver: DraftSaver) {
   const close = (): void => setOpen(undefined);
   const made = (seen: Partial<VersionsSeen>): void => setVersions((before) => ({ ...before, ...seen }));
   const dialogs = (
-    <>
+    <Suspense fallback={null}>
       {open === 'test' && <TestRunDialog saver={saver} onClose={close} />}
       {open === 'version' && (
         <VersionDialog saver={saver} onClose={close} onMade={({ number, hash }) => made({ latest: number, latestHash: hash })} />
@@ -80,12 +81,8 @@ export function useEditorDoors(draft: Draft, saver: DraftSaver) {
         </Suspense>
       )}
       {open === 'publish' && <PublishDialog saver={saver} versions={versions} onClose={close} onMade={made} />}
-      {typeof open === 'object' && (
-        <Suspense>
-          <CompareDialog from={open.compare} onClose={close} />
-        </Suspense>
-      )}
-    </>
+      {typeof open === 'object' && <CompareDialog from={open.compare} onClose={close} />}
+    </Suspense>
   );
   return { versions, made, dialogs };
 }

@@ -3,7 +3,7 @@ import { MapPin } from 'lucide-react';
 import type { Action, ActionGroup } from '../../actions/action.ts';
 import { addStepHere } from '../../actions/add-step-here.ts';
 import { ALL_ACTIONS } from '../../actions/all-actions.ts';
-import { keyWords } from '../../actions/keys.ts';
+import { keysNow, keyWords } from '../../actions/keys.ts';
 import { docOf, readOnlyReason, stepInHand } from '../../actions/parts.ts';
 import { useEditor } from '../../store/editor-context.ts';
 import type { Editor } from '../../store/editor.ts';
@@ -69,7 +69,9 @@ function asCommand(editor: Editor, action: Action): Command[] {
       group: GROUPS[action.group],
       icon: action.icon,
       words: [action.id.replaceAll('-', ' '), ...(action.words ?? [])],
-      keys: (action.keys ?? []).slice(0, 1).map((key) => keyWords(key, isMac())),
+      keys: keysNow(action)
+        .slice(0, 1)
+        .map((key) => keyWords(key, isMac())),
       ...(reason !== undefined && { reason }),
       run: () => action.run(editor),
     },
@@ -120,9 +122,9 @@ function stepCommands(editor: Editor): Command[] {
 export function editorKeys(editor: Editor): KeyGroup[] {
   const mac = isMac();
   const rows = (group: ActionGroup) =>
-    ALL_ACTIONS.filter((action) => action.group === group && action.keys).map((action) => ({
+    ALL_ACTIONS.filter((action) => action.group === group && keysNow(action).length > 0).map((action) => ({
       label: action.label(editor),
-      keys: (action.keys ?? []).map((key) => keyWords(key, mac)),
+      keys: keysNow(action).map((key) => keyWords(key, mac)),
     }));
   return [
     ...(Object.keys(GROUPS) as ActionGroup[]).map((group) => ({ title: GROUPS[group], rows: rows(group) })),

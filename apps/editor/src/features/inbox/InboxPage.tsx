@@ -6,6 +6,7 @@ import { useNow } from '../../ui/clock/clock-context.ts';
 import { useZone } from '../../ui/clock/zone-context.ts';
 import type { KeyGroup } from '../../ui/guide/command.ts';
 import { useGuideSource } from '../../ui/guide/guide-context.ts';
+import { isSilenced } from '../../ui/page/letter-keys.ts';
 import { usePageTitle } from '../../ui/page/use-page-title.ts';
 import { FaultNote } from '../../ui/states/FaultNote.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
@@ -136,7 +137,7 @@ function RequestList({ before, groups, now, current, onCurrent, children }: Requ
   const rows = useRef<HTMLDivElement>(null);
   const walk = (event: KeyboardEvent): void => {
     const step = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;
-    if (step === 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (step === 0 || event.ctrlKey || event.metaKey || event.altKey || isSilenced(event)) return;
     const all = [...(rows.current?.querySelectorAll<HTMLElement>('[data-gate]') ?? [])];
     const at = all.findIndex((row) => row === document.activeElement);
     const next = all[at === -1 ? 0 : Math.min(Math.max(at + step, 0), all.length - 1)];

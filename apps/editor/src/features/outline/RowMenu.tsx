@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
-import { keyWords } from '../../actions/keys.ts';
+import { keysNow, keyWords } from '../../actions/keys.ts';
 import type { Point } from '../../document/placement/grid.ts';
 import { useEditor } from '../../store/editor-context.ts';
 import { isMac } from '../../ui/page/is-mac.ts';
@@ -61,7 +61,9 @@ export function RowMenu({ label, acts, at, onClose }: { label: string; acts: rea
             {act.label}
             {act.reason !== undefined && <span className={styles['reason']}>{act.reason}</span>}
           </span>
-          {act.keys !== undefined && <kbd>{keyWords(act.keys, mac)}</kbd>}
+          {keysNow({ keys: act.keys === undefined ? [] : [act.keys] }).map((key) => (
+            <kbd key={key}>{keyWords(key, mac)}</kbd>
+          ))}
         </button>
       ))}
     </div>

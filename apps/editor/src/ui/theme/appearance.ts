@@ -5,10 +5,14 @@ export interface Appearance {
   theme: 'system' | 'light' | 'dark';
   motion: 'system' | 'none';
   density: 'comfortable' | 'compact';
+  /** Letters, digits and signs by themselves do something, where a map, a list or a page has keys. */
+  letters: 'on' | 'off';
+  /** Buttons that are a picture also say their name. */
+  labels: 'brief' | 'shown';
 }
 
 const KEY = 'baton.appearance';
-const PLAIN: Appearance = { theme: 'system', motion: 'system', density: 'comfortable' };
+const PLAIN: Appearance = { theme: 'system', motion: 'system', density: 'comfortable', letters: 'on', labels: 'brief' };
 
 export function readAppearance(store: KeepStore): Appearance {
   try {
@@ -18,6 +22,8 @@ export function readAppearance(store: KeepStore): Appearance {
       theme: value.theme === 'light' || value.theme === 'dark' ? value.theme : PLAIN.theme,
       motion: value.motion === 'none' ? 'none' : PLAIN.motion,
       density: value.density === 'compact' ? 'compact' : PLAIN.density,
+      letters: value.letters === 'off' ? 'off' : PLAIN.letters,
+      labels: value.labels === 'shown' ? 'shown' : PLAIN.labels,
     };
   } catch {
     return PLAIN;
@@ -37,4 +43,6 @@ export function wearAppearance(root: HTMLElement, appearance: Appearance): void 
   put('data-theme', appearance.theme === 'system' ? undefined : appearance.theme);
   put('data-motion', appearance.motion === 'none' ? 'none' : undefined);
   put('data-density', appearance.density === 'compact' ? 'compact' : undefined);
+  put('data-letters', appearance.letters === 'off' ? 'off' : undefined);
+  put('data-labels', appearance.labels === 'shown' ? 'shown' : undefined);
 }
