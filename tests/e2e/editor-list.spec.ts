@@ -19,6 +19,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => scene.close());
 
+/** What the settings still need though no field of them is named: due dates, a budget, what the gate before a release shows. */
+const STILL_TO_SET = new Set<string>(['gate_without_deadline', 'no_budget', 'release_around_gate']);
+
 const blank = async (): Promise<string> =>
   (await scene.baton.api.call('pipelines.create', { body: { name: 'Built by keys', from: { kind: 'blank' } } })).id;
 const outcomesOf = (node: PipelineNode): Outcome[] => definitionCatalog.get(node.type)?.outcomes(node.config) ?? [];
@@ -117,7 +120,8 @@ test('the reference pipeline is built from nothing without a mouse', async ({ br
   // What is left to do is what the steps' settings still need, and nothing about where paths lead.
   const { issues } = await scene.baton.api.call('pipelines.check', { params: { pipelineId: editor.id } });
   const faults = issues.filter((issue) => issue.severity === 'error');
-  expect(faults.filter((issue) => !issue.where.path.includes('/config'))).toEqual([]);
+  const elsewhere = faults.filter((issue) => !issue.where.path.includes('/config') && !STILL_TO_SET.has(issue.code));
+  expect(elsewhere).toEqual([]);
   expect(faults.length).toBeGreaterThan(0);
   await expect(page.getByRole('treeitem', { name: /, .*to fix/ }).first()).toBeVisible();
   watch.expectNothing();

@@ -151,7 +151,7 @@ test('a row in words', () => {
   const [row] = outlineRows(pipeline([step('start', 'start', { disabled: true })]), sampleCatalog);
   expect(
     row?.kind === 'step' && stepWords(row, { kind: 'Human gate', line: 'Legal', state: 'Waiting for Sam', errors: 1, warnings: 2 }),
-  ).toBe('1, Start, human gate, Legal, waiting for Sam, 1 to fix, switched off');
+  ).toBe('1, Start, human gate, Legal, waiting for Sam, switched off, 1 to fix');
 });
 
 test('every step and every path is said exactly once, whatever the document', () => {

@@ -203,3 +203,12 @@ test('whoever may not change a pipeline reads the list and is told why each act 
   expect(said).toEqual(['This is only being shown.', 'This is only being shown.']);
   expect(editor.store.getState().history.past).toEqual([]);
 });
+
+test('a press moves nothing: a row is chosen by the click that ends it', () => {
+  const { editor, row } = open();
+  // False where a handler has taken the press, so that the browser moves no focus yet.
+  expect(fireEvent.mouseDown(row(/^3, Review/))).toBe(false);
+  expect(editor.view.getState().selection.steps.size).toBe(0);
+  fireEvent.click(row(/^3, Review/));
+  expect([...editor.view.getState().selection.steps]).toEqual(['review']);
+});

@@ -92,6 +92,9 @@ export function Outline({ drawn }: { drawn?: (row: string) => void }) {
             tabIndex={-1}
             onKeyDown={onKeyDown}
             onFocus={onFocus}
+            // The row is chosen by the click and not by the press before it: what is chosen shows buttons, and the rows below it
+            // would move away from under the finger.
+            onMouseDown={(event) => event.preventDefault()}
             onClick={onClick}
             onContextMenu={(event) => {
               const row = rowAt(event.target);

@@ -16,7 +16,7 @@ import { type CSSProperties, memo } from 'react';
 import { useStore } from 'zustand';
 import { Tile } from '../../canvas/cards/Tile.tsx';
 import type { OutlineRow, StepRow, WayRow } from '../../document/outline/outline-rows.ts';
-import { problemWords, stepWords, timesWords, wayWords } from '../../document/outline/outline-words.ts';
+import { doesWords, leadsWords, problemWords, stepWords, wayWords } from '../../document/outline/outline-words.ts';
 import { useEditor } from '../../store/editor-context.ts';
 import { Chip } from '../../ui/chip/Chip.tsx';
 import { STATUS_LOOK } from '../../ui/chip/status-look.ts';
@@ -24,6 +24,8 @@ import { StatusChip } from '../../ui/chip/StatusChip.tsx';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { RowOthers } from './RowOthers.tsx';
 import styles from './RowView.module.css';
+
+const APART = { name: 'Nothing leads here', line: 'A run never comes to these steps. Connect them, or take them away.' };
 
 export interface RowViewProps {
   row: OutlineRow;
@@ -80,20 +82,18 @@ export const RowView = memo(function RowView({
       aria-selected={current}
       aria-label={label}
     >
-      {row.kind === 'step' && <span className={styles['number']}>{row.number}</span>}
+      {row.kind === 'step' && <span className={styles['number']}>{`${row.number} `}</span>}
       {row.kind === 'step' && <StepParts row={row} kind={kind} line={line} />}
       {row.kind === 'way' && <WayParts row={row} toEnd={toEnd} />}
       {row.kind === 'phase' && <span className={styles['name']}>{row.again ? `${row.name}, continued` : row.name}</span>}
       {row.kind === 'apart' && (
         <>
-          <span className={styles['name']}>Nothing leads here</span>
-          <span className={styles['line']}>A run never comes to these steps. Connect them, or take them away.</span>
+          <span className={styles['name']}>{APART.name}</span> <span className={styles['line']}>{APART.line}</span>
         </>
       )}
-      <span className={styles['space']} />
-      {look && <StatusChip status={look.status}>{state}</StatusChip>}
+      <span className={styles['space']}> </span>
+      {look && <StatusChip status={look.status}>{state}</StatusChip>} <Flags row={row} errors={errors} warnings={warnings} />
       {row.kind === 'step' && <RowOthers id={row.node.id} />}
-      <Flags row={row} errors={errors} warnings={warnings} />
       <span className={styles['acts']}>
         {current && row.kind === 'step' && !readOnly && (
           <>
@@ -132,16 +132,17 @@ export const RowView = memo(function RowView({
   );
 });
 
+/** Its words come from the style sheet: they are the button's, and no part of what the row is called. */
 function RowButton({ act, icon, words }: { act: string; icon: typeof Plus; words: string }) {
   return (
-    <button type="button" className={styles['act']} tabIndex={-1} data-act={act}>
+    <button type="button" className={styles['act']} tabIndex={-1} data-act={act} aria-label={words} data-words={words}>
       <Icon of={icon} size={14} />
-      {words}
     </button>
   );
 }
 
-function StepParts({ row: { node, phase }, kind, line }: { row: StepRow; kind: string; line: string }) {
+function StepParts({ row, kind, line }: { row: StepRow; kind: string; line: string }) {
+  const { node } = row;
   const { catalog } = useEditor();
   const definition = catalog.get(node.type);
   const container = definition?.capabilities.container === true;
@@ -156,31 +157,23 @@ function StepParts({ row: { node, phase }, kind, line }: { row: StepRow; kind: s
         )}
       </span>
       <span className={styles['words']}>
-        <b className={`${styles['name']} ${node.disabled ? styles['off'] : ''}`}>{node.name}</b>
-        <span className={styles['line']}>
-          {[kind === node.name ? '' : kind, line, phase === undefined ? '' : `In phase ${phase}`].filter(Boolean).join(' · ')}
-        </span>
+        <b className={`${styles['name']} ${node.disabled ? styles['off'] : ''}`}>{node.name}</b>{' '}
+        <span className={styles['line']}>{doesWords(row, { kind, line }).join(' · ')}</span>
       </span>
     </>
   );
 }
 
-function WayParts({ row: { outcome, edge, leads, to }, toEnd }: { row: WayRow; toEnd: boolean }) {
+function WayParts({ row, toEnd }: { row: WayRow; toEnd: boolean }) {
+  const { outcome, leads } = row;
   const chip = leads === 'nowhere' ? styles['nowhere'] : leads === 'back' ? styles['back'] : toEnd ? styles['end'] : styles['on'];
-  const target = to ? (toEnd ? `${to.number} · ${to.name}` : `to ${to.number} · ${to.name}`) : 'to a step that is gone';
-  const words =
-    leads === 'nowhere'
-      ? 'leads nowhere yet'
-      : leads === 'back'
-        ? `${to ? `back to ${to.number} · ${to.name}` : 'back to a step that is gone'}, at most ${timesWords(edge?.maxRounds ?? 1)}`
-        : target;
   return (
     <>
       <span className={`${styles['elbow']} ${leads === 'back' ? styles['dashed'] : ''}`} aria-hidden="true" />
       {leads === 'back' && <Icon of={RotateCcw} size={14} className={styles['sign']} />}
       <span className={styles['words']}>
-        <span className={`${styles['name']} ${leads === 'back' ? styles['backName'] : ''}`}>{outcome.label}</span>
-        <span className={`${styles['chip']} ${chip}`}>{words}</span>
+        <span className={`${styles['name']} ${leads === 'back' ? styles['backName'] : ''}`}>{outcome.label}</span>{' '}
+        <span className={`${styles['chip']} ${chip}`}>{leadsWords(row)}</span>
       </span>
     </>
   );
@@ -190,8 +183,7 @@ function Flags({ row, errors, warnings }: { row: OutlineRow; errors: number; war
   const node = row.kind === 'step' ? row.node : undefined;
   return (
     <>
-      {node?.locked && <Chip icon={Lock}>Locked</Chip>}
-      {node?.disabled && <Chip icon={Power}>Off</Chip>}
+      {node?.locked && <Chip icon={Lock}>Locked</Chip>} {node?.disabled && <Chip icon={Power}>Switched off</Chip>}{' '}
       {errors + warnings > 0 && (
         <Chip tone={errors > 0 ? 'err' : 'stale'} icon={TriangleAlert}>
           {problemWords(errors, warnings)}
@@ -204,7 +196,7 @@ function Flags({ row, errors, warnings }: { row: OutlineRow; errors: number; war
 function labelOf(row: OutlineRow, facts: Parameters<typeof stepWords>[1]): string {
   if (row.kind === 'step') return stepWords(row, facts);
   if (row.kind === 'way') return [wayWords(row), problemWords(facts.errors, facts.warnings)].filter(Boolean).join(', ');
-  return row.kind === 'phase' ? `Phase ${row.name}${row.again ? ', continued' : ''}` : 'Steps that nothing leads to';
+  return row.kind === 'phase' ? `Phase ${row.name}${row.again ? ', continued' : ''}` : `${APART.name}. ${APART.line}`;
 }
 function shortName(row: OutlineRow): string {
   if (row.kind === 'step') return row.node.name;
