@@ -4,7 +4,7 @@ import type { ViewStore } from '../../store/view-store.ts';
 import { useMapTools } from '../map-context.ts';
 import styles from './CardFlags.module.css';
 
-/** Signs of the tries on a card's upper edge: a result that holds no more, a sample in use, a pause in tests. */
+/** Signs of the tries on a card's lower edge: a result that holds no more, a sample in use, a pause in tests. */
 export function CardTry({ id, pinned }: { id: string; pinned: boolean }) {
   const { view } = useMapTools();
   return view ? <Signs id={id} pinned={pinned} view={view} /> : null;
