@@ -1,5 +1,5 @@
 import type { NodeCatalog } from '../node/definition.ts';
-import { canonicalJson } from './hash-of-meaning.ts';
+import { sameJson } from '../patch/same-json.ts';
 import { everythingInside, type GraphView, graphView, isSendBack, type NodeView, outwardFrom } from './graph-view.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Json } from '../json.ts';
@@ -52,13 +52,13 @@ function changeOf(before: GraphView, view: GraphView, id: string): string | unde
   if (was.node.type !== is.node.type) return 'It became another kind of step since this was made';
   const setting = changedSetting(was, is);
   if (setting !== undefined) return `Its ${setting} changed since this was made`;
-  if (!same(startOf(was), startOf(is))) return 'When it starts was changed since this was made';
+  if (!sameJson(startOf(was), startOf(is))) return 'When it starts was changed since this was made';
   return changedWaysIn(before, view, was, is);
 }
 
 function changedSetting(was: NodeView, is: NodeView): string | undefined {
   const keys = new Set([...Object.keys(was.node.config), ...Object.keys(is.node.config)]);
-  const key = [...keys].find((one) => !same(was.node.config[one], is.node.config[one]));
+  const key = [...keys].find((one) => !sameJson(was.node.config[one] ?? null, is.node.config[one] ?? null));
   if (key === undefined) return undefined;
   const label = is.definition?.fields.find((field) => field.key.split('.')[0] === key)?.label;
   return (label ?? key.replaceAll('_', ' ')).toLowerCase();
@@ -74,16 +74,12 @@ function changedWaysIn(before: GraphView, view: GraphView, was: NodeView, is: No
       .filter((edge) => !isSendBack(edge))
       .map((edge) => `${edge.from.node} ${edge.from.outcome}`)
       .toSorted();
-  if (same(ways(was), ways(is))) return undefined;
+  if (sameJson(ways(was), ways(is))) return undefined;
   const added = is.waysIn.find((edge) => !before.node(edge.from.node));
   if (added) return `A step was put in before it: ${view.node(added.from.node)?.node.name ?? ''}`;
   const removed = was.waysIn.find((edge) => !view.node(edge.from.node));
   if (removed) return `A step before it was taken out: ${before.node(removed.from.node)?.node.name ?? ''}`;
   return 'A path that leads to it changed since this was made';
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return canonicalJson((a ?? null) as Json) === canonicalJson((b ?? null) as Json);
 }
 
 /** The older document with today's keys, so that a renamed key is no change of those who use it. */
