@@ -24,7 +24,7 @@ export function ProblemsDrawer() {
     if (!mended.current || !drawer.current) return;
     mended.current = false;
     if (drawer.current.contains(document.activeElement)) return;
-    const next = drawer.current.querySelector<HTMLElement>('li button') ?? drawer.current.querySelector<HTMLElement>('button');
+    const next = drawer.current.querySelector<HTMLElement>('li button') ?? drawer.current.querySelector<HTMLElement>('button:enabled');
     next?.focus();
   }, [issues]);
   const mend = ({ label, command }: Repair): void => {
