@@ -151,8 +151,9 @@ test.describe.serial('a run is watched, wound back and opened in the editor', ()
   });
 
   test('a version and the draft stand side by side, and each change is gone to', async () => {
+    await editor.expectSaved();
     await scene.baton.api.call('versions.create', { params: { pipelineId: editor.id }, body: { name: 'As it came' } });
-    await page.reload();
+    await editor.open();
     await editor.step('Recommendation').click();
     await page.keyboard.press('Delete');
     await editor.step('Diagnosis').click();
@@ -170,7 +171,7 @@ test.describe.serial('a run is watched, wound back and opened in the editor', ()
     await page.keyboard.press('Enter');
     await expect(changed).toHaveAttribute('aria-current', 'true');
     await expect(sheet.locator('ins').filter({ hasText: 'not known' })).toBeVisible();
-    await expect(is.locator('[data-mark="changed"]')).toBeVisible();
+    await expect(is.locator('[data-mark="changed"]').first()).toBeVisible();
     const viewOf = (map: Locator): Promise<string | null> => map.locator('.react-flow__viewport').getAttribute('style');
     await was.getByRole('button', { name: 'Zoom in' }).click();
     await expect.poll(async () => (await viewOf(was)) === (await viewOf(is))).toBe(true);
@@ -180,6 +181,7 @@ test.describe.serial('a run is watched, wound back and opened in the editor', ()
     expect(await barriers(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await expect(sheet).toHaveCount(0);
+    await editor.expectSaved();
     const { items } = await scene.baton.api.call('versions.list', { params: { pipelineId: editor.id } });
     await scene.baton.api.call('versions.publish', { params: { versionId: items[0]?.id ?? '' }, body: {} });
     await page.reload();

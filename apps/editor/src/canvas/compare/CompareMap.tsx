@@ -61,7 +61,8 @@ function Side({ name, doc, marks, views, look, onStep }: CompareMapProps) {
     tell.current = onStep;
   }, [onStep]);
   const onMove = useCallback<OnMove>((_, viewport) => views.moved(name, viewport), [views, name]);
-  const handlers = useMemo(() => ({ onMove }), [onMove]);
+  // Several maps on one page: what React Flow writes into it by id must not meet.
+  const handlers = useMemo(() => ({ onMove, id: `compare-${name.replace(/\W+/g, '-')}` }), [onMove, name]);
   useEffect(
     () =>
       view.subscribe(({ selection }, before) => {

@@ -72,6 +72,21 @@ test('from one change to the next, round and round; the words that differ stand 
   expect(page.getByRole('status').textContent).toBe(`Change ${rows.length} of ${rows.length}`);
 });
 
+test('what one map shows the other shows, until the views are taken apart', () => {
+  const { page, map } = open();
+  const view = (name: string): string => map(name).querySelector<HTMLElement>('.react-flow__viewport')!.style.transform;
+  const nearer = (): boolean => fireEvent.click(within(map('Version 6')).getByRole('button', { name: 'Zoom in' }));
+  const before = view('Version 7');
+  nearer();
+  expect(view('Version 7')).not.toBe(before);
+  expect(view('Version 7')).toBe(view('Version 6'));
+  fireEvent.click(page.getByRole('button', { name: 'Views linked' }));
+  nearer();
+  expect(view('Version 7')).not.toBe(view('Version 6'));
+  fireEvent.click(page.getByRole('button', { name: 'Views apart' }));
+  expect(view('Version 7')).toBe(view('Version 6'));
+});
+
 test('where there is room for one map only, the one that has the change is shown, and the other is a press away', () => {
   mapInJsdom(380);
   const { page, map } = open();
