@@ -1,0 +1,62 @@
+// @vitest-environment jsdom
+import { definitionCatalog } from '@baton/nodes/definitions';
+import { act, fireEvent, render } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { path, pipeline, step } from '../../document/testing/sample-doc.ts';
+import { EditorProvider } from '../../store/editor-context.ts';
+import { sampleEditor } from '../../store/testing/sample-editor.ts';
+import { watchIssues } from '../../store/watch-issues.ts';
+import type { FakeClock } from '../../ui/clock/fake-clock.ts';
+import { ProblemsDrawer } from './ProblemsDrawer.tsx';
+
+/** Two paths drawn twice, which can be mended, and nothing else that can. */
+const doc = pipeline(
+  [step('start', 'start'), step('end', 'end')],
+  [path('start', 'end'), { ...path('start', 'end'), id: 'again' }, { ...path('start', 'end'), id: 'once more' }],
+);
+
+function open(readOnly = false) {
+  const { editor, said, doc: now } = sampleEditor(doc, { catalog: definitionCatalog, readOnly });
+  watchIssues(editor.store, definitionCatalog, editor.clock);
+  const page = render(
+    <EditorProvider value={editor}>
+      <ProblemsDrawer />
+    </EditorProvider>,
+  );
+  const checked = (): void => act(() => (editor.clock as FakeClock).advance(200));
+  checked();
+  return { page, editor, said, now, checked };
+}
+
+test('a problem is mended by its button, it is said, and the hand goes on to what is left', () => {
+  const { page, said, now, checked } = open();
+  const fix = (): HTMLElement[] => page.queryAllByRole('button', { name: 'Remove one of them' });
+  const before = fix().length;
+  expect(before).toBe(2);
+  const [first] = fix();
+  first!.focus();
+  fireEvent.click(first!);
+  expect(said).toEqual(['Done: Remove one of them.']);
+  expect(now().edges).toHaveLength(2);
+  checked();
+  expect(fix()).toHaveLength(1);
+  expect(page.getByRole('region', { name: 'Problems' }).contains(document.activeElement)).toBe(true);
+  expect(document.activeElement?.tagName).toBe('BUTTON');
+});
+
+test('when nothing is left to mend the hand rests on a button that can be pressed', () => {
+  const { page, editor, checked } = open();
+  const [first] = page.getAllByRole('button', { name: 'Remove one of them' });
+  first!.focus();
+  fireEvent.click(first!);
+  act(() => editor.store.setState({ issues: [] }));
+  expect(page.getByText(/^Nothing to fix/)).toBeTruthy();
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Close the list of problems');
+  checked();
+});
+
+test('whoever may only read sees the problems and where they are, and no button that mends', () => {
+  const { page } = open(true);
+  expect(page.queryByRole('button', { name: 'Remove one of them' })).toBeNull();
+  expect(page.getAllByRole('button', { name: 'Show me' }).length).toBeGreaterThan(1);
+});
