@@ -14,11 +14,6 @@ import styles from './comments.module.css';
 
 /** Every thread of the pipeline, one after the other, with the way to what it is about. */
 export function CommentsPanel() {
-  const panel = useView((state) => state.panel);
-  return panel === 'comments' ? <OpenPanel /> : null;
-}
-
-function OpenPanel() {
   const editor = useEditor();
   const doc = useDoc((now) => now);
   const wanted = useView((state) => state.thread);

@@ -8,7 +8,6 @@ import { useDoc, useEditor, useEditorState, useView } from '../../store/editor-c
 import { Button } from '../../ui/button/Button.tsx';
 import { isNarrow } from '../../ui/page/narrow.ts';
 import { usePageTitle } from '../../ui/page/use-page-title.ts';
-import { CommentsPanel } from '../comments/CommentsPanel.tsx';
 import { CommentsSection } from '../comments/CommentsSection.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
@@ -26,6 +25,7 @@ import { useEditorDoors } from './use-editor-doors.tsx';
 import styles from './EditorPage.module.css';
 
 // What the first look at a map does not need is fetched when it is asked for.
+const CommentsPanel = lazy(async () => ({ default: (await import('../comments/CommentsPanel.tsx')).CommentsPanel }));
 const FindDrawer = lazy(async () => ({ default: (await import('../find/FindDrawer.tsx')).FindDrawer }));
 const ProblemsDrawer = lazy(async () => ({ default: (await import('../problems/ProblemsDrawer.tsx')).ProblemsDrawer }));
 const Outline = lazy(async () => ({ default: (await import('../outline/Outline.tsx')).Outline }));
@@ -75,7 +75,7 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
           <Suspense fallback={<Skeleton lines={8} />}>{face === 'list' ? <Outline /> : <Canvas />}</Suspense>
           <Suspense fallback={null}>{panel === 'problems' && <ProblemsDrawer />}</Suspense>
           <Suspense fallback={null}>{panel === 'find' && <FindDrawer />}</Suspense>
-          <CommentsPanel />
+          <Suspense fallback={null}>{panel === 'comments' && <CommentsPanel />}</Suspense>
         </div>
         <Inspector>
           <CommentsSection />
