@@ -30,3 +30,12 @@ test('what is typed stands still while others rename, and leaving the field asks
   act(() => result.current.leave());
   expect(store.getState().history.doc.name).toBe('Mine, better');
 });
+
+test('a page that is left in the middle of a name keeps it', () => {
+  const store = createEditorStore({ doc: pipeline([step('a')]), catalog: sampleCatalog, now: () => 0 });
+  const keep = (name: string): void => void store.run(setAbout({ name }, 'rename'));
+  const { result, unmount } = renderHook(() => useTypedName({ store }, { name: 'Sample', place: ['name'], keep }));
+  act(() => result.current.type('Half a na'));
+  unmount();
+  expect(store.getState().history.doc.name).toBe('Half a na');
+});

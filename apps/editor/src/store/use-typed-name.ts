@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
+import { useLatest } from '../ui/page/use-latest.ts';
 import type { Editor } from './editor.ts';
 
 /** A name that is written over in place and kept when the field is left. */
@@ -20,7 +21,7 @@ export function useTypedName(
 ): TypedName {
   const [typed, setTyped] = useState<{ text: string; over: string }>();
   const drop = (): void => setTyped(undefined);
-  return {
+  const field: TypedName = {
     text: typed?.text ?? name,
     type: (text) => setTyped({ text, over: typed?.over ?? name }),
     drop,
@@ -33,4 +34,8 @@ export function useTypedName(
       drop();
     },
   };
+  const latest = useLatest(field);
+  // A page that is left without leaving the field: before the saver goes, so that it takes the words along.
+  useLayoutEffect(() => () => latest.current.leave(), [latest]);
+  return field;
 }
