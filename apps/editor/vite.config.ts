@@ -13,6 +13,8 @@ export default defineConfig({
     // The polyfill would be one more script on pages that every supported browser can do without.
     modulePreload: { polyfill: false },
     sourcemap: false,
+    // Which page brings which code: tests weigh it.
+    manifest: true,
     rolldownOptions: {
       output: {
         codeSplitting: {

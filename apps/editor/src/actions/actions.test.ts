@@ -105,10 +105,12 @@ test('what cannot be done says why', () => {
   expect(actionById('connect-to')?.whyNot?.(editor)).toBe('No path leads on from here.');
 });
 
-test('a duplicate is chosen and stands a little aside', () => {
+test('a duplicate is chosen and stands a little aside', async () => {
   const { editor, press, doc } = open();
   editor.view.select({ steps: ['draft'] });
+  const before = doc();
   press('duplicate');
+  await vi.waitFor(() => expect(doc()).not.toBe(before));
   const copy = doc().nodes.at(-1)!;
   expect(copy).toMatchObject({ name: 'Draft copy', key: 'draft_2' });
   expect([...editor.view.getState().selection.steps]).toEqual([copy.id]);

@@ -17,7 +17,7 @@ export const duplicateChosen: Action = {
   run: (editor) => {
     const { steps, notes } = editor.view.getState().selection;
     const scope = chosenSteps(editor)[0]?.scope;
-    pasteHere(editor, copyFragment(docOf(editor), { steps: [...steps], notes: [...notes] }, editor.catalog), {
+    void pasteHere(editor, copyFragment(docOf(editor), { steps: [...steps], notes: [...notes] }, editor.catalog), {
       verb: 'duplicate',
       ...(scope !== undefined && { scope }),
     });

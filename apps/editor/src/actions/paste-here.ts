@@ -1,6 +1,5 @@
 import { isSendBack } from '@baton/schema/graph/graph-view';
 import type { Fragment } from '../document/clipboard/fragment.ts';
-import { fragmentIds, pasteFragment } from '../document/clipboard/paste-fragment.ts';
 import type { Point } from '../document/placement/grid.ts';
 import { stepsWords } from '../document/steps/words.ts';
 import type { Editor } from '../store/editor.ts';
@@ -14,8 +13,13 @@ export interface PasteOptions {
   withIncoming?: boolean;
 }
 
-/** Puts copied steps into the document and chooses them. */
-export function pasteHere(editor: Editor, fragment: Fragment, { verb, at, scope, withIncoming = false }: PasteOptions): void {
+/** Puts copied steps into the document and chooses them. What renames in formulas is fetched with the first paste. */
+export async function pasteHere(
+  editor: Editor,
+  fragment: Fragment,
+  { verb, at, scope, withIncoming = false }: PasteOptions,
+): Promise<void> {
+  const { fragmentIds, pasteFragment } = await import('../document/clipboard/paste-fragment.ts');
   const doc = docOf(editor);
   const ids = new Map(fragmentIds(fragment).map((id) => [id, freshId(editor, id.startsWith('e') ? 'e' : 'n')]));
   const copied = new Set(fragment.nodes.map((node) => node.id));

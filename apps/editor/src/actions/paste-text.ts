@@ -10,7 +10,7 @@ export function pasteText(editor: Editor, text: string, { at, withIncoming }: { 
   const read = readFragment(text);
   if ('problem' in read) return editor.announce.show(read.problem);
   const scope = at && frameAt(seenOf(editor), editor.catalog, at);
-  pasteHere(editor, read.fragment, {
+  void pasteHere(editor, read.fragment, {
     verb: 'paste',
     at: at ?? editor.camera.current.middle(),
     withIncoming,

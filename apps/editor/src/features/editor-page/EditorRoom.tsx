@@ -13,7 +13,6 @@ import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Palette } from '../palette/Palette.tsx';
 import { BottomBar } from './BottomBar.tsx';
-import { ClashBanner } from './ClashBanner.tsx';
 import { EditorHeader } from './EditorHeader.tsx';
 import { ROOM_PARTS } from './room-parts.ts';
 import { useEditorGuide } from './use-editor-guide.tsx';
@@ -29,6 +28,7 @@ const CommentsPanel = lazy(async () => ({ default: (await import('../comments/Co
 const FindDrawer = lazy(async () => ({ default: (await import('../find/FindDrawer.tsx')).FindDrawer }));
 const ProblemsDrawer = lazy(async () => ({ default: (await import('../problems/ProblemsDrawer.tsx')).ProblemsDrawer }));
 const Outline = lazy(async () => ({ default: (await import('../outline/Outline.tsx')).Outline }));
+const ClashBanner = lazy(async () => ({ default: (await import('./ClashBanner.tsx')).ClashBanner }));
 const RunBanner = lazy(async () => ({ default: (await import('./RunBanner.tsx')).RunBanner }));
 
 /** The open pipeline: kinds on the left, the map or the list, settings on the right, problems below. */
@@ -40,6 +40,7 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
   const panel = useView((state) => state.panel);
   const runId = useView((state) => state.runId);
   const readOnly = useEditorState((state) => state.readOnly);
+  const clashed = useEditorState((state) => state.clashes.length > 0);
   const face = useFace();
   const { versions, made, dialogs } = useEditorDoors(draft, saver);
   useLinkedStep();
@@ -70,7 +71,7 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
               </span>
             </div>
           )}
-          <ClashBanner />
+          <Suspense fallback={null}>{clashed && <ClashBanner />}</Suspense>
           <Suspense fallback={null}>{runId !== undefined && <RunBanner runId={runId} />}</Suspense>
           <Suspense fallback={<Skeleton lines={8} />}>{face === 'list' ? <Outline /> : <Canvas />}</Suspense>
           <Suspense fallback={null}>{panel === 'problems' && <ProblemsDrawer />}</Suspense>
@@ -83,7 +84,9 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
       </div>
       <BottomBar />
       {ROOM_PARTS.map(({ id, Part }) => (
-        <Part key={id} />
+        <Suspense key={id} fallback={null}>
+          <Part />
+        </Suspense>
       ))}
       {dialogs}
     </div>

@@ -1,14 +1,16 @@
-import type { ComponentType } from 'react';
-import { ReplaceDialog } from '../palette/ReplaceDialog.tsx';
+import { type ComponentType, lazy } from 'react';
 import { StepPicker } from '../palette/StepPicker.tsx';
 import { NameDialog } from '../outline/NameDialog.tsx';
-import { PrintSheet } from '../outline/PrintSheet.tsx';
-import { ConnectDialog } from './ConnectDialog.tsx';
-import { RetargetDialog } from './RetargetDialog.tsx';
-import { ExtractDialog } from './ExtractDialog.tsx';
-import { LeadElsewhereDialog } from './LeadElsewhereDialog.tsx';
 import { MapMenu } from './MapMenu.tsx';
 import { TryWatch } from './tries/TryWatch.tsx';
+
+// The map does not wait for these: they come right after it.
+const ReplaceDialog = lazy(async () => ({ default: (await import('../palette/ReplaceDialog.tsx')).ReplaceDialog }));
+const PrintSheet = lazy(async () => ({ default: (await import('../outline/PrintSheet.tsx')).PrintSheet }));
+const ConnectDialog = lazy(async () => ({ default: (await import('./ConnectDialog.tsx')).ConnectDialog }));
+const RetargetDialog = lazy(async () => ({ default: (await import('./RetargetDialog.tsx')).RetargetDialog }));
+const ExtractDialog = lazy(async () => ({ default: (await import('./ExtractDialog.tsx')).ExtractDialog }));
+const LeadElsewhereDialog = lazy(async () => ({ default: (await import('./LeadElsewhereDialog.tsx')).LeadElsewhereDialog }));
 
 /** What lies over the room when the view's state asks for it: each looks by itself whether it is open. */
 export const ROOM_PARTS: readonly { id: string; Part: ComponentType }[] = [

@@ -1,14 +1,29 @@
 import { ChevronDown } from 'lucide-react';
-import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  lazy,
+  type RefObject,
+  Suspense,
+} from 'react';
 import { ALL_ACTIONS } from '../../actions/all-actions.ts';
 import { findPath, findStep } from '../../document/steps/find.ts';
 import { useDoc, useEditor, useView } from '../../store/editor-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { focusField } from './focus-field.ts';
-import { PathSettings } from './PathSettings.tsx';
-import { PipelineSettings } from './PipelineSettings.tsx';
-import { StepSettings } from './StepSettings.tsx';
 import styles from './Inspector.module.css';
+
+// The map does not wait for the fields, nor for what reads formulas in them: they come right after it.
+const loadStepSettings = async () => import('./StepSettings.tsx');
+const StepSettings = lazy(async () => ({ default: (await loadStepSettings()).StepSettings }));
+const PathSettings = lazy(async () => ({ default: (await import('./PathSettings.tsx')).PathSettings }));
+const PipelineSettings = lazy(async () => ({ default: (await import('./PipelineSettings.tsx')).PipelineSettings }));
 
 const NARROW = 312;
 const WIDE = 420;
@@ -27,10 +42,8 @@ export function Inspector({ children }: { children?: ReactNode }) {
   const [onlyPath] = selection.paths;
   const step = selection.steps.size === 1 && onlyStep !== undefined ? findStep(doc, onlyStep) : undefined;
   const edge = selection.steps.size === 0 && selection.paths.size === 1 && onlyPath !== undefined ? findPath(doc, onlyPath) : undefined;
-  // Before the next key arrives: what is typed right after F2 belongs into the name.
-  useLayoutEffect(() => {
-    if (field !== undefined && body.current) focusField(body.current, field.key);
-  }, [field]);
+  // So that the first step that is chosen shows its settings at once.
+  useEffect(() => void loadStepSettings().catch(() => {}), []);
   const resize = (next: number): void => editor.view.setState({ inspectorWidth: Math.min(Math.max(next, NARROW), WIDE) });
   const drag = (event: PointerEvent<HTMLDivElement>): void => {
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -80,19 +93,31 @@ export function Inspector({ children }: { children?: ReactNode }) {
         onKeyDown={keys}
       />
       <div ref={body} className={styles['body']} key={step?.id ?? edge?.id ?? 'pipeline'}>
-        {step ? (
-          <StepSettings node={step} />
-        ) : edge ? (
-          <PathSettings edge={edge} />
-        ) : selection.steps.size > 1 ? (
-          <Several count={selection.steps.size} />
-        ) : (
-          <PipelineSettings />
-        )}
-        {(step ?? edge) && children}
+        <Suspense fallback={<Skeleton lines={6} />}>
+          {step ? (
+            <StepSettings node={step} />
+          ) : edge ? (
+            <PathSettings edge={edge} />
+          ) : selection.steps.size > 1 ? (
+            <Several count={selection.steps.size} />
+          ) : (
+            <PipelineSettings />
+          )}
+          {(step ?? edge) && children}
+          <FieldWish field={field} body={body} />
+        </Suspense>
       </div>
     </aside>
   );
+}
+
+/** Beside the fields, so that a wish for one that is still being fetched is granted as soon as it is there. */
+function FieldWish({ field, body }: { field: { key: string } | undefined; body: RefObject<HTMLDivElement | null> }) {
+  // Before the next key arrives: what is typed right after F2 belongs into the name.
+  useLayoutEffect(() => {
+    if (field !== undefined && body.current) focusField(body.current, field.key);
+  }, [field, body]);
+  return null;
 }
 
 const FOR_SEVERAL = ['duplicate', 'make-phase', 'drop-phase', 'zoom-chosen', 'delete'];

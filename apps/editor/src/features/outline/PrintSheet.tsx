@@ -16,7 +16,7 @@ export function PrintSheet() {
 
 /** The browser asks before it takes the picture, and takes it as soon as it was answered. */
 function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false);
+  const [printing, setPrinting] = useState(() => window.matchMedia('print').matches);
   useEffect(() => {
     const media = window.matchMedia('print');
     const begin = (): void => flushSync(() => setPrinting(true));
