@@ -1,5 +1,5 @@
 import { NodeToolbar, Position, useStore as useFlowStore } from '@xyflow/react';
-import { type KeyboardEvent, useMemo } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import { actionById } from '../actions/all-actions.ts';
 import { keysNow, keyWords } from '../actions/keys.ts';
 import { TOOLBAR_ITEMS } from '../actions/menu-items.ts';
@@ -27,13 +27,17 @@ export function SelectionToolbar() {
   if (readOnly || hidden || busy || dragging || steps.size === 0 || (ids.length === 1 && !near)) return null;
   return (
     <NodeToolbar nodeId={ids} isVisible position={Position.Top} offset={inPhase ? Math.max(ABOVE, title) : ABOVE}>
-      <Buttons several={ids.length > 1} />
+      <Buttons key={ids.join()} several={ids.length > 1} />
     </NodeToolbar>
   );
 }
 
 function Buttons({ several }: { several: boolean }) {
   const editor = useEditor();
+  const bar = useRef<HTMLDivElement>(null);
+  // The camera moves without anything else being drawn anew; whatever draws this anew may have moved it.
+  useFlowStore((state) => state.transform);
+  useLayoutEffect(() => keepInside(bar.current));
   // What may be done follows the document.
   useDoc((doc) => doc);
   const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
@@ -51,7 +55,7 @@ function Buttons({ several }: { several: boolean }) {
     event.stopPropagation();
   };
   return (
-    <div className={`${styles['bar']} nodrag nopan`} role="toolbar" aria-label="Chosen steps" onKeyDown={walk}>
+    <div ref={bar} className={`${styles['bar']} nodrag nopan`} role="toolbar" aria-label="Chosen steps" onKeyDown={walk}>
       {items.map(({ action, reason }, index) => {
         const [key] = keysNow(action);
         const label = action.label(editor);
@@ -75,4 +79,16 @@ function Buttons({ several }: { several: boolean }) {
       })}
     </div>
   );
+}
+
+const RIM = 8;
+
+/** Beside the edge of the map the bar moves in, so that every button stays within reach. */
+function keepInside(bar: HTMLElement | null): void {
+  const map = bar?.closest('.react-flow')?.getBoundingClientRect();
+  if (!bar || !map) return;
+  bar.style.translate = '';
+  const { left, right } = bar.getBoundingClientRect();
+  const by = left < map.left + RIM ? map.left + RIM - left : right > map.right - RIM ? map.right - RIM - right : 0;
+  bar.style.translate = by === 0 ? '' : `${by}px 0`;
 }
