@@ -15,7 +15,7 @@ test.describe.serial('the settings of a step', () => {
     scene = await Scene.open({ model: 'none' });
     page = await signedIn(browser, scene);
     watch = new PageWatch(page);
-    const { id } = await scene.baton.api.call('pipelines.create', { body: { from: { kind: 'document', document: letterPipeline } } });
+    const { id } = await scene.baton.api.call('pipelines.create', { body: { from: { kind: 'document', document: letterPipeline() } } });
     editor = new EditorPage(page, id);
     await editor.open();
   });
@@ -111,6 +111,8 @@ test.describe.serial('the settings of a step', () => {
     await expect(settings().getByRole('button', { name: 'Use this' })).toBeDisabled();
     await settings().getByRole('button', { name: 'Back to what was' }).click();
     await settings().getByRole('button', { name: 'Back to the table' }).click();
+    await settings().getByRole('button', { name: 'Remove ‘people’' }).click();
+    await expect(settings().locator('[data-row="1"]').getByRole('textbox', { name: 'Name of the field' })).toBeFocused();
   });
 
   test('two chips are written into the instructions, with a key and with a button', async () => {
@@ -132,4 +134,132 @@ test.describe.serial('the settings of a step', () => {
     await page.keyboard.type('. Be kind.');
     await expect.poll(async () => (await config('reply'))['instructions']).toBe('About {{ brief.topic }}: {{ survey.wishes }}. Be kind.');
   });
+
+  test('a chip is one thing for the caret, for deleting, copying and for undo in the field', async () => {
+    const text = editor.field('instructions').getByRole('textbox');
+    await page.keyboard.press('ControlOrMeta+Home');
+    for (let steps = 0; steps < 6; steps += 1) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('ControlOrMeta+c');
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.press('ControlOrMeta+v');
+    await expect
+      .poll(async () => (await config('reply'))['instructions'])
+      .toBe('About {{ brief.topic }}: {{ survey.wishes }}. Be kind.{{ brief.topic }}');
+    await page.keyboard.press('Backspace');
+    await expect.poll(async () => (await config('reply'))['instructions']).toBe('About {{ brief.topic }}: {{ survey.wishes }}. Be kind.');
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(text.locator('[data-value]')).toHaveCount(3);
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(text.locator('[data-value]')).toHaveCount(2);
+  });
 });
+
+test.describe.serial('the settings and what a run had', () => {
+  let scene: Scene;
+  let page: Page;
+  let watch: PageWatch;
+  let editor: EditorPage;
+
+  test.beforeAll(async ({ browser }) => {
+    scene = await Scene.open({ model: 'none' });
+    page = await signedIn(browser, scene);
+    watch = new PageWatch(page);
+    const document = letterPipeline({
+      when: 'survey.score >= 7.5',
+      instructions: 'About {{ brief.topic }}: {{ survey.wishes }}. Be kind.',
+    });
+    const { id } = await scene.baton.api.call('pipelines.create', { body: { from: { kind: 'document', document } } });
+    editor = new EditorPage(page, id);
+    await editor.open();
+  });
+  test.afterEach(() => watch.expectNothing());
+  test.afterAll(async () => {
+    await page.context().close();
+    await scene.close();
+  });
+
+  const settings = () => editor.settings;
+  const picker = () => page.getByRole('combobox', { name: 'Search values' });
+
+  test('the preview fills in what a rehearsal had there', async () => {
+    await editor.step('Reply').click();
+    await editor.field('instructions').getByRole('button', { name: 'Preview' }).click();
+    const read = editor.field('instructions').getByRole('document');
+    await expect(read).toHaveText(/About the new canteen:\s+- more soup\s+- quiet tables\s*\. Be kind\./);
+    await expect(settings().getByText('With the values of the sample')).toBeVisible();
+    await editor.expectSaved();
+    const { runId } = await scene.baton.api.call('runs.start', {
+      body: { from: { kind: 'draft', pipelineId: editor.id }, mode: 'rehearsal', brief: { topic: 'the old canteen' } },
+      idempotencyKey: 'fields-rehearsal',
+    });
+    await expect.poll(async () => (await scene.baton.api.call('runs.get', { params: { runId } })).run.status).toBe('finished');
+    await page.reload();
+    await editor.step('Reply').click();
+    await editor.field('instructions').getByRole('button', { name: 'Preview' }).click();
+    await expect(read).toContainText('About the old canteen');
+    await expect(
+      settings()
+        .getByText(/From the rehearsal/)
+        .first(),
+    ).toBeVisible();
+    await editor.field('instructions').getByRole('button', { name: 'Open large' }).click();
+    await expect(page.getByRole('dialog', { name: 'Instructions' })).toContainText('About the old canteen');
+    await page.getByRole('dialog', { name: 'Instructions' }).getByRole('textbox').click();
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.type(' /');
+    await expect(picker()).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog', { name: 'Instructions' })).toBeVisible();
+    await page.getByRole('dialog', { name: 'Instructions' }).getByRole('button', { name: 'Close' }).click();
+  });
+});
+
+test.describe('the settings on a phone', () => {
+  for (const width of [390, 320])
+    test(`at ${width} px nothing is cut off, and what is pressed is large enough`, async ({ browser }) => {
+      const scene = await Scene.open({ model: 'none' });
+      const page = await signedIn(browser, scene, { viewport: { width, height: 780 }, hasTouch: true, isMobile: true });
+      const { id } = await scene.baton.api.call('pipelines.create', { body: { from: { kind: 'document', document: letterPipeline() } } });
+      const editor = new EditorPage(page, id);
+      await editor.open('?view=map');
+      await editor.fit();
+      await editor.step('Sort').tap();
+      await editor.settings.getByText('Worth a letter').first().tap();
+      await editor.settings.getByRole('button', { name: 'Add a condition' }).tap();
+      await editor.settings.getByRole('button', { name: /^Value/ }).tap();
+      const sheet = page.getByRole('dialog', { name: 'Choose a value' });
+      await expect(sheet).toBeInViewport({ ratio: 1 });
+      await sheet.getByRole('option', { name: /score/ }).tap();
+      expect(await tooWide(editor)).toEqual([]);
+      expect(await tooSmall(editor)).toEqual([]);
+      await editor.step('Survey').tap();
+      await expect(editor.settings.locator('[data-row="0"]')).toBeAttached();
+      await editor.settings.locator('[data-row="0"]').scrollIntoViewIfNeeded();
+      expect(await tooWide(editor)).toEqual([]);
+      expect(await tooSmall(editor)).toEqual([]);
+      await page.context().close();
+      await scene.close();
+    });
+});
+
+/** Controls that stick out of the settings at either side. */
+async function tooWide(editor: EditorPage): Promise<string[]> {
+  return editor.settings.evaluate((panel) => {
+    const { left, right } = panel.getBoundingClientRect();
+    return [...panel.querySelectorAll('button, input, select, textarea, [role="textbox"]')].flatMap((control) => {
+      const box = control.getBoundingClientRect();
+      return box.width > 0 && (box.left < left - 0.5 || box.right > right + 0.5) ? [control.outerHTML.slice(0, 120)] : [];
+    });
+  });
+}
+
+/** Buttons and fields under 40 pixels in height: a finger misses them. */
+async function tooSmall(editor: EditorPage): Promise<string[]> {
+  return editor.settings.evaluate((panel) =>
+    [...panel.querySelectorAll('button, input:not([type="checkbox"]), select, [role="textbox"]')].flatMap((control) => {
+      const box = control.getBoundingClientRect();
+      return box.width > 0 && box.height < 40 ? [`${Math.round(box.height)} ${control.outerHTML.slice(0, 160)}`] : [];
+    }),
+  );
+}

@@ -15,8 +15,8 @@ const path = (from: string, outcome: string, to: string): Json => ({
   to: `n_${to}`,
 });
 
-/** A small pipeline with a form of its own, a rule that is still empty, and a letter that uses the form. */
-export const letterPipeline: Json = {
+/** A small pipeline: a survey with a form of its own, a rule about it, and a reply that uses it. */
+export const letterPipeline = ({ when = '', instructions = 'Their wishes: {{ survey.wishes }}' } = {}): Json => ({
   format: 1,
   name: 'Letter',
   summary: '',
@@ -41,8 +41,8 @@ export const letterPipeline: Json = {
         },
       },
     }),
-    step('sort', 'Sort', 'rule', 560, { cases: [{ id: 'yes', label: 'Worth a letter', when: '' }], otherwise: 'No letter' }),
-    step('reply', 'Reply', 'agent', 840, { purpose: 'Writes', instructions: 'Their wishes: {{ survey.wishes }}' }),
+    step('sort', 'Sort', 'rule', 560, { cases: [{ id: 'yes', label: 'Worth a letter', when }], otherwise: 'No letter' }),
+    step('reply', 'Reply', 'agent', 840, { purpose: 'Writes', instructions }),
     step('end', 'End', 'end', 1120),
     step('no_letter', 'No letter', 'end', 1120),
   ],
@@ -61,4 +61,4 @@ export const letterPipeline: Json = {
       reply: [{ output: { text: 'Dear all' } }],
     },
   },
-};
+});
