@@ -1,12 +1,11 @@
 // @vitest-environment jsdom
 import { definitionCatalog } from '@baton/nodes/definitions';
+import { checkPipeline } from '@baton/schema/graph/validate-pipeline';
 import { act, fireEvent, render } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { path, pipeline, step } from '../../document/testing/sample-doc.ts';
 import { EditorProvider } from '../../store/editor-context.ts';
 import { sampleEditor } from '../../store/testing/sample-editor.ts';
-import { watchIssues } from '../../store/watch-issues.ts';
-import type { FakeClock } from '../../ui/clock/fake-clock.ts';
 import { ProblemsDrawer } from './ProblemsDrawer.tsx';
 
 /** Two paths drawn twice, which can be mended, and nothing else that can. */
@@ -17,14 +16,13 @@ const doc = pipeline(
 
 function open(readOnly = false) {
   const { editor, said, doc: now } = sampleEditor(doc, { catalog: definitionCatalog, readOnly });
-  watchIssues(editor.store, definitionCatalog, editor.clock);
+  const checked = (): void => act(() => editor.store.setState({ issues: checkPipeline(now(), definitionCatalog) }));
+  checked();
   const page = render(
     <EditorProvider value={editor}>
       <ProblemsDrawer />
     </EditorProvider>,
   );
-  const checked = (): void => act(() => (editor.clock as FakeClock).advance(200));
-  checked();
   return { page, editor, said, now, checked };
 }
 
@@ -45,14 +43,13 @@ test('a problem is mended by its button, it is said, and the hand goes on to wha
 });
 
 test('when nothing is left to mend the hand rests on a button that can be pressed', () => {
-  const { page, editor, checked } = open();
+  const { page, editor } = open();
   const [first] = page.getAllByRole('button', { name: 'Remove one of them' });
   first!.focus();
   fireEvent.click(first!);
   act(() => editor.store.setState({ issues: [] }));
   expect(page.getByText(/^Nothing to fix/)).toBeTruthy();
   expect(document.activeElement?.getAttribute('aria-label')).toBe('Close the list of problems');
-  checked();
 });
 
 test('whoever may only read sees the problems and where they are, and no button that mends', () => {
