@@ -4,13 +4,28 @@ import type { Entry, Port } from '../flow/ports.ts';
 import { useMapTools } from '../map-context.ts';
 import styles from './Ports.module.css';
 
+interface PortsProps {
+  node: string;
+  ports: readonly Port[];
+  entries: readonly Entry[];
+  /** Near enough to be used; from further away only the places where paths begin and end are there. */
+  usable?: boolean;
+}
+
 /** The connection points of a card. A way out that leads nowhere yet carries a plus; dragging from any draws a path. */
-export function Ports({ node, ports, entries }: { node: string; ports: readonly Port[]; entries: readonly Entry[] }) {
+export function Ports({ node, ports: all, entries, usable = true }: PortsProps) {
   const { hands } = useMapTools();
   // Nothing is drawn to where send-backs come in: a path becomes one by where it leads.
   const entry = entries.find(({ id }) => id === 'in');
+  const ports = usable ? all : [];
   return (
     <>
+      {entries.map(({ id, x, y }) => id !== 'in' && <Spot key={id} id={id} type="target" at={{ x, y }} side={Position.Bottom} />)}
+      {!usable &&
+        all.map(
+          ({ id, side, wired, x, y }) =>
+            wired && <Spot key={id} id={id} type="source" at={{ x, y }} side={side === 'right' ? Position.Right : Position.Bottom} />,
+        )}
       {entry && (
         <Handle
           id={entry.id}
@@ -46,5 +61,21 @@ export function Ports({ node, ports, entries }: { node: string; ports: readonly 
         </Handle>
       ))}
     </>
+  );
+}
+
+/**
+ * Where paths begin or end and nobody presses. React Flow measures such places on the page once it has drawn a card,
+ * and a path without them would not be drawn; a part of its own for each would cost a large map most of its time.
+ */
+function Spot({ id, type, at, side }: { id: string; type: 'source' | 'target'; at: { x: number; y: number }; side: Position }) {
+  return (
+    <span
+      className={`${type} ${styles['spot']}`}
+      data-handleid={id}
+      data-handlepos={side}
+      style={{ left: at.x, top: at.y }}
+      aria-hidden="true"
+    />
   );
 }

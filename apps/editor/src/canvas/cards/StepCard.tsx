@@ -15,8 +15,6 @@ import { StepOthers } from './StepOthers.tsx';
 import { Tile } from './Tile.tsx';
 import styles from './StepCard.module.css';
 
-const NO_PORTS: StepNode['data']['ports'] = [];
-
 /** One step on the map: who does it by colour, what kind by shape, how it stands by a word with a picture. */
 export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps<StepNode>) {
   const { icons, drawn } = useMapTools();
@@ -68,7 +66,7 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
       {whole && <CardTry id={id} pinned={data.pinned} />}
       <DiffMark id={id} />
       <StepOthers id={id} />
-      <Ports node={id} ports={whole ? data.ports : NO_PORTS} entries={data.entries} />
+      <Ports node={id} ports={data.ports} entries={data.entries} usable={whole} />
     </div>
   );
 });

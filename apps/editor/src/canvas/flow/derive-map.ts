@@ -112,7 +112,7 @@ function stepNode(node: PipelineNode, ask: Ask): StepNode {
     width: box.width,
     height: box.height,
     measured: { width: box.width, height: box.height },
-    // Said here, no connection point has to be measured on the page, nor be there at all for its paths to be drawn.
+    // Said here, paths are drawn before the connection points are measured on the page, where all of them have to be.
     handles: handlesOf(data.ports, data.entries),
     deletable: !node.locked,
     data,
