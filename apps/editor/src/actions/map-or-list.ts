@@ -3,8 +3,8 @@ import type { Editor } from '../store/editor.ts';
 import type { Face } from '../store/view-store.ts';
 import type { Action } from './action.ts';
 
-/** Long enough for the cards to be there, too short to be noticed. */
-const CARDS_DRAWN_MS = 60;
+/** Long enough for cards and rows to be there (the map draws its cards a moment after itself), too short to be noticed. */
+const DRAWN_MS = 60;
 
 /** The same pipeline as a map or as a list; what is chosen stays chosen, and the keyboard goes on where it was. */
 export function showAs(editor: Editor, face: Face): void {
@@ -20,8 +20,7 @@ export function showAs(editor: Editor, face: Face): void {
       camera.focus(at);
     }
   };
-  // The list is there at once; the map draws its cards a moment after itself.
-  editor.clock.after(face === 'list' ? 0 : CARDS_DRAWN_MS, show);
+  editor.clock.after(DRAWN_MS, show);
 }
 
 export const mapOrList: Action = {

@@ -32,7 +32,8 @@ export function useListCamera(
   const latest = useLatest({ current, rows });
   const inside = useFocusInside(tree);
 
-  useEffect(() => {
+  // As soon as the rows are there: whoever shows the list sends the keyboard to it in the next moment.
+  useLayoutEffect(() => {
     const rowOf = (id: string): string => {
       const { row } = editor.view.getState();
       return row?.startsWith(`open:${id}:`) ? row : rowOfStep(id);
