@@ -2,9 +2,9 @@ import { type ComponentType, lazy } from 'react';
 import { StepPicker } from '../palette/StepPicker.tsx';
 import { NameDialog } from '../outline/NameDialog.tsx';
 import { MapMenu } from './MapMenu.tsx';
-import { TryWatch } from './tries/TryWatch.tsx';
 
 // The map does not wait for these: they come right after it.
+const TryWatch = lazy(async () => ({ default: (await import('./tries/TryWatch.tsx')).TryWatch }));
 const ReplaceDialog = lazy(async () => ({ default: (await import('../palette/ReplaceDialog.tsx')).ReplaceDialog }));
 const PrintSheet = lazy(async () => ({ default: (await import('../outline/PrintSheet.tsx')).PrintSheet }));
 const ConnectDialog = lazy(async () => ({ default: (await import('./ConnectDialog.tsx')).ConnectDialog }));
