@@ -61,6 +61,20 @@ test('an unknown address gets the same answer and no mail; one mailbox is not fl
   expect((await post('/api/password/ask', { email: OWNER.email })).status).toBe(429);
 });
 
+test('whoever sets a password ends every link that was mailed before', async () => {
+  const { accounts, house } = app.runtime.deps;
+  const userId = (await house.owner())?.ownerId ?? '';
+  for (const [secret, purpose] of [
+    ['first', 'password'],
+    ['second', 'password'],
+    ['terminal', 'setup'],
+  ] as const)
+    await accounts.issueToken(userId, secret, Date.now() + 60_000, purpose);
+  expect((await post('/api/password/replace', { token: 'first', password: 'one more good sentence' })).status).toBe(200);
+  expect((await post('/api/password/replace', { token: 'second', password: 'the words of a thief' })).status).toBe(410);
+  expect((await post('/api/setup/claim', { token: 'terminal' })).status, 'the way in of the terminal is another one').toBe(200);
+});
+
 test('a link of the terminal sets no password', async () => {
   const owner = await app.runtime.deps.house.owner();
   await app.runtime.deps.accounts.issueToken(owner?.ownerId ?? '', 'terminal-secret', Date.now() + 60_000);

@@ -18,6 +18,15 @@ export function betterAuthAccounts(setup: AuthSetup): Accounts {
     const hash = await passwordOf(userId);
     return hash !== undefined && (await auth.$context).password.verify({ hash, password });
   };
+  /** Mailed links that would set a password: with a new one, none that was asked for before it serves any more. */
+  const endLinks = async (userId: string): Promise<void> => {
+    const { adapter } = await auth.$context;
+    const where = [
+      { field: 'value', value: userId },
+      { field: 'identifier', operator: 'starts_with' as const, value: 'password:' },
+    ];
+    await adapter.deleteMany({ model: 'verification', where });
+  };
 
   return {
     sessions,
@@ -93,6 +102,7 @@ export function betterAuthAccounts(setup: AuthSetup): Accounts {
       const hash = await hasher.hash(password);
       if (await adapter.findCredentialAccount(userId)) await adapter.updatePassword(userId, hash);
       else await adapter.linkAccount({ userId, providerId: CREDENTIAL, accountId: userId, password: hash });
+      await endLinks(userId);
       await sessions.endAll(userId, headers);
     },
     async issueToken(userId, secret, expiresAt, purpose = 'setup') {
