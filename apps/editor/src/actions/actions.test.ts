@@ -249,14 +249,17 @@ test('a menu pastes only where the browser lets it; otherwise it names the key, 
   expect(doc()).toBe(before);
 });
 
-test('what is put down where a list is folded up stays outside of it', () => {
+test('what is put down where a list is folded up stays outside of it', async () => {
   const listed = pipeline([step('start', 'start'), step('list', 'each'), step('in', 'agent', { scope: 'list' })]);
   const { editor, doc } = open({ ...listed, layout: { ...listed.layout, phases: [{ id: 'p', name: 'Build', nodes: ['list'] }] } });
   const at = { x: listed.layout.nodes['list']!.x + 300, y: 40 };
   const text = JSON.stringify(copyFragment(listed, { steps: ['in'], notes: [] }, sampleCatalog));
   pasteText(editor, text, { at, withIncoming: false });
+  await vi.waitFor(() => expect(doc().nodes).toHaveLength(4));
   expect(doc().nodes.at(-1)?.scope).toBe('list');
   editor.view.toggleFold('p');
+  const before = doc().nodes.length;
   pasteText(editor, text, { at, withIncoming: false });
+  await vi.waitFor(() => expect(doc().nodes.length).toBeGreaterThan(before));
   expect(doc().nodes.at(-1)?.scope).toBeUndefined();
 });

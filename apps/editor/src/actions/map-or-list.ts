@@ -3,24 +3,11 @@ import type { Editor } from '../store/editor.ts';
 import type { Face } from '../store/view-store.ts';
 import type { Action } from './action.ts';
 
-/** Long enough for cards and rows to be there (the map draws its cards a moment after itself), too short to be noticed. */
-const DRAWN_MS = 60;
-
 /** The same pipeline as a map or as a list; what is chosen stays chosen, and the keyboard goes on where it was. */
 export function showAs(editor: Editor, face: Face): void {
   if (editor.view.getState().face === face) return;
-  editor.view.setState({ face, picker: undefined, placing: undefined });
+  editor.view.setState({ face, arriving: true, picker: undefined, placing: undefined });
   editor.announce.say(face === 'list' ? 'Shown as a list' : 'Shown as a map');
-  const show = (): void => {
-    const { at } = editor.view.getState();
-    const camera = editor.camera.current;
-    if (at === undefined) camera.focusMap();
-    else {
-      camera.reveal([at]);
-      camera.focus(at);
-    }
-  };
-  editor.clock.after(DRAWN_MS, show);
 }
 
 export const mapOrList: Action = {

@@ -66,9 +66,20 @@ export function cameraHolder(): { current: Camera } {
   return { current: noCamera };
 }
 
-/** The map is there: from now on the camera is its own. */
+/** Long enough for cards and rows to be there (the map draws its cards a moment after itself), too short to be noticed. */
+const DRAWN_MS = 60;
+
+/** The map or the list is there: from now on the camera is its own. Whoever has asked for it goes on where they were. */
 export function attachCamera(editor: Editor, camera: Camera): void {
   editor.camera.current = camera;
+  if (camera === noCamera || !editor.view.getState().arriving) return;
+  editor.view.setState({ arriving: false });
+  editor.clock.after(DRAWN_MS, () => {
+    const { at } = editor.view.getState();
+    if (at === undefined) return camera.focusMap();
+    camera.reveal([at]);
+    camera.focus(at);
+  });
 }
 
 /** The page is there: from now on the doors lead somewhere. */

@@ -59,6 +59,8 @@ export interface ViewState {
   naming: Naming | undefined;
   /** Whether the pipeline is seen as a map or as a list. */
   face: Face;
+  /** The face was asked for just now: as soon as it is there the keyboard goes on in it. */
+  arriving: boolean;
   /** The row of the list that the keyboard is at. */
   row: string | undefined;
   /** Rows of the list that somebody folded (true) or unfolded (false). */
@@ -125,6 +127,7 @@ export function createViewStore(start: Partial<ViewState> = {}): ViewStore {
     retargeting: undefined,
     naming: undefined,
     face: 'map',
+    arriving: false,
     row: undefined,
     folded: {},
     leading: undefined,

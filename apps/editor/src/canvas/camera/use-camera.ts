@@ -40,7 +40,10 @@ export function useCamera(wrapper: RefObject<HTMLElement | null>, duration: () =
       if (known.length === 0 || (wanted === flow.getZoom() && inSight(known))) return;
       const bounds = flow.getNodesBounds(known);
       const { width, height } = free();
-      const zoom = Math.min(wanted, (width - 2 * MARGIN) / bounds.width, (height - 2 * MARGIN) / bounds.height);
+      if (width === 0 || height === 0) return;
+      // In a map that is hardly larger than the margins nothing fits, and there is no zoom below nothing.
+      const fitting = Math.min(wanted, (width - 2 * MARGIN) / bounds.width, (height - 2 * MARGIN) / bounds.height);
+      const zoom = Math.max(fitting, FIT.minZoom);
       const at = { x: bounds.x + bounds.width / 2, y: bounds.y + bounds.height / 2 };
       void flow.setViewport({ x: width / 2 - at.x * zoom, y: height / 2 - at.y * zoom, zoom }, { duration: duration() });
     };

@@ -41,7 +41,7 @@ export function OthersHere() {
 function Face({ other: { userId, name, away } }: { other: Other }) {
   return (
     <span className={`${styles['face']} ${personClass(userId)} ${away ? styles['away'] : ''}`} title={away ? `${name}, away` : name}>
-      {initials(name)}
+      <span aria-hidden="true">{initials(name)}</span>
       {away && <Icon of={Moon} size={10} className={styles['moon']} />}
     </span>
   );
