@@ -183,6 +183,21 @@ test('a phase is folded up for whoever looks, never in the document; a phase tha
   expect(editor.view.getState().collapsed.size).toBe(0);
 });
 
+test('in the list a phase is named in a sheet of its own, and notes are left to the map', () => {
+  const { editor, press, doc } = open();
+  editor.view.setState({ face: 'list' });
+  editor.view.select({ steps: ['draft'] });
+  press('make-phase');
+  const [phase] = doc().layout.phases;
+  expect(editor.view.getState()).toMatchObject({ renaming: undefined, naming: { phase: phase?.id } });
+  editor.view.setState({ naming: undefined });
+  press('rename-phase');
+  expect(editor.view.getState().naming).toEqual({ phase: phase?.id });
+  expect(actionById('add-note')?.whyNot?.(editor)).toBe('Notes stand on the map. Show it as a map first.');
+  editor.view.setState({ face: 'map' });
+  expect(actionById('add-note')?.whyNot?.(editor)).toBeUndefined();
+});
+
 test('locking is for who may publish; a locked step is neither deleted nor switched off, and it is said why', () => {
   const { editor, press, doc } = open();
   editor.view.select({ steps: ['draft'] });
@@ -258,8 +273,7 @@ test('what is put down where a list is folded up stays outside of it', async () 
   await vi.waitFor(() => expect(doc().nodes).toHaveLength(4));
   expect(doc().nodes.at(-1)?.scope).toBe('list');
   editor.view.toggleFold('p');
-  const before = doc().nodes.length;
   pasteText(editor, text, { at, withIncoming: false });
-  await vi.waitFor(() => expect(doc().nodes.length).toBeGreaterThan(before));
+  await vi.waitFor(() => expect(doc().nodes).toHaveLength(5));
   expect(doc().nodes.at(-1)?.scope).toBeUndefined();
 });

@@ -9,7 +9,9 @@ export const addNoteHere: Action = {
   group: 'add',
   keys: ['n'],
   label: () => 'Add a note',
-  whyNot: readOnlyReason,
+  // The list shows none: what is written there would be out of sight at once.
+  whyNot: (editor) =>
+    readOnlyReason(editor) ?? (editor.view.getState().face === 'list' ? 'Notes stand on the map. Show it as a map first.' : undefined),
   run: (editor) => {
     const id = freshId(editor, 't');
     if (!perform(editor, addNote({ id, at: editor.view.getState().menu?.spot ?? editor.camera.current.middle() }), 'Added a note')) return;

@@ -2,6 +2,7 @@ import { Group } from 'lucide-react';
 import { addPhase } from '../document/commands/add-phase.ts';
 import type { Action } from './action.ts';
 import { chosenSteps, docOf, freshId, perform, readOnlyReason } from './parts.ts';
+import { namePhase } from './phase-actions.ts';
 
 export const makePhase: Action = {
   id: 'make-phase',
@@ -16,7 +17,6 @@ export const makePhase: Action = {
     const id = freshId(editor, 'p');
     const steps = chosenSteps(editor).map((step) => step.id);
     // It has no good name yet, so the next thing typed is its name.
-    if (perform(editor, addPhase({ id, name: `Phase ${number}`, steps }), `Made phase ${number}. Write its name.`))
-      editor.view.setState({ renaming: id });
+    if (perform(editor, addPhase({ id, name: `Phase ${number}`, steps }), `Made phase ${number}. Write its name.`)) namePhase(editor, id);
   },
 };

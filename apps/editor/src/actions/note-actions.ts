@@ -31,7 +31,10 @@ export const noteActions: readonly Action[] = [
     group: 'view',
     keys: ['shift+n'],
     label: () => 'Go to the next note',
-    whyNot: (editor) => (docOf(editor).notes.length === 0 ? 'There is no note on this map.' : undefined),
+    whyNot: (editor) => {
+      if (docOf(editor).notes.length === 0) return 'There is no note on this map.';
+      return editor.view.getState().face === 'list' ? 'Notes stand on the map. Show it as a map first.' : undefined;
+    },
     run: (editor) => {
       const { notes } = docOf(editor);
       const { at } = editor.view.getState();

@@ -27,6 +27,11 @@ export function choosePhase(editor: Editor, id: string): void {
   editor.announce.say(`${countLabel(phase.nodes.length, 'step')} of ${phase.name} chosen`);
 }
 
+/** A phase gets its name where it stands; in the list, in a sheet of its own. */
+export function namePhase({ view }: Editor, phase: string): void {
+  view.setState(view.getState().face === 'map' ? { renaming: phase } : { naming: { phase } });
+}
+
 export const TINTS = [undefined, 'slate', 'blue', 'teal', 'green', 'amber', 'rose'] as const;
 const COLOUR: Record<string, string> = { slate: 'Slate', blue: 'Blue', teal: 'Teal', green: 'Green', amber: 'Amber', rose: 'Rose' };
 
@@ -93,7 +98,10 @@ export const phaseActions: readonly Action[] = [
       const phase = phaseInHand(editor);
       return phase && !folded(editor, phase) ? readOnlyReason(editor) : 'hidden';
     },
-    run: (editor) => editor.view.setState({ renaming: phaseInHand(editor)?.id }),
+    run: (editor) => {
+      const phase = phaseInHand(editor);
+      if (phase) namePhase(editor, phase.id);
+    },
   },
   ...TINTS.map((tint): Action => ({
     id: `tint-${tint ?? 'none'}`,

@@ -1,8 +1,8 @@
 import { NodeToolbar, Position, useStore as useFlowStore } from '@xyflow/react';
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import { actionById } from '../actions/all-actions.ts';
-import { keysNow, keyWords } from '../actions/keys.ts';
 import { TOOLBAR_ITEMS } from '../actions/menu-items.ts';
+import { titleWithKey } from '../actions/title-with-key.ts';
 import { useDoc, useEditor, useEditorState, useView } from '../store/editor-context.ts';
 import { ZOOM } from './camera/zoom-levels.ts';
 import styles from './SelectionToolbar.module.css';
@@ -40,7 +40,6 @@ function Buttons({ several }: { several: boolean }) {
   useLayoutEffect(() => keepInside(bar.current));
   // What may be done follows the document.
   useDoc((doc) => doc);
-  const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
   const items = TOOLBAR_ITEMS.flatMap((id) => actionById(id) ?? [])
     .map((action) => ({ action, reason: action.whyNot?.(editor) }))
     .filter(({ action, reason }) => reason !== 'hidden' && (several || !/^(align|distribute)/.test(action.id)))
@@ -57,16 +56,14 @@ function Buttons({ several }: { several: boolean }) {
   return (
     <div ref={bar} className={`${styles['bar']} nodrag nopan`} role="toolbar" aria-label="Chosen steps" onKeyDown={walk}>
       {items.map(({ action, reason }, index) => {
-        const [key] = keysNow(action);
-        const label = action.label(editor);
         return (
           <button
             key={action.id}
             type="button"
             tabIndex={index === 0 ? 0 : -1}
-            aria-label={label}
+            aria-label={action.label(editor)}
             aria-disabled={reason !== undefined}
-            title={reason ?? (key === undefined ? label : `${label} (${keyWords(key, mac)})`)}
+            title={reason ?? titleWithKey(action, editor)}
             onClick={(event) => {
               event.stopPropagation();
               if (reason === undefined) action.run(editor);

@@ -2,6 +2,7 @@ import { Check, CircleAlert, StickyNote, TriangleAlert } from 'lucide-react';
 import { useEditor, useEditorState, useView } from '../../store/editor-context.ts';
 import { actionById } from '../../actions/all-actions.ts';
 import { refused } from '../../actions/parts.ts';
+import { titleWithKey } from '../../actions/title-with-key.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { Seg } from '../../ui/seg/Seg.tsx';
@@ -18,6 +19,7 @@ export function BottomBar() {
   const { must, look } = problemGroups(issues);
   const tidy = actionById('tidy');
   const note = actionById('add-note');
+  const keys = actionById('shortcuts');
   return (
     <div className={styles['bar']}>
       <Button
@@ -58,7 +60,7 @@ export function BottomBar() {
                 look="quiet"
                 icon={action.icon}
                 aria-label={action.label(editor)}
-                title={action.label(editor)}
+                title={titleWithKey(action, editor)}
                 onClick={() => action.run(editor)}
               >
                 {action.id === 'find' ? 'Find' : 'Export'}
@@ -72,13 +74,19 @@ export function BottomBar() {
           look="quiet"
           icon={tidy.icon}
           onClick={() => refused(editor) || tidy.run(editor)}
-          title={`${tidy.label(editor)} (⇧L)`}
+          title={titleWithKey(tidy, editor)}
         >
           Tidy up
         </Button>
       )}
       {onMap && note && (
-        <Button size="small" look="quiet" icon={StickyNote} onClick={() => refused(editor) || note.run(editor)} title="Add a note (N)">
+        <Button
+          size="small"
+          look="quiet"
+          icon={StickyNote}
+          onClick={() => refused(editor) || note.run(editor)}
+          title={titleWithKey(note, editor)}
+        >
           Note
         </Button>
       )}
@@ -97,7 +105,7 @@ export function BottomBar() {
           look="quiet"
           onClick={() => editor.doors.shortcuts()}
           aria-label="Keys on this page"
-          title="Keys on this page (?)"
+          title={keys && titleWithKey(keys, editor)}
         >
           Keys
         </Button>

@@ -3,6 +3,7 @@ import type { Action } from '../../actions/action.ts';
 import { actionById } from '../../actions/all-actions.ts';
 import { keysNow, keyWords } from '../../actions/keys.ts';
 import { MENU_ITEMS } from '../../actions/menu-items.ts';
+import { titleWithKey } from '../../actions/title-with-key.ts';
 import { useEditor, useView } from '../../store/editor-context.ts';
 import type { MapMenu as Menu } from '../../store/view-store.ts';
 import { Icon } from '../../ui/icon/Icon.tsx';
@@ -103,7 +104,7 @@ function OpenMenu({ menu }: { menu: Menu }) {
               aria-disabled={item.reason !== undefined}
               aria-label={row === undefined ? undefined : item.action.label(editor)}
               data-tint={item.action.id.startsWith('tint-') ? item.action.id.slice(5) : undefined}
-              title={item.reason ?? (row === undefined ? undefined : titleOf(item.action, item.action.label(editor), mac))}
+              title={item.reason ?? (row === undefined ? undefined : titleWithKey(item.action, editor))}
               onClick={() => press(item)}
             >
               {item.action.id.startsWith('tint-') ? <span className={styles['swatch']} /> : <Icon of={item.action.icon} size={15} />}
@@ -147,7 +148,3 @@ function beginsWith(item: HTMLElement | undefined, letter: string): boolean {
 }
 
 const keysOf = (action: Action): string | undefined => keysNow(action)[0] ?? action.browserKeys;
-const titleOf = (action: Action, label: string, mac: boolean): string => {
-  const keys = keysOf(action);
-  return keys === undefined ? label : `${label} (${keyWords(keys, mac)})`;
-};

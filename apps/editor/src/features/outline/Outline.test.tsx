@@ -142,6 +142,9 @@ test('the menu says what can be done and why the rest cannot', () => {
   fireEvent.click(move);
   expect(said).toEqual(['‘Review’ sends work back to ‘Draft’, so it has to come after it.']);
   expect(screen.getByRole('menuitem', { name: /^Add a branch for ‘If it fails’/ })).toBeTruthy();
+  // What the map offers for a step is offered here too, without its letters: here letters jump.
+  for (const name of [/^Test this step$/, /^Run up to here$/, /^Replace with another kind…$/, /^Lock$/, /^Copy link to this step$/])
+    expect(screen.getByRole('menuitem', { name })).toBeTruthy();
   press('Escape');
   expect(screen.queryByRole('menu')).toBeNull();
   expect(focused()).toMatch(/^2, Draft/);

@@ -52,6 +52,7 @@ const KEYS: Readonly<Record<string, string>> = {
   'move-later': 'alt+arrowdown',
   rename: 'f2',
   duplicate: 'mod+d',
+  'make-phase': 'mod+g',
   delete: 'delete',
 };
 
@@ -114,7 +115,8 @@ function stepActs(editor: Editor, id: string, at: Point): RowAct[] {
           },
         ]
       : []),
-    ...['move-earlier', 'move-later', 'rename', 'duplicate', 'switch-off', 'delete'].flatMap(own),
+    ...['copy-link', 'replace', 'move-earlier', 'move-later', 'rename', 'duplicate', 'switch-off', 'lock', 'make-phase'].flatMap(own),
+    ...['test-step', 'run-up-to', 'run-from', 'pause-here', 'delete'].flatMap(own),
   ];
 }
 

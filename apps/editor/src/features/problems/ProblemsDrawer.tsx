@@ -2,6 +2,7 @@ import type { Issue } from '@baton/schema/errors/issue';
 import { CircleAlert, TriangleAlert, Wrench, X } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { actionById } from '../../actions/all-actions.ts';
+import { titleWithKey } from '../../actions/title-with-key.ts';
 import { undoChange } from '../../actions/undo-change.ts';
 import type { Repair } from '../../document/repairs/repair.ts';
 import { useDoc, useEditor, useEditorState } from '../../store/editor-context.ts';
@@ -47,7 +48,7 @@ export function ProblemsDrawer() {
                 size="small"
                 icon={action.icon}
                 disabled={issues.length === 0}
-                title={`${action.label(editor)} (${action.id === 'next-problem' ? 'F8' : '⇧F8'})`}
+                title={titleWithKey(action, editor)}
                 onClick={() => action.run(editor)}
               >
                 {action.id === 'next-problem' ? 'Next' : 'Previous'}
