@@ -115,7 +115,7 @@ test.describe.serial('arranging', () => {
     await expect.poll(async () => (await editor.draft(scene)).layout.nodes).toEqual(before);
   });
 
-  test('a note is written on the map and moves only when it is moved', async () => {
+  test('a note is written on the map', async () => {
     await editor.button('Note').click();
     const note = editor.map.getByRole('textbox', { name: 'Note' });
     await note.fill('Ask Marta about the night shift.');

@@ -219,6 +219,26 @@ test('switching off says what is not reached any more', () => {
   expect(said.at(-1)).toBe('Switched off ‘Draft’. It is skipped, and behind it ‘End’ is not reached.');
 });
 
+test('single keys look around: the whole map, full size, what is chosen; what dragging does', () => {
+  const { editor, doc } = open();
+  const asked: string[] = [];
+  const camera = editor.camera.current;
+  editor.camera.current = {
+    ...camera,
+    fit: () => asked.push('whole'),
+    fullSize: () => asked.push('full size'),
+    zoomTo: (ids) => asked.push(ids.join()),
+  };
+  editor.view.select({ steps: ['draft'] });
+  const before = doc();
+  for (const sign of ['1', '0', '2', 'v']) actionFor(ALL_ACTIONS, key(sign))?.run(editor);
+  expect(asked).toEqual(['whole', 'full size', 'draft']);
+  expect(editor.view.getState().tool).toBe('select');
+  actionFor(ALL_ACTIONS, key('h'))?.run(editor);
+  expect(editor.view.getState().tool).toBe('hand');
+  expect(doc()).toBe(before);
+});
+
 test('every entry of a menu is an action', () => {
   const named = [
     ...Object.values(MENU_ITEMS)
