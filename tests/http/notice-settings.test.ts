@@ -58,6 +58,17 @@ test('a room is told of what it asked for, in its own form, with text that is no
   expect(app.logged.join('\n')).not.toContain('canary');
 });
 
+test('no room hears of what somebody tries out while they build', async () => {
+  await save(secret());
+  const { pipelineId } = await publish(app.owner, reviewPipeline());
+  const body = { kind: 'up_to' as const, node: 'review', mode: 'rehearsal' as const, brief: { problem: 'P' } };
+  const { runId } = await app.owner.call('tries.start', { params: { pipelineId }, body });
+  const view = await gateOf(app.owner, runId);
+  await app.owner.call('gates.answer', { params: { gateId: view.gate.id }, body: answerTo(view, 'approve') });
+  await look();
+  expect(chat.posts).toEqual([]);
+});
+
 test('a kept address stays when its field is left empty; the room is tried at once and says how it went', async () => {
   const [room] = (await save(secret())).data.rooms;
   const id = room?.id ?? '';

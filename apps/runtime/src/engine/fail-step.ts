@@ -7,6 +7,7 @@ import { type Failure, faultOf } from './faults.ts';
 import { finishStep } from './finish-step.ts';
 import { cancelSteps, letGo } from './let-go.ts';
 import { currentStep, currentWithin, headOf, isActive, type Place } from './places.ts';
+import { tell } from './tell.ts';
 
 /** A failed attempt: tried again later, or followed by the `failed` way out, or settled with its item, or a person is asked. */
 export function failStep(draft: Draft, place: Place, attempt: number, failure: Failure): void {
@@ -39,7 +40,7 @@ export function askForAFix(draft: Draft, place: Place, failure: Pick<Failure, 'f
   const { code, message, fix } = failure.fault;
   emit(draft, SYSTEM, 'step.attention', { ...headOf(place), fault: failure.fault });
   write(draft, 'attention', { step: place.step, code, message, fix });
-  write(draft, 'outbox', { kind: 'step_attention', about: place.step, payload: { code, message, fix } });
+  tell(draft, { kind: 'step_attention', about: place.step, payload: { code, message, fix } });
 }
 
 /** A for-each that keeps going settles the item instead of asking. */

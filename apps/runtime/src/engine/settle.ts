@@ -1,11 +1,12 @@
 import { SYSTEM } from '@baton/schema/run/actor';
 import type { RunState } from '@baton/schema/run/state';
 import type { Scope } from '@baton/schema/run/step-key';
-import { type Draft, emit, write } from './draft.ts';
+import { type Draft, emit } from './draft.ts';
 import { itemEnd } from './item-end.ts';
 import { cancelSteps } from './let-go.ts';
 import { currentStep, currentWithin, headOf, isActive, nextPlace, type Place, standsFor } from './places.ts';
 import { survey } from './ready.ts';
+import { tell } from './tell.ts';
 
 /**
  * What follows by itself once something happened: dead paths close, losers of a race are cancelled, finished items and
@@ -48,7 +49,7 @@ export function endRun(draft: Draft, status: 'finished' | 'cancelled'): void {
   });
   const parent = state.started?.parent?.runId;
   emit(draft, SYSTEM, 'run.ended', { status, ends, ...(parent !== undefined && { parent }) });
-  write(draft, 'outbox', { kind: 'run_ended', about: state.runId, payload: { status, ends: ends.map((end) => end.name) } });
+  tell(draft, { kind: 'run_ended', about: state.runId, payload: { status, ends: ends.map((end) => end.name) } });
 }
 
 /**

@@ -84,6 +84,35 @@ test('a gate of a try asks whoever tries, whomever its author named', async () =
   expect(await asked(false)).not.toEqual({ assignees: ['starter'], keptOut: [] });
 });
 
+test('what a try calls is a try as well: its gates ask whoever tries, and all that is told says so', async () => {
+  const [asked, plain] = await Promise.all(
+    [{ tried: true as const }, {}].map(async (more) => {
+      const parent = { runId: 'caller', step: 'sub#1', root: 'caller', title: '', pipelineName: 'Course', ...more };
+      const run = await pureRun(LINE, { mode: 'test', parent });
+      await run.finish('start');
+      await run.finish('draft');
+      await run.finish('gate', ask({ notAuthor: true }));
+      const [row] = run.rows('gatesOpened');
+      return [row?.request.parties.map((party) => party.assignee.kind), row?.keptOut, run.rows('outbox')[0]?.payload.tried];
+    }),
+  );
+  expect(asked).toEqual([['starter'], [], true]);
+  expect(plain?.[0]).not.toEqual(['starter']);
+  expect(plain?.[2]).toBeUndefined();
+
+  const calls = buildPipeline(
+    [
+      { id: 'start', type: 'begin' },
+      { id: 'sub', type: 'call', config: { ends: ['end'] } },
+    ],
+    ['start > sub'],
+  );
+  const run = await pureRun(calls, { mode: 'test', trial: { kind: 'step', nodeId: 'sub' } });
+  const call = { pipelineId: 'q', versionId: 'v2', hash: 'h2', pipelineName: 'Inner', title: '', brief: {} };
+  await run.finish('sub', { kind: 'wait_child', call });
+  expect(run.rows('childRuns')[0]?.request.parent.tried).toBe(true);
+});
+
 test('up to a step runs what leads to it and the step, a send-back included, and nothing beside it or behind it', async () => {
   const run = await pureRun(LINE, { mode: 'rehearsal', trial: { kind: 'up_to', nodeId: 'gate' } });
   await run.finish('start');

@@ -26,6 +26,8 @@ export interface RunParent {
   starters?: Actor[];
   /** Its gates are decided by somebody else than whoever asked for the work; so are those in here. */
   fourEyes?: true;
+  /** It only tries a part of a draft; so does what it calls. */
+  tried?: true;
   /** The run that the same step had before: it was sent back or tried again. */
   before?: string;
 }

@@ -19,6 +19,7 @@ import { tally } from '../gate/tally.ts';
 import { letGo } from '../let-go.ts';
 import { usedUpOutcomes } from '../send-back.ts';
 import { canonicalJson } from '../values/canonical-json.ts';
+import { tell } from '../tell.ts';
 
 /**
  * One party's answer, and the decision if it follows from it. Refused: `not_found`, `gate_decided`, `gate_withdrawn`,
@@ -115,7 +116,7 @@ function escalate(draft: Draft, gate: GateState): void {
   const step = draft.state.steps[gate.step];
   if (!step) return;
   letGo(draft, step, SYSTEM, 'the answers contradict each other');
-  write(draft, 'outbox', {
+  tell(draft, {
     kind: 'gate_escalated',
     about: gate.gateId,
     payload: { question: gate.question, due: gate.due ?? '', why: 'undecided' },

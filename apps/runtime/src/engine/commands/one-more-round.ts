@@ -2,9 +2,10 @@ import { AppError } from '@baton/schema/errors/app-error';
 import type { PipelineEdge } from '@baton/schema/graph/pipeline';
 import type { GateState } from '@baton/schema/run/state';
 import type { CommandOf } from '../command.ts';
-import { type Draft, emit, write } from '../draft.ts';
+import { type Draft, emit } from '../draft.ts';
 import { closedGate } from '../gate/refuse-answer.ts';
 import { isUsedUp } from '../send-back.ts';
+import { tell } from '../tell.ts';
 
 /** Asks those who run the house for one more round. Asked twice, the newer reason stands. */
 export function askRound(draft: Draft, { actor, gateId, outcome, why }: CommandOf<'ask-round'>): AppError | undefined {
@@ -12,7 +13,7 @@ export function askRound(draft: Draft, { actor, gateId, outcome, why }: CommandO
   if (found instanceof AppError) return found;
   const { gate } = found;
   emit(draft, actor, 'gate.round_asked', { gateId, step: gate.step, outcome, why });
-  write(draft, 'outbox', { kind: 'gate_round_asked', about: gateId, payload: { question: gate.question, why, by: actor.name } });
+  tell(draft, { kind: 'gate_round_asked', about: gateId, payload: { question: gate.question, why, by: actor.name } });
   return undefined;
 }
 

@@ -3,6 +3,7 @@ import type { CommandOf } from '../command.ts';
 import { type Draft, emit, write } from '../draft.ts';
 import { closedGate } from '../gate/refuse-answer.ts';
 import { openParties } from '../gate/tally.ts';
+import { tell } from '../tell.ts';
 
 /** One party of an open gate asks somebody else from now on. Refused: `not_found`, `gate_decided`, `gate_withdrawn`, `gate_answered`. */
 export function reassignGate(draft: Draft, command: CommandOf<'reassign-gate'>): AppError | undefined {
@@ -15,7 +16,7 @@ export function reassignGate(draft: Draft, command: CommandOf<'reassign-gate'>):
   if (!openParties(gate).some((open) => open.id === party)) return new AppError('gate_answered');
   emit(draft, actor, 'gate.reassigned', { gateId, step: gate.step, party, to, toName, reason });
   write(draft, 'seatsGiven', { gateId, party, assignee: to });
-  write(draft, 'outbox', {
+  tell(draft, {
     kind: 'gate_reassigned',
     about: gateId,
     payload: { question: gate.question, party, by: actor.name, to: toName, reason, due: gate.due ?? '' },

@@ -12,6 +12,7 @@ import { gapsAtGate } from '../gate/gaps-at-gate.ts';
 import { decideGate } from '../gate/decide-gate.ts';
 import { openParties } from '../gate/tally.ts';
 import { nextMorning } from '../working-days.ts';
+import { tell } from '../tell.ts';
 
 type TimerFired = CommandOf<'timer-fired'>;
 
@@ -63,7 +64,7 @@ function passUp(draft: Draft, gate: GateState, to: Assignee): void {
   emit(draft, SYSTEM, 'gate.escalated', { gateId: gate.gateId, step: gate.step, to, parties });
   for (const party of parties) write(draft, 'seatsGiven', { gateId: gate.gateId, party, standIn: to });
   const payload = { question: gate.question, due: gate.due ?? '', why: 'overdue' };
-  write(draft, 'outbox', { kind: 'gate_escalated', about: gate.gateId, payload });
+  tell(draft, { kind: 'gate_escalated', about: gate.gateId, payload });
 }
 
 /** Tells whoever the gate waits for, and once it is overdue again on the next working days, a week long. */
@@ -74,5 +75,5 @@ function remind(draft: Draft, gate: GateState, when: ReminderTime, { calendar = 
   if (again) write(draft, 'timers', { timerId: again, step: gate.step, fireAt: nextMorning(draft.env.now, calendar), kind: 'wait' });
   if (when === 'passed') return;
   const payload = { question: gate.question, due: gate.due ?? '', when };
-  write(draft, 'outbox', { kind: when === 'due' ? 'gate_due' : 'gate_reminder', about: gate.gateId, payload });
+  tell(draft, { kind: when === 'due' ? 'gate_due' : 'gate_reminder', about: gate.gateId, payload });
 }

@@ -10,6 +10,7 @@ import { gateOutput, reasonOf } from './gate-output.ts';
 import type { DocumentGap } from '@baton/schema/artefact/gaps/gaps-in-documents';
 import type { GateMaterial } from './material.ts';
 import { signOffRecord } from './sign-off.ts';
+import { tell } from '../tell.ts';
 
 interface Decision {
   gateId: string;
@@ -53,7 +54,7 @@ export function decideGate(draft: Draft, decision: Decision): void {
   write(draft, 'gatesClosed', { gateId, status: 'decided' });
   write(draft, 'timersDone', ...gateTimers(gate));
   write(draft, 'signoffs', { signoffId, gateId, decision: option.outcome, record, actor });
-  write(draft, 'outbox', {
+  tell(draft, {
     kind: 'gate_decided',
     about: gateId,
     payload: { decision: option.outcome, label, by: actor.name },

@@ -11,6 +11,8 @@ import { pathOf } from '../results/wait-child.ts';
 import { usedUpOutcomes } from '../send-back.ts';
 import { authorsOf, hasFourEyes } from '../starters-of.ts';
 import { dueInWorkingDays, remindBefore } from '../working-days.ts';
+import { isTry } from '../is-try.ts';
+import { tell } from '../tell.ts';
 
 /**
  * Turns a step's question into a gate: rows, deadline, notification, all in the commit of the step's wait. Decisions
@@ -20,7 +22,7 @@ export function openGate(draft: Draft, command: CommandOf<'step-result'>, asked:
   const { place, attempt, calendar = DEFAULT_CALENDAR } = command;
   const { state, view, env } = draft;
   const gone = usedUpOutcomes(view, state, place.nodeId, place.scope);
-  const request = state.started?.trial ? askingStarter(asked) : asked;
+  const request = isTry(state) ? askingStarter(asked) : asked;
   const wrong = unanswerable(
     request,
     asked.decisions.filter((option) => !(option.outcome in gone)),
@@ -63,7 +65,7 @@ export function openGate(draft: Draft, command: CommandOf<'step-result'>, asked:
   if (due && dueTimer) write(draft, 'timers', { timerId: dueTimer, step: place.step, fireAt: due, kind: 'wait' });
   if (remind && remindTimer) write(draft, 'timers', { timerId: remindTimer, step: place.step, fireAt: remind, kind: 'wait' });
   if (onTheDay && dayTimer) write(draft, 'timers', { timerId: dayTimer, step: place.step, fireAt: onTheDay, kind: 'wait' });
-  write(draft, 'outbox', { kind: 'gate_opened', about: gateId, payload: { question: request.question, ...(due && { due }) } });
+  tell(draft, { kind: 'gate_opened', about: gateId, payload: { question: request.question, ...(due && { due }) } });
 }
 
 /** Whoever tries a part of a draft is asked, and nobody else is bothered with it. */
@@ -74,7 +76,7 @@ function askingStarter(asked: GateRequest): GateRequest {
 
 /** Who has to leave it to somebody else: who asked for the work, and who wrote one of the texts. */
 function keptOut(draft: Draft, request: GateRequest): string[] {
-  if (draft.state.started?.trial || (!request.notAuthor && !hasFourEyes(draft))) return [];
+  if (isTry(draft.state) || (!request.notAuthor && !hasFourEyes(draft))) return [];
   const authors = authorsOf(
     draft.state,
     request.documents.map((document) => document.ref),

@@ -3,6 +3,7 @@ import { SYSTEM } from '@baton/schema/run/actor';
 import { stepKey } from '@baton/schema/run/step-key';
 import type { CommandOf } from '../command.ts';
 import { type Draft, emit, write } from '../draft.ts';
+import { isTry } from '../is-try.ts';
 import { headOf } from '../places.ts';
 import { hasFourEyes, startersOf } from '../starters-of.ts';
 
@@ -32,6 +33,7 @@ export function waitChild(draft: Draft, { place, attempt }: CommandOf<'step-resu
         pipelineName: pathOf(started),
         starters: startersOf(state),
         ...(hasFourEyes(draft) && { fourEyes: true as const }),
+        ...(isTry(state) && { tried: true as const }),
         ...(before !== undefined && { before }),
       },
     },

@@ -1,6 +1,7 @@
 import { AppError } from '@baton/schema/errors/app-error';
 import { DEFAULT_CALENDAR, type WorkingCalendar } from '@baton/schema/calendar/working-calendar';
 import type { Actor } from '@baton/schema/run/actor';
+import type { RunParent } from '@baton/schema/run/child';
 import { graphView } from '@baton/schema/graph/graph-view';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { Json, JsonObject } from '@baton/schema/json';
@@ -69,6 +70,7 @@ export async function pureRun(
     by?: Actor;
     shared?: RunEventData['steps.shared'];
     trial?: Trial;
+    parent?: RunParent;
     given?: readonly GivenResult[];
     marks?: readonly string[];
     calendar?: WorkingCalendar;
@@ -182,10 +184,10 @@ export async function pureRun(
     return { place: { nodeId: step.nodeId, scope: step.scope, round: step.round, step: step.step }, attempt: step.attempt };
   };
 
-  const { mode = 'real', brief = {}, by = ANN, shared, trial, given, marks } = options;
+  const { mode = 'real', brief = {}, by = ANN, shared, trial, parent, given, marks } = options;
   const started = { pipelineId: 'p', pipelineName: 'Test', versionId: 'v', hash: 'h', mode, title: 'A run', lineageId: 'l', cycle: 1 };
   const asked = { ...(shared && { shared }), ...(given && { given }), ...(marks && { marks }) };
-  await run.do({ kind: 'start', actor: by, run: { ...started, ...(trial && { trial }) }, brief, ...asked });
+  await run.do({ kind: 'start', actor: by, run: { ...started, ...(trial && { trial }), ...(parent && { parent }) }, brief, ...asked });
   return run;
 }
 

@@ -113,6 +113,8 @@ function forPassword(deps: NoticeDeps, item: NoticeItem): NewDelivery[] {
 }
 
 function forRooms(deps: NoticeDeps, item: NoticeItem, known: readonly ChatRoom[]): NewDelivery[] {
+  // A room is where work is talked about; what somebody tries out while they build is none.
+  if (item.payload.tried === true) return [];
   const rooms = known.filter((room) => room.kinds.includes(item.kind));
   return rooms.map((room) => ({
     ...deliveryOf(deps, item, 'webhook', room.id),
