@@ -54,8 +54,6 @@ export interface ViewState {
   replacing: string | undefined;
   /** The way out that is connected first; undefined: the first one that is open. */
   connectingBy: string | undefined;
-  /** The path that is led elsewhere from a list. */
-  retargeting: string | undefined;
   naming: Naming | undefined;
   /** Whether the pipeline is seen as a map or as a list. */
   face: Face;
@@ -124,7 +122,6 @@ export function createViewStore(start: Partial<ViewState> = {}): ViewStore {
     connecting: undefined,
     replacing: undefined,
     connectingBy: undefined,
-    retargeting: undefined,
     naming: undefined,
     face: 'map',
     arriving: false,

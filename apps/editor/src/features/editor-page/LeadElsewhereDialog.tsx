@@ -31,7 +31,9 @@ function OpenDialog({ step: stepId, first }: { step: string; first: string }) {
   };
   const close = (): void => {
     editor.view.setState({ leading: undefined });
-    editor.clock.after(0, () => editor.camera.current.focus(stepId));
+    // In the list the keyboard goes on at the row of the path.
+    const { face } = editor.view.getState();
+    editor.clock.after(0, () => (face === 'list' ? editor.camera.current.focusMap() : editor.camera.current.focus(stepId)));
   };
   return (
     <Dialog title={`Where should the path from ‘${step.name}’ lead?`} onClose={close}>

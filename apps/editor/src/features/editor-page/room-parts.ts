@@ -8,7 +8,6 @@ const TryWatch = lazy(async () => ({ default: (await import('./tries/TryWatch.ts
 const ReplaceDialog = lazy(async () => ({ default: (await import('../palette/ReplaceDialog.tsx')).ReplaceDialog }));
 const PrintSheet = lazy(async () => ({ default: (await import('../outline/PrintSheet.tsx')).PrintSheet }));
 const ConnectDialog = lazy(async () => ({ default: (await import('./ConnectDialog.tsx')).ConnectDialog }));
-const RetargetDialog = lazy(async () => ({ default: (await import('./RetargetDialog.tsx')).RetargetDialog }));
 const ExtractDialog = lazy(async () => ({ default: (await import('./ExtractDialog.tsx')).ExtractDialog }));
 const LeadElsewhereDialog = lazy(async () => ({ default: (await import('./LeadElsewhereDialog.tsx')).LeadElsewhereDialog }));
 
@@ -20,7 +19,6 @@ export const ROOM_PARTS: readonly { id: string; Part: ComponentType }[] = [
   { id: 'extract', Part: ExtractDialog },
   { id: 'menu', Part: MapMenu },
   { id: 'replace', Part: ReplaceDialog },
-  { id: 'retarget', Part: RetargetDialog },
   { id: 'name', Part: NameDialog },
   { id: 'print', Part: PrintSheet },
   { id: 'tries', Part: TryWatch },

@@ -168,7 +168,7 @@ test('a path has keys of its own: where it leads, how often, what comes into it,
   const { editor, row, press } = open();
   act(() => row(/^approve: goes on/).focus());
   press('Enter');
-  expect(editor.view.getState().retargeting).toBe('review_approve_end');
+  expect(editor.view.getState().leading).toEqual({ step: 'review', path: 'review_approve_end' });
   press('Enter', { shiftKey: true });
   expect(editor.view.getState().picker).toMatchObject({ onPath: 'review_approve_end' });
   act(() => row(/^send_back: returns/).focus());

@@ -159,7 +159,7 @@ function wayActs(editor: Editor, { step: id, outcome, edge, to }: WayRow, at: Po
       'retarget',
       'Change where it leads…',
       Route,
-      () => editor.view.setState({ retargeting: edge.id }),
+      () => editor.view.setState({ leading: { step: id, path: edge.id } }),
       ...(back ? [] : (['enter'] as const)),
     ),
     ...(to
