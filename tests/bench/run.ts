@@ -17,6 +17,7 @@ import { w4 } from './w4-beside-a-gate.ts';
 import { w5 } from './w5-waiting-runs.ts';
 import { w6 } from './w6-kill-nine.ts';
 import { w7 } from './w7-at-rest.ts';
+import { w8 } from './w8-editor.ts';
 
 const WORKS: Record<string, (baton: Baton, database: string, model: ModelServer) => Promise<Row[]>> = {
   w1,
@@ -26,7 +27,7 @@ const WORKS: Record<string, (baton: Baton, database: string, model: ModelServer)
   text: streamedText,
 };
 /** These start, kill and count processes of their own. */
-const ALONE: Record<string, (place: BenchPlace) => Promise<Row[]>> = { w5, w6, w7, scale: scaleOut };
+const ALONE: Record<string, (place: BenchPlace) => Promise<Row[]>> = { w5, w6, w7, w8, scale: scaleOut };
 const asked = process.argv.slice(2);
 const isAsked = (name: string): boolean => !asked.some((word) => word in WORKS || word in ALONE) || asked.includes(name);
 const works = Object.entries(WORKS).filter(([name]) => isAsked(name));
@@ -68,7 +69,7 @@ try {
 }
 
 /** As in docs/performance.md. */
-const ORDER = ['W1', 'W2', 'W3', 'text', 'W4', 'W5', 'W6', 'W7', 'scale'];
+const ORDER = ['W1', 'W2', 'W3', 'text', 'W4', 'W5', 'W6', 'W7', 'W8', 'scale'];
 rows.sort((a, b) => ORDER.indexOf(a.work) - ORDER.indexOf(b.work) || b.database.localeCompare(a.database));
 
 const line = (row: Row): string =>

@@ -1,12 +1,15 @@
 import { expect, type Page, test } from 'playwright/test';
+import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { Json } from '@baton/schema/json';
 import { MapHand } from '../support/map-hand.ts';
-import { drawnAfter, rendersDuring, watchPage } from '../support/page-probe.ts';
+import { drawnAfter, drawnPaths, rendersDuring, watchPage } from '../support/page-probe.ts';
 import { widePipeline } from '../support/wide-pipeline.ts';
+import { EditorPage } from './pages/editor-page.ts';
 import { Scene } from './support/scene.ts';
 import { signedIn } from './support/signed-in.ts';
 
 const STEPS = 200;
+const WIDE = widePipeline({ steps: STEPS });
 const MOVES = 24;
 
 /** Counts of what is drawn, the same on a slow machine and on a fast one. Times are the bench's. */
@@ -17,10 +20,11 @@ test.describe.serial('a large map draws only what changes', () => {
 
   test.beforeAll(async ({ browser }) => {
     scene = await Scene.open({ model: 'none' });
-    const document = widePipeline({ steps: STEPS }) as unknown as Json;
-    const { id } = await scene.baton.api.call('pipelines.create', { body: { from: { kind: 'document', document } } });
+    const { id } = await scene.baton.api.call('pipelines.create', {
+      body: { from: { kind: 'document', document: WIDE as unknown as Json } },
+    });
     page = await signedIn(browser, scene);
-    await watchPage(page, STEPS);
+    await watchPage(page, WIDE);
     await page.goto(`/pipelines/${id}`);
     await drawnAfter(page);
     await expect(page.getByText('No problems')).toBeVisible();
@@ -36,6 +40,12 @@ test.describe.serial('a large map draws only what changes', () => {
     await expect(page.locator('.react-flow__node[tabindex="0"]')).toHaveCount(1);
     const elements = await page.locator('.react-flow__nodes *').count();
     expect(elements / STEPS).toBeLessThan(14);
+  });
+
+  test('all paths are drawn, those that lead back too, when the map has opened and after it was moved', async () => {
+    expect((await drawnPaths(page)).toSorted()).toEqual(idsOf(WIDE));
+    await hand.pan(MOVES);
+    expect((await drawnPaths(page)).toSorted()).toEqual(idsOf(WIDE));
   });
 
   test('moving the map draws no card and no path', async () => {
@@ -68,4 +78,15 @@ test.describe.serial('a large map draws only what changes', () => {
     expect(typed.cards).toBeLessThanOrEqual(1);
     expect(typed.paths).toBe(0);
   });
+
+  test('a pipeline of usual size has all its paths, those that lead back too', async ({ browser }) => {
+    const other = await signedIn(browser, scene);
+    const editor = await EditorPage.create(other, scene, 'template');
+    const doc = await editor.draft(scene);
+    expect(doc.edges.filter((edge) => edge.maxRounds !== undefined).length).toBeGreaterThan(3);
+    await expect.poll(async () => (await drawnPaths(other)).toSorted()).toEqual(idsOf(doc));
+    await other.context().close();
+  });
 });
+
+const idsOf = ({ edges }: Pick<Pipeline, 'edges'>): string[] => edges.map(({ id }) => id).toSorted();

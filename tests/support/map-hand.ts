@@ -7,6 +7,8 @@ interface Point {
 
 /** How often a mouse tells where it is. */
 const EVERY_MS = 1_000 / 60;
+/** The smallest turn that the map takes for a wheel's; what turns by less are two fingers, and they move the map. */
+const NOTCH = 20;
 
 /**
  * A hand on a map that is too quick to wait for the page: it moves sixty times a second, as a mouse does, whether the page
@@ -27,18 +29,49 @@ export class MapHand {
 
   /** Takes a card by its upper part and leads it around. */
   async drag(moves: number): Promise<void> {
-    await this.#lead(await this.#find('.react-flow__node'), moves, (step) => ({ x: 90 * Math.sin(step / 15), y: step / 2 }));
+    const from = await this.#find('.react-flow__node');
+    const card = await this.#page.evaluate(
+      ({ x, y }) => document.elementFromPoint(x, y)?.closest('.react-flow__node')?.getAttribute('data-id') ?? '',
+      from,
+    );
+    const way = (step: number): Point => ({ x: 90 * Math.sin(step / 15), y: step / 2 });
+    await this.#moved(`.react-flow__node[data-id="${card}"]`, () => this.#lead(from, moves, way));
   }
 
-  /** Takes the map where it is empty and pulls it aside. */
+  /** Takes the map where it is empty, pulls it aside and brings it back: what is in sight is the same at the end. */
   async pan(moves: number): Promise<void> {
-    await this.#lead(await this.#find('.react-flow__pane'), moves, (step) => ({ x: -220 * Math.sin(step / 30), y: -step }));
+    const from = await this.#find('.react-flow__pane');
+    const way = (step: number): Point => {
+      const out = Math.min(step, moves - step);
+      return { x: -220 * Math.sin((Math.PI * out) / moves), y: -out };
+    };
+    await this.#moved('.react-flow__viewport', () => this.#lead(from, moves, way));
   }
 
   /** Turns the wheel away from the map and back. */
   async zoom(moves: number): Promise<void> {
-    const { x, y } = await this.#find('.react-flow__pane');
-    await this.#paced(moves, async (step) => this.#send('mouseWheel', { x, y }, { deltaX: 0, deltaY: step < moves / 2 ? 12 : -12 }));
+    const at = await this.#find('.react-flow__pane');
+    const turn = (step: number): Promise<unknown> =>
+      this.#send('mouseWheel', at, { deltaX: 0, deltaY: step <= moves / 2 ? NOTCH : -NOTCH });
+    const { first, least } = await this.#moved('.react-flow__viewport', () => this.#paced(moves, turn));
+    if (least > first * 0.95) throw new Error('The wheel did not zoom.');
+  }
+
+  /** What was done must have moved this: figures of a hand that met nothing say nothing. */
+  async #moved(selector: string, work: () => Promise<void>): Promise<{ first: number; least: number }> {
+    const seen = await this.#page.locator(selector).evaluateHandle((element: HTMLElement) => {
+      const scale = (): number => new DOMMatrix(element.style.transform).a;
+      const record = { moves: 0, first: scale(), least: scale() };
+      new MutationObserver(() => {
+        record.moves += 1;
+        record.least = Math.min(record.least, scale());
+      }).observe(element, { attributeFilter: ['style'] });
+      return record;
+    });
+    await work();
+    const { moves, first, least } = await seen.jsonValue();
+    if (moves < 2) throw new Error(`${selector} did not move.`);
+    return { first, least };
   }
 
   async #lead(from: Point, moves: number, way: (step: number) => Point): Promise<void> {

@@ -1,4 +1,7 @@
+import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { Page } from 'playwright';
+
+type Graph = Pick<Pipeline, 'nodes' | 'edges'>;
 
 /** What was drawn anew by React, told apart by what its components are given. */
 export interface Renders {
@@ -24,14 +27,25 @@ declare global {
  * Watches a page from before its first script: the components that React draws, through the door that React keeps for
  * its developer tools, also in a built page; the moment the map stands there; the frames of the screen.
  */
-export async function watchPage(page: Page, steps: number): Promise<void> {
-  await page.addInitScript(probePage, steps);
+export async function watchPage(page: Page, graph: Graph): Promise<void> {
+  await timePage(page, graph);
   await page.addInitScript(countRenders);
 }
 
 /** The same without looking at what React draws, which itself takes time. */
-export async function timePage(page: Page, steps: number): Promise<void> {
-  await page.addInitScript(probePage, steps);
+export async function timePage(page: Page, { nodes, edges }: Graph): Promise<void> {
+  await page.addInitScript(probePage, { steps: nodes.length, paths: edges.length });
+}
+
+/** The paths that have a line on the page, by id. A path whose ends nobody has measured is not there at all. */
+export async function drawnPaths(page: Page): Promise<string[]> {
+  return page
+    .locator('.react-flow__edge')
+    .evaluateAll((paths) =>
+      paths.flatMap((path) =>
+        (path.querySelector('.react-flow__edge-path')?.getAttribute('d') ?? '') === '' ? [] : [path.getAttribute('data-id') ?? ''],
+      ),
+    );
 }
 
 export async function rendersDuring(page: Page, work: () => Promise<void>): Promise<Renders> {
@@ -62,21 +76,21 @@ export async function framesDuring(page: Page, work: () => Promise<void>): Promi
   });
 }
 
-/** Milliseconds from the navigation to a map that is drawn whole and has had a frame. */
+/** Milliseconds from the navigation to a map that is drawn with all its steps and paths and has had a frame. */
 export async function drawnAfter(page: Page): Promise<number> {
   await page.waitForFunction(() => window.probe?.drawn !== undefined, undefined, { polling: 50 });
   return page.evaluate(() => window.probe?.drawn ?? Number.NaN);
 }
 
 /** Runs in the page; it can see nothing of this file. */
-function probePage(steps: number): void {
+function probePage({ steps, paths: edges }: { steps: number; paths: number }): void {
   const probe: Probe = { renders: { cards: 0, paths: 0, all: 0 }, frames: [], drawn: undefined, recording: false };
   window.probe = probe;
   const look = (): void => {
     const cards = document.querySelectorAll<HTMLElement>('.react-flow__node');
     const paths = document.querySelectorAll('.react-flow__edge');
     const last = cards[cards.length - 1];
-    if (cards.length >= steps && paths.length > 0 && last && getComputedStyle(last).visibility === 'visible')
+    if (cards.length >= steps && paths.length >= edges && last && getComputedStyle(last).visibility === 'visible')
       requestAnimationFrame(() => {
         probe.drawn = performance.now();
       });

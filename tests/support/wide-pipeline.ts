@@ -81,7 +81,8 @@ function pathsOf(kind: Kind | 'end', at: number, ids: readonly string[]): Path[]
 }
 
 function path(from: string, outcome: string, to: string, maxRounds?: number): Path {
-  return { id: `${from}-${outcome}`, from: { node: from, outcome }, to, ...(maxRounds !== undefined && { maxRounds }) };
+  // Where it leads is part of its name: several lines leave the start by the same way out.
+  return { id: `${from}-${outcome}-${to}`, from: { node: from, outcome }, to, ...(maxRounds !== undefined && { maxRounds }) };
 }
 function step(id: string, type: string, name: string, config: JsonObject): Step {
   return { id, key: id, name, type, typeVersion: 1, config };
