@@ -1,6 +1,7 @@
 import type { CheckRow, DocBlock } from '@baton/schema/artefact/document/doc-block';
 import { CircleCheck, CircleX, type LucideIcon, Minus, TriangleAlert } from 'lucide-react';
-import { Chip, type ChipTone } from '../../ui/chip/Chip.tsx';
+import { Chip } from '../../ui/chip/Chip.tsx';
+import type { ChipTone } from '../../ui/chip/chip-tone.ts';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import styles from './document.module.css';
 

@@ -1,7 +1,8 @@
 import { QA_CATEGORY, QA_SEVERITY } from '@baton/schema/artefact/document/labels';
 import type { QaCheck, QaReport } from '@baton/schema/artefact/qa-report';
 import { Check, CircleCheck, CircleX, ClipboardList, type LucideIcon, Minus, OctagonPause, TriangleAlert, X } from 'lucide-react';
-import { Chip, type ChipTone } from '../../ui/chip/Chip.tsx';
+import { Chip } from '../../ui/chip/Chip.tsx';
+import type { ChipTone } from '../../ui/chip/chip-tone.ts';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { Avatar } from '../../ui/people/Avatar.tsx';
 import { countLabel } from '../../ui/words/count-words.ts';

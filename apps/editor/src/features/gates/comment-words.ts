@@ -1,5 +1,5 @@
 import type { GateComment } from '@baton/schema/api/gates';
-import type { ChipTone } from '../../ui/chip/Chip.tsx';
+import type { ChipTone } from '../../ui/chip/chip-tone.ts';
 
 export const SEVERITY_WORDS: Record<GateComment['severity'], string> = { must: 'must fix', should: 'should', idea: 'an idea' };
 

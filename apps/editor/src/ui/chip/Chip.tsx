@@ -1,9 +1,8 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Icon } from '../icon/Icon.tsx';
+import type { ChipTone } from './chip-tone.ts';
 import styles from './Chip.module.css';
-
-export type ChipTone = 'neutral' | 'ok' | 'run' | 'wait' | 'gate' | 'err' | 'stale' | 'skip' | 'agent' | 'plumb' | 'accent' | 'plain';
 
 export interface ChipProps {
   tone?: ChipTone;

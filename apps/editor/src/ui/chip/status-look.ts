@@ -13,7 +13,7 @@ import {
   Square,
   TriangleAlert,
 } from 'lucide-react';
-import type { ChipTone } from './Chip.tsx';
+import type { ChipTone } from './chip-tone.ts';
 
 /** The statuses that people meet, with their one word, picture and colour. */
 export type Status =
