@@ -1,5 +1,6 @@
 import type { RunDetail } from '@baton/schema/api/runs';
 import { outOfDate } from '@baton/schema/graph/out-of-date';
+import type { RunStatus } from '@baton/schema/run/state';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useOutside } from '../../../api/api-context.ts';
 import { useLiveRun } from '../../../api/use-live-run.ts';
@@ -14,6 +15,9 @@ const SampleDialog = lazy(async () => ({ default: (await import('./SampleDialog.
 
 /** Of older tries only these few are looked at for what is out of date: each costs a document. */
 const LOOKED_AT = 8;
+/** How often an older try that has not ended is looked at. Only the newest one is followed: a browser has six connections to one server. */
+const LOOK_MS = 20_000;
+const ENDED: ReadonlySet<RunStatus> = new Set(['finished', 'cancelled']);
 /** Whoever types is not held up by the comparison. */
 const PAUSE_MS = 150;
 
@@ -54,12 +58,17 @@ export function TryWatch() {
   const asking = useView((state) => state.trying.asking !== undefined);
   const sampling = useView((state) => state.trying.sampling !== undefined);
   const put = useCallback((results: RunResults): void => setRuns((before) => ({ ...before, [results.detail.run.id]: results })), []);
-  const wanted = new Set([...(baseId === undefined ? [] : [baseId]), ...newer.map((one) => one.runId)]);
+  const followed = new Set([...(baseId === undefined ? [] : [baseId]), ...newer.slice(0, 1).map((one) => one.runId)]);
   return (
     <>
-      {[...wanted].map((runId) => (
-        <Results key={runId} runId={runId} onChange={put} />
+      {[...followed].map((runId) => (
+        <Followed key={runId} runId={runId} onChange={put} />
       ))}
+      {newer
+        .filter(({ runId }) => !followed.has(runId))
+        .map(({ runId, status }) => (
+          <LookedAt key={runId} runId={runId} open={!ENDED.has(status)} onChange={put} />
+        ))}
       <Suspense fallback={null}>
         {asking && <AskInputsDialog />}
         {sampling && <SampleDialog />}
@@ -75,11 +84,23 @@ interface RunResults {
   outdated: Readonly<Record<string, string>>;
 }
 
-/** What one run has come to so far, told whenever it moves on. */
-function Results({ runId, onChange }: { runId: string; onChange: (results: RunResults) => void }) {
+type OnResults = (results: RunResults) => void;
+
+/** What one run comes to, told whenever it moves on. */
+function Followed({ runId, onChange }: { runId: string; onChange: OnResults }) {
   const { live } = useLiveRun(runId);
-  const state = live?.state;
-  const detail = live?.detail;
+  useTold(live?.detail, live?.state, onChange);
+  return null;
+}
+
+/** What an older one has come to. */
+function LookedAt({ runId, open, onChange }: { runId: string; open: boolean; onChange: OnResults }) {
+  const { data } = useResource('runs.get', { params: { runId } }, open ? { everyMs: LOOK_MS } : {});
+  useTold(data, data?.state, onChange);
+  return null;
+}
+
+function useTold(detail: RunDetail | undefined, state: RunDetail['state'] | undefined, onChange: OnResults): void {
   useEffect(() => {
     if (!state || !detail) return;
     const steps = Object.values(state.current).flatMap((key) => state.steps[key] ?? []);
@@ -91,7 +112,6 @@ function Results({ runId, onChange }: { runId: string; onChange: (results: RunRe
       outdated: Object.fromEntries(steps.flatMap((step) => (step.outdated === undefined ? [] : [[step.nodeId, step.outdated]]))),
     });
   }, [state, detail, onChange]);
-  return null;
 }
 
 /** Compares what was run with what is drawn now, a moment after the last change. */
