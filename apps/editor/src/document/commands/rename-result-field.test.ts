@@ -1,6 +1,7 @@
 import { definitionCatalog } from '@baton/nodes/definitions';
 import { expect, test } from 'vitest';
 import { execute, newHistory, undo } from '../history/history.ts';
+import { fieldRenameProblem } from '../rules/field-rename-problem.ts';
 import { pipeline, step } from '../testing/sample-doc.ts';
 import { renameResultField } from './rename-result-field.ts';
 
@@ -32,4 +33,13 @@ test('every use follows in the same entry, and one undo brings all of it back', 
 test('a locked step keeps its names', () => {
   const locked = { ...doc, nodes: doc.nodes.map((node) => ({ ...node, locked: true })) };
   expect(execute(newHistory(locked), rename, { catalog: definitionCatalog }, 0).doc).toBe(locked);
+});
+
+test('a name that a locked step uses stays, with the reason', () => {
+  const held = { ...doc, nodes: doc.nodes.map((node) => (node.id === 'letter' ? { ...node, locked: true } : node)) };
+  expect(execute(newHistory(held), rename, { catalog: definitionCatalog }, 0).doc).toBe(held);
+  const problem = fieldRenameProblem(held, { node: 'survey', at: ['mood'], to: 'feeling' }, definitionCatalog);
+  expect(problem).toBe('‘Letter’ uses ‘mood’ and is locked by an admin, so the name stays.');
+  const elsewhere = { ...doc, nodes: [...doc.nodes, step('other', 'agent', { locked: true })] };
+  expect(fieldRenameProblem(elsewhere, { node: 'survey', at: ['mood'], to: 'feeling' }, definitionCatalog)).toBeUndefined();
 });

@@ -4,6 +4,7 @@ import type { Command } from '../history/command.ts';
 import { plain } from '../history/plain.ts';
 import { findStep } from '../steps/find.ts';
 import { writeSetting } from './set-setting.ts';
+import { fieldRenameProblem } from '../rules/field-rename-problem.ts';
 
 export interface RenameResultField {
   node: string;
@@ -21,7 +22,7 @@ export function renameResultField({ node: id, setting, value, at, to }: RenameRe
     label: `rename ‘${at.at(-1) ?? ''}’ to ‘${to}’`,
     change(doc, { catalog }) {
       const node = findStep(doc, id);
-      if (!node || node.locked) return;
+      if (!node || node.locked || fieldRenameProblem(plain(doc), { node: id, at, to }, catalog) !== undefined) return;
       writeSetting(node.config, setting.split('.'), value);
       const renamed = renameEverywhere(plain(doc), id, at, to, catalog);
       doc.nodes = renamed.nodes;

@@ -71,6 +71,12 @@ describe('steps as a pipeline of their own', () => {
     ['the start', doc, ['start', 'look'], /^The start stays here/],
     ['an end', doc, ['use', 'end'], /^‘End’ ends this pipeline/],
     [
+      'what a locked step reads',
+      { ...doc, nodes: doc.nodes.map((node) => (node.id === 'use' ? { ...node, locked: true } : node)) },
+      ['draft', 'polish'],
+      /^‘Use’ is locked by an admin and reads ‘(Draft|Polish)’/,
+    ],
+    [
       'two ways in',
       { ...doc, edges: [...doc.edges, edge('look:failed', 'polish')] },
       ['draft', 'polish'],

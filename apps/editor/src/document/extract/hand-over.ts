@@ -109,6 +109,8 @@ export function readFromOutside(doc: Pipeline, { ids }: Boundary, catalog: NodeC
       // A document is the result of a step of this pipeline; what a called one hands back is a value.
       if (documents.has(root))
         return { problem: `‘${node.name}’ shows the document of ‘${source.name}’. Choose both, or leave ‘${source.name}’ out.` };
+      if (node.locked)
+        return { problem: `‘${node.name}’ is locked by an admin and reads ‘${source.name}’. Choose steps that nothing locked reads.` };
       read.add(root);
     }
   }

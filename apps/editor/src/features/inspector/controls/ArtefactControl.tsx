@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '@baton/schema/json';
 import { Maximize2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { renameResultField } from '../../../document/commands/rename-result-field.ts';
+import { fieldRenameProblem } from '../../../document/rules/field-rename-problem.ts';
 import { useEditor } from '../../../store/editor-context.ts';
 import { Button } from '../../../ui/button/Button.tsx';
 import { Dialog } from '../../../ui/dialog/Dialog.tsx';
@@ -27,7 +28,7 @@ const OPTIONS = [
 
 /** What a step produces: one of the learning documents, plain text, or a form of one's own. */
 export function ArtefactControl({ field, scope }: ControlOf<'artefact'>) {
-  const { store } = useEditor();
+  const { store, catalog, announce } = useEditor();
   const [large, setLarge] = useState(false);
   const stored = settingAt(scope.value, field.key);
   const produces: JsonObject = stored !== undefined && isJsonObject(stored) ? stored : { kind: TEXT };
@@ -50,7 +51,9 @@ export function ArtefactControl({ field, scope }: ControlOf<'artefact'>) {
     onChange: (schema, typing) => scope.set(field, { ...produces, schema }, typing),
     onRename: (at, to, schema) => {
       const next = { ...produces, schema };
-      if (scope.nodeId === undefined || scope.prefix !== '') scope.set(field, next);
+      if (scope.nodeId === undefined || scope.prefix !== '') return scope.set(field, next);
+      const problem = fieldRenameProblem(store.getState().history.doc, { node: scope.nodeId, at, to }, catalog);
+      if (problem !== undefined) announce.show(problem);
       else store.run(renameResultField({ node: scope.nodeId, setting: field.key, value: next, at, to }));
     },
     onDone: scope.done,
