@@ -150,3 +150,26 @@ test('one setting changed draws one card; a new state of a run draws the card th
   expect(written).toEqual({ step: 0, path: 0 });
   expect(card('s3').textContent).toContain('Write the first call');
 });
+
+test('twenty steps write at once: a word touches the text of its own card and nothing else on the map', () => {
+  const { editor, page, during } = open();
+  const writing = ids.slice(1, 21);
+  const saying = (word: (id: string) => string) => Object.fromEntries(writing.map((id) => [id, word(id)]));
+  act(() => editor.run.setState({ texts: saying(() => 'Write') }));
+  const map = page.container.querySelector('[data-map]')!;
+  const changes = new MutationObserver(() => {});
+  changes.observe(map, { subtree: true, childList: true, characterData: true, attributes: true });
+  const touched = (): string[] => {
+    const cards = changes
+      .takeRecords()
+      .map(({ target }) => (target.parentElement ?? map).closest('.react-flow__node')?.getAttribute('data-id'));
+    return [...new Set(cards)].map((id) => id ?? 'the map itself').toSorted();
+  };
+  const one = during(() => act(() => editor.run.setState({ texts: { ...editor.run.getState().texts, s7: 'Write more' } })));
+  expect(one).toEqual({ step: 0, path: 0 });
+  expect(touched()).toEqual(['s7']);
+  const all = during(() => act(() => editor.run.setState({ texts: saying((id) => `Write about ${id}`) })));
+  expect(all).toEqual({ step: 0, path: 0 });
+  expect(touched()).toEqual(writing.toSorted());
+  changes.disconnect();
+});
