@@ -21,7 +21,7 @@ beforeAll(() => mapInJsdom());
 const COUNT = 30;
 const ids = Array.from({ length: COUNT }, (_, index) => `s${index}`);
 
-function open() {
+function open({ readOnly = false } = {}) {
   const doc = pipeline(
     ids.map((id, index) => step(id, index === 0 ? 'start' : 'agent')),
     ids.slice(1).map((id, index) => path(ids[index] ?? '', id)),
@@ -30,7 +30,7 @@ function open() {
   const editor: Editor = {
     pipelineId: 'p',
     catalog: sampleCatalog,
-    store: createEditorStore({ doc, catalog: sampleCatalog, now: () => clock.now() }),
+    store: createEditorStore({ doc, catalog: sampleCatalog, now: () => clock.now(), readOnly }),
     view: createViewStore(),
     run: createRunStore(),
     together: createTogetherStore(),
@@ -85,6 +85,14 @@ test('a map that is too wide to be read as a whole opens at its beginning, near 
   expect(viewOf(page)).toEqual({ x: 40, y: expect.any(Number) as number, zoom: 0.8 });
 });
 
+test('the small map shows every step while part of the map is out of sight, also to whoever only reads', () => {
+  for (const readOnly of [false, true]) {
+    const { page } = open({ readOnly });
+    expect(page.container.querySelectorAll('.react-flow__minimap-node')).toHaveLength(COUNT);
+    page.unmount();
+  }
+});
+
 test('what is asked for is shown near enough to read, above what lies on the map', () => {
   const { editor, page } = open();
   const map = page.container.querySelector<HTMLElement>('[data-map]')!;
@@ -102,17 +110,22 @@ test('what is asked for is shown near enough to read, above what lies on the map
   expect(viewOf(page).zoom).toBeLessThan(zoom);
 });
 
-test('a click on one of several chosen steps chooses it alone; with Shift it adds or takes away', () => {
+test.each([
+  ['Shift', 'ShiftLeft', { shiftKey: true }],
+  ['Control', 'ControlLeft', { ctrlKey: true }],
+  ['Meta', 'MetaLeft', { metaKey: true }],
+])('a click on one of several chosen steps chooses it alone; with %s it adds or takes away', (key, code, held) => {
   const { editor, card } = open();
   const chosen = (): string[] => [...editor.view.getState().selection.steps];
   act(() => editor.view.select({ steps: ['s1', 's2', 's3'] }));
   fireEvent.click(card('s2'));
   expect(chosen()).toEqual(['s2']);
-  fireEvent.keyDown(document.body, { key: 'Shift', code: 'ShiftLeft', shiftKey: true });
-  fireEvent.click(card('s4'), { shiftKey: true });
+  fireEvent.keyDown(document.body, { key, code, ...held });
+  fireEvent.click(card('s4'), held);
   expect(chosen()).toEqual(['s2', 's4']);
-  fireEvent.click(card('s2'), { shiftKey: true });
+  fireEvent.click(card('s2'), held);
   expect(chosen()).toEqual(['s4']);
+  fireEvent.keyUp(document.body, { key, code });
 });
 
 test('while a card is dragged it alone is drawn, once a move, and the document changes once at the end', () => {

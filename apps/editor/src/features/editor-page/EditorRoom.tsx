@@ -5,6 +5,7 @@ import { useSearchParams } from 'wouter';
 import { Canvas } from '../../canvas/Canvas.tsx';
 import type { DraftSaver } from '../../store/draft-saver.ts';
 import { useDoc, useEditor, useEditorState, useView } from '../../store/editor-context.ts';
+import { useKeptIds } from '../../store/use-kept-ids.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { isNarrow } from '../../ui/page/narrow.ts';
 import { usePageTitle } from '../../ui/page/use-page-title.ts';
@@ -47,6 +48,7 @@ export function EditorRoom({ draft, saver }: { draft: Draft; saver: DraftSaver }
   useLinkedRun();
   useLinkedComment();
   usePageKeys();
+  useKeptIds(editor.view, 'pauses', `baton.pauses.${editor.pipelineId}`);
   useEditorGuide();
   useBackFromSettings();
   useFitForRun();
