@@ -150,6 +150,20 @@ test('while a card is dragged it alone is drawn, once a move, and the document c
   expect(editor.store.getState().history.past.map((entry) => entry.label)).toEqual(['move ‘S5’']);
 });
 
+test('while a path is drawn, steps that it may not lead to are dimmed, and bright again afterwards', () => {
+  const { card } = open();
+  const refused = (): string[] => ids.filter((id) => card(id).dataset['refused'] === 'true');
+  const point = card('s2').querySelector<HTMLElement>('.react-flow__handle.source')!;
+  document.elementFromPoint = () => null;
+  fireEvent.mouseDown(point, { button: 0, clientX: 10, clientY: 10 });
+  fireEvent.mouseMove(document, { clientX: 40, clientY: 40 });
+  // Nothing leads into the start, and only a decision sends work back.
+  expect(refused()).toEqual(expect.arrayContaining(['s0', 's1']));
+  expect(refused()).not.toContain('s9');
+  fireEvent.mouseUp(document, { clientX: 40, clientY: 40 });
+  expect(refused()).toEqual([]);
+});
+
 test('one setting changed draws one card; a new state of a run draws the card that it is about', () => {
   const { editor, card, during } = open();
   const changed = during(() => act(() => void editor.store.run({ label: 'x', change: (doc) => void (doc.nodes[7]!.name = 'Seven') })));

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useOutside } from '../../api/api-context.ts';
 import { useResource } from '../../api/use-resource.ts';
-import { findStep } from '../../document/steps/find.ts';
 import type { DraftSaver } from '../../store/draft-saver.ts';
 import { useDoc, useEditor, useEditorState, useView } from '../../store/editor-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
@@ -31,8 +30,7 @@ export function TestRunDialog({ saver, onClose }: { saver: DraftSaver; onClose: 
   const begin = (): void =>
     start(async () => {
       await saver.flush();
-      // A step that is gone keeps its mark on this device: it may come back by undo.
-      const marks = [...editor.view.getState().pauses].filter((id) => findStep(editor.store.getState().history.doc, id));
+      const marks = [...editor.view.getState().pauses];
       const { runId } = await api.call('runs.start', {
         body: { from: { kind: 'draft', pipelineId: editor.pipelineId }, mode, brief: brief ?? {}, ...(marks.length > 0 && { marks }) },
         idempotencyKey: newId(),
