@@ -1,16 +1,11 @@
 import { NodeToolbar, Position, useStore as useFlowStore } from '@xyflow/react';
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react';
-import { actionById } from '../actions/all-actions.ts';
-import { TOOLBAR_ITEMS } from '../actions/menu-items.ts';
+import { chosenActions } from '../actions/chosen-actions.ts';
 import { titleWithKey } from '../actions/title-with-key.ts';
 import { useDoc, useEditor, useEditorState, useView } from '../store/editor-context.ts';
 import { ZOOM } from './camera/zoom-levels.ts';
 import styles from './SelectionToolbar.module.css';
-
-/** Above its steps, clear of the connection points at their sides; on the screen. */
-const ABOVE = 18;
-/** Above the title of the phase that they stand in; on the map. */
-const ABOVE_PHASE = 72;
+import { isBelowName, toolbarAbove } from './toolbar-above.ts';
 
 /** The same actions as in the menus, above what is chosen. One step has them only where there is room for them. */
 export function SelectionToolbar() {
@@ -21,12 +16,12 @@ export function SelectionToolbar() {
   const ids = useMemo(() => [...steps, ...notes], [steps, notes]);
   const busy = useFlowStore((state) => state.connection.inProgress);
   const near = useFlowStore((state) => state.transform[2] >= ZOOM.mid);
-  const inPhase = useDoc((doc) => doc.layout.phases.some((phase) => phase.nodes.some((id) => steps.has(id))));
-  const title = useFlowStore((state) => Math.round(ABOVE_PHASE * state.transform[2]));
+  const below = useDoc((doc) => isBelowName(doc, steps));
+  const above = useFlowStore((state) => toolbarAbove(state.transform[2], below));
   const dragging = useFlowStore((state) => ids.some((id) => state.nodeLookup.get(id)?.dragging === true));
   if (readOnly || hidden || busy || dragging || steps.size === 0 || (ids.length === 1 && !near)) return null;
   return (
-    <NodeToolbar nodeId={ids} isVisible position={Position.Top} offset={inPhase ? Math.max(ABOVE, title) : ABOVE}>
+    <NodeToolbar nodeId={ids} isVisible position={Position.Top} offset={above}>
       <Buttons key={ids.join()} several={ids.length > 1} />
     </NodeToolbar>
   );
@@ -40,10 +35,7 @@ function Buttons({ several }: { several: boolean }) {
   useLayoutEffect(() => keepInside(bar.current));
   // What may be done follows the document.
   useDoc((doc) => doc);
-  const items = TOOLBAR_ITEMS.flatMap((id) => actionById(id) ?? [])
-    .map((action) => ({ action, reason: action.whyNot?.(editor) }))
-    .filter(({ action, reason }) => reason !== 'hidden' && (several || !/^(align|distribute)/.test(action.id)))
-    .filter(({ action }) => !several || !['add-after', 'connect-to', 'replace', 'switch-off'].includes(action.id));
+  const items = chosenActions(editor, several);
   const walk = (event: KeyboardEvent<HTMLDivElement>): void => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     const all = [...event.currentTarget.querySelectorAll('button')];

@@ -11,12 +11,12 @@ import {
   type RefObject,
   Suspense,
 } from 'react';
-import { ALL_ACTIONS } from '../../actions/all-actions.ts';
 import { findPath, findStep } from '../../document/steps/find.ts';
 import { useDoc, useEditor, useView } from '../../store/editor-context.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { focusField } from './focus-field.ts';
+import { SeveralChosen } from './SeveralChosen.tsx';
 import styles from './Inspector.module.css';
 
 // The map does not wait for the fields, nor for what reads formulas in them: they come right after it.
@@ -99,7 +99,7 @@ export function Inspector({ children }: { children?: ReactNode }) {
           ) : edge ? (
             <PathSettings edge={edge} />
           ) : selection.steps.size > 1 ? (
-            <Several count={selection.steps.size} />
+            <SeveralChosen count={selection.steps.size} />
           ) : (
             <PipelineSettings />
           )}
@@ -118,28 +118,4 @@ function FieldWish({ field, body }: { field: { key: string } | undefined; body: 
     if (field !== undefined && body.current) focusField(body.current, field.key);
   }, [field, body]);
   return null;
-}
-
-const FOR_SEVERAL = ['duplicate', 'make-phase', 'drop-phase', 'zoom-chosen', 'delete'];
-
-function Several({ count }: { count: number }) {
-  const editor = useEditor();
-  return (
-    <>
-      <header className={styles['head']}>
-        <p className={styles['kind']}>Chosen</p>
-        <h2>{count} steps</h2>
-      </header>
-      <div className={styles['section']}>
-        {FOR_SEVERAL.flatMap((id) => ALL_ACTIONS.filter((action) => action.id === id)).map((action) => {
-          const reason = action.whyNot?.(editor);
-          return (
-            <Button key={action.id} icon={action.icon} disabled={reason !== undefined} title={reason} onClick={() => action.run(editor)}>
-              {action.label(editor)}
-            </Button>
-          );
-        })}
-      </div>
-    </>
-  );
 }
