@@ -3,15 +3,15 @@ import type { MapMenu } from '../store/view-store.ts';
 /** The actions of each menu, in groups; a group of `row` shows its pictures side by side. */
 export const MENU_ITEMS: Record<MapMenu['about'], readonly (readonly string[] | { row: string; ids: readonly string[] })[]> = {
   steps: [
-    ['open-settings', 'add-after', 'connect-to', 'comment', 'copy-link', 'lead-elsewhere', 'replace', 'rename'],
+    ['open-settings', 'add-after', 'connect-to', 'lead-elsewhere', 'replace', 'rename', 'comment'],
     ['test-step', 'run-up-to', 'run-from', 'pause-here'],
-    ['cut', 'copy', 'duplicate'],
-    ['switch-off', 'lock', 'make-phase', 'drop-phase', 'fold-phase', 'extract', 'tidy'],
+    { row: 'Copy', ids: ['cut', 'copy', 'duplicate', 'copy-link', 'zoom-chosen'] },
+    ['switch-off', 'lock', 'make-phase', 'extract'],
     {
       row: 'Line up',
       ids: ['align-left', 'align-centre', 'align-right', 'align-top', 'align-middle', 'align-bottom', 'distribute-x', 'distribute-y'],
     },
-    ['zoom-chosen', 'delete'],
+    ['delete'],
   ],
   path: [['insert-on-path', 'lead-elsewhere'], ['delete']],
   note: [['write-note'], ['cut', 'copy', 'duplicate'], ['delete']],
