@@ -1,5 +1,5 @@
 import { Handle, Position } from '@xyflow/react';
-import { Plus } from 'lucide-react';
+import { Plus, TriangleAlert } from 'lucide-react';
 import type { Entry, Port } from '../flow/ports.ts';
 import { useMapTools } from '../map-context.ts';
 import styles from './Ports.module.css';
@@ -50,18 +50,28 @@ export function Ports({ node, ports: all, entries, usable = true }: PortsProps) 
             ' ',
           )}
           style={{ left: port.x, top: port.y }}
-          title={hands ? `${port.label}: drag to a step, or press to add one` : undefined}
+          title={hands ? `${wordsOf(port)}: drag to a step, or press to add one` : undefined}
+          data-says={port.kind === 'failed' ? wordsOf(port) : undefined}
           aria-hidden="true"
           onClick={(event) => {
             event.stopPropagation();
             hands?.addAfter(node, port.id, { x: event.clientX, y: event.clientY });
           }}
         >
-          {hands && <Plus size={11} strokeWidth={3} aria-hidden="true" />}
+          {hands &&
+            (port.kind === 'failed' && !port.wired ? (
+              <TriangleAlert size={11} strokeWidth={2.5} aria-hidden="true" />
+            ) : (
+              <Plus size={11} strokeWidth={3} aria-hidden="true" />
+            ))}
         </Handle>
       ))}
     </>
   );
+}
+
+function wordsOf({ kind, label }: Port): string {
+  return kind === 'failed' ? 'If it fails' : label;
 }
 
 /**

@@ -22,6 +22,14 @@ describe('forward', () => {
     expect(across).toBeLessThan(440);
     expect(points.at(-2)!.x).toBeLessThan(0);
   });
+  test('the name of a path that turns back stands below its card, clear of those that go on beside it', () => {
+    const from = { x: 240, y: 92 };
+    const { label, points } = forwardRoute({ from, to: { x: 20, y: 240 }, fromCard: out, toCard: card });
+    expect(label.x).toBe(200);
+    expect(label.y).toBe(points[2]!.y);
+    const short = forwardRoute({ from, to: { x: 270, y: 240 }, fromCard: out, toCard: card });
+    expect(short.label.x).toBeGreaterThanOrEqual(short.points[3]!.x);
+  });
 });
 
 test('a wrapped path runs where there is most room between the rows', () => {

@@ -52,7 +52,8 @@ function aroundRoute({ from, to, fromCard, toCard }: Ends, across: number | unde
   const y = across === undefined ? (below ?? above ?? low) : from.y + across;
   const [right, left] = [from.x + OUT, to.x - OUT];
   const points = [from, { x: right, y: from.y }, { x: right, y }, { x: left, y }, { x: left, y: to.y }, to];
-  return { points, label: { x: right - 12, y, anchor: 'middle' }, room: 170, lines: 2 };
+  // Below its own card, where the names of the paths that go on beside it do not reach.
+  return { points, label: { x: Math.max(from.x - 40, (right + left) / 2), y, anchor: 'middle' }, room: 150, lines: 2 };
 }
 
 /** From the bottom of one card, under the row, up to the bottom of an earlier one. `drop` is how far below both it runs. */

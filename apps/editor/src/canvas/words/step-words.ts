@@ -18,7 +18,12 @@ export function withStepNames(text: string, names: ReadonlyMap<string, string>):
 }
 
 export function namesByKey(doc: Pick<Pipeline, 'nodes'>): Map<string, string> {
-  return new Map([['brief', 'Brief'], ['item', 'Item'], ...doc.nodes.map((node): [string, string] => [node.key, node.name])]);
+  return new Map([
+    ['brief', 'Brief'],
+    ['item', 'Item'],
+    ['run', 'Run'],
+    ...doc.nodes.map((node): [string, string] => [node.key, node.name]),
+  ]);
 }
 
 /** What a reader hears at a step: "Step 3 of 9, human gate, Review and complete, waiting for Sam, 2 ways out". */
