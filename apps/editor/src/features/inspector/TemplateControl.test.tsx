@@ -75,6 +75,15 @@ test('without a run the preview has the sample', async () => {
   expect(screen.getByText('With the values of the sample')).toBeTruthy();
 });
 
+test('a text has its tools in one row', async () => {
+  openSettings(doc, 'write');
+  await text();
+  const [insert] = screen.getAllByRole('button', { name: 'Insert a value' });
+  expect(
+    [...(insert?.parentElement?.querySelectorAll('button') ?? [])].map((button) => button.getAttribute('aria-label') ?? button.textContent),
+  ).toEqual(expect.arrayContaining(['Preview']));
+});
+
 test('who may only read sees the text and its chips, and nothing to press but the preview', async () => {
   openSettings(doc, 'write', { readOnly: true });
   const shown = await text();

@@ -26,17 +26,29 @@ export function TemplateControl({ field, scope }: ControlOf<'template'>) {
       <FieldFrame field={field} scope={scope} end={long ? <small className={styles['count']}>{wordCount(template)}</small> : undefined}>
         {(control) => (
           <>
-            <TemplateField field={field} scope={scope} control={control} rows={rows} />
-            <div className={styles['tools']}>
-              <Button size="small" look="quiet" icon={Eye} on={preview} onClick={() => setPreview(!preview)}>
-                Preview
-              </Button>
-              {long && (
-                <Button size="small" look="quiet" icon={Maximize2} onClick={() => setLarge(true)}>
-                  Open large
-                </Button>
-              )}
-            </div>
+            <TemplateField
+              field={field}
+              scope={scope}
+              control={control}
+              rows={rows}
+              tools={
+                <>
+                  <Button size="small" look="quiet" icon={Eye} on={preview} onClick={() => setPreview(!preview)}>
+                    Preview
+                  </Button>
+                  {long && (
+                    <Button
+                      size="small"
+                      look="quiet"
+                      icon={Maximize2}
+                      aria-label="Open large"
+                      title="Open large"
+                      onClick={() => setLarge(true)}
+                    />
+                  )}
+                </>
+              }
+            />
             {preview && <TemplatePreview template={template} scope={scope} />}
           </>
         )}

@@ -1,5 +1,5 @@
+import { LineInput } from '../../../ui/field/LineInput.tsx';
 import { Textarea } from '../../../ui/field/Textarea.tsx';
-import { TextInput } from '../../../ui/field/TextInput.tsx';
 import { FieldFrame } from '../parts/FieldFrame.tsx';
 import { textAt } from '../setting-value.ts';
 import type { ControlOf } from '../settings-scope.ts';
@@ -9,7 +9,7 @@ export function TextControl({ field, scope }: ControlOf<'text' | 'longtext'>) {
   return (
     <FieldFrame field={field} scope={scope}>
       {(control) => (
-        <TextInput
+        <LineInput
           {...control}
           value={textAt(scope.value, field.key)}
           placeholder={field.placeholder}

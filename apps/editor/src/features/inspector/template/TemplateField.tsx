@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { valueLabel } from '../../../document/references/value-label.ts';
 import { whyLost } from '../../../document/references/why-lost.ts';
 import { withSpare } from '../../../document/references/with-spare.ts';
@@ -18,7 +18,18 @@ import { Plus } from 'lucide-react';
 const TemplateEditor = lazy(async () => ({ default: (await import('./TemplateEditor.tsx')).TemplateEditor }));
 
 /** The editor of one text with chips, the list of values at its caret, and what the chosen chip stands for. */
-export function TemplateField({ field, scope, control, rows }: ControlOf<'template'> & { control: ControlProps; rows: number }) {
+export function TemplateField({
+  field,
+  scope,
+  control,
+  rows,
+  tools,
+}: ControlOf<'template'> & {
+  control: ControlProps;
+  rows: number;
+  /** What else can be done with the text, in the same row. */
+  tools?: ReactNode;
+}) {
   const { catalog } = useEditor();
   const template = textAt(scope.value, field.key);
   const editor = useRef<TemplateEditorHandle>(null);
@@ -75,12 +86,23 @@ export function TemplateField({ field, scope, control, rows }: ControlOf<'templa
           onChosen={setChosen}
         />
       </Suspense>
-      {!scope.readOnly && (
+      {(!scope.readOnly || tools !== undefined) && (
         <div className={styles['tools']}>
-          <Button size="small" icon={Plus} onMouseDown={(event) => event.preventDefault()} onClick={() => editor.current?.ask()}>
-            {chosen === undefined ? 'Insert a value' : 'Choose another'}
-          </Button>
-          <small className={styles['count']}>or type / in the text</small>
+          {!scope.readOnly && (
+            <Button
+              size="small"
+              icon={Plus}
+              title="Or type / in the text"
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => editor.current?.ask()}
+            >
+              {chosen === undefined ? 'Insert a value' : 'Choose another'}
+              <kbd className={styles['key']} aria-hidden="true">
+                /
+              </kbd>
+            </Button>
+          )}
+          {tools}
         </div>
       )}
       {chosen !== undefined && (

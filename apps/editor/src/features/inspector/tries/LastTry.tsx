@@ -1,4 +1,5 @@
 import type { PipelineNode } from '@baton/schema/graph/pipeline';
+import { Pencil } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { actionById } from '../../../actions/all-actions.ts';
 import { hasPinnedSample } from '../../../document/tries/why-not-from.ts';
@@ -65,6 +66,7 @@ export function LastTry({ node }: { node: PipelineNode }) {
         <Button
           size="small"
           look="quiet"
+          icon={Pencil}
           disabled={editor.store.getState().readOnly}
           onClick={() => editor.view.setState({ trying: { ...editor.view.getState().trying, sampling: node.id } })}
         >
