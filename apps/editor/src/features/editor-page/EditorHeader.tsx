@@ -110,7 +110,7 @@ function ActButton({ action, short = false, primary = false }: { action: Action 
       disabled={reason !== undefined}
       onClick={() => action.run(editor)}
     >
-      <span className={short ? styles['wide'] : undefined}>{label}</span>
+      <span className={short ? styles['wide'] : styles['word']}>{label}</span>
     </Button>
   );
 }
