@@ -11,17 +11,19 @@ const ALSO_WHILE_TYPING = new Set(['save-version', 'test-run', 'next-problem', '
 /** Nobody types with them. */
 const FUNCTION_KEY = /^F\d+$/;
 
-/** The few keys that do not need the map's focus. */
+/** The keys outside of the map: the few that do not need its focus, and all of them while nothing else has it. */
 export function usePageKeys(): void {
   const editor = useEditor();
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
       const action = actionFor(ALL_ACTIONS, event);
-      if (!action || !(event.metaKey || event.ctrlKey || FUNCTION_KEY.test(event.key))) return;
+      // Where nothing has the focus, as on a page that was just opened, the keys mean the map.
+      const nowhere = event.target === document.body;
+      if (!action || !(nowhere || event.metaKey || event.ctrlKey || FUNCTION_KEY.test(event.key))) return;
       const typing =
         event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.matches('input, textarea, select'));
-      if (!ALSO_WHILE_TYPING.has(action.id) && (typing || !ANYWHERE.has(action.id))) return;
+      if (!ALSO_WHILE_TYPING.has(action.id) && (typing || !(nowhere || ANYWHERE.has(action.id)))) return;
       event.preventDefault();
       const reason = action.whyNot?.(editor);
       if (reason === undefined) action.run(editor);
