@@ -2,10 +2,13 @@
 import { definitionCatalog } from '@baton/nodes/definitions';
 import { checkPipeline } from '@baton/schema/graph/validate-pipeline';
 import { act, fireEvent, render } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { setAbout } from '../../document/commands/set-about.ts';
 import { path, pipeline, step } from '../../document/testing/sample-doc.ts';
 import { EditorProvider } from '../../store/editor-context.ts';
 import { sampleEditor } from '../../store/testing/sample-editor.ts';
+import type { FakeClock } from '../../ui/clock/fake-clock.ts';
+import * as repairs from './repair.ts';
 import { ProblemsDrawer } from './ProblemsDrawer.tsx';
 
 /** Two paths drawn twice, which can be mended, and nothing else that can. */
@@ -23,11 +26,13 @@ function open(readOnly = false) {
       <ProblemsDrawer />
     </EditorProvider>,
   );
-  return { page, editor, said, now, checked };
+  const rest = (ms = 1_000): void => act(() => (editor.clock as FakeClock).advance(ms));
+  rest();
+  return { page, editor, said, now, checked, rest };
 }
 
 test('a problem is mended by its button, it is said, and the hand goes on to what is left', () => {
-  const { page, said, now, checked } = open();
+  const { page, said, now, checked, rest } = open();
   const fix = (): HTMLElement[] => page.queryAllByRole('button', { name: 'Remove one of them' });
   const before = fix().length;
   expect(before).toBe(2);
@@ -37,6 +42,7 @@ test('a problem is mended by its button, it is said, and the hand goes on to wha
   expect(said).toEqual(['Done: Remove one of them.']);
   expect(now().edges).toHaveLength(2);
   checked();
+  rest();
   expect(fix()).toHaveLength(1);
   expect(page.getByRole('region', { name: 'Problems' }).contains(document.activeElement)).toBe(true);
   expect(document.activeElement?.tagName).toBe('BUTTON');
@@ -56,4 +62,19 @@ test('whoever may only read sees the problems and where they are, and no button 
   const { page } = open(true);
   expect(page.queryByRole('button', { name: 'Remove one of them' })).toBeNull();
   expect(page.getAllByRole('button', { name: 'Show me' }).length).toBeGreaterThan(1);
+});
+
+test('while somebody types no repair is looked for; the button that is there mends what is drawn now', () => {
+  const looks = vi.spyOn(repairs, 'repairFor');
+  const { page, editor, now, rest } = open();
+  const before = looks.mock.calls.length;
+  for (const summary of ['a', 'ab', 'abc']) act(() => void editor.store.run(setAbout({ summary }, 'say what it is for')));
+  expect(looks.mock.calls).toHaveLength(before);
+  const [first] = page.getAllByRole('button', { name: 'Remove one of them' });
+  fireEvent.click(first!);
+  expect(now().edges).toHaveLength(2);
+  expect(now().summary).toBe('abc');
+  rest();
+  expect(looks.mock.calls.length).toBeGreaterThan(before + 1);
+  looks.mockRestore();
 });

@@ -1,16 +1,17 @@
 import type { Issue } from '@baton/schema/errors/issue';
 import { CircleAlert, TriangleAlert, Wrench, X } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { actionById } from '../../actions/all-actions.ts';
 import { titleWithKey } from '../../actions/title-with-key.ts';
 import { undoChange } from '../../actions/undo-change.ts';
 import type { Repair } from '../../document/repairs/repair.ts';
-import { useDoc, useEditor, useEditorState } from '../../store/editor-context.ts';
+import { useEditor, useEditorState } from '../../store/editor-context.ts';
 import { problemGroups } from '../../store/problem-groups.ts';
 import { showProblem } from '../../store/show-problem.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { repairFor } from './repair.ts';
+import { problemKey, useRepairs } from './use-repairs.ts';
 import styles from './ProblemsDrawer.module.css';
 
 /** Every problem as it is now, in two groups, each with the way to its place and, where it is safe, its repair. */
@@ -28,11 +29,14 @@ export function ProblemsDrawer() {
     const next = drawer.current.querySelector<HTMLElement>('li button') ?? drawer.current.querySelector<HTMLElement>('button:enabled');
     next?.focus();
   }, [issues]);
-  const mend = ({ label, command }: Repair): void => {
-    if (!editor.store.run(command)) return;
+  const repairs = useRepairs(issues);
+  const mend = (issue: Issue): void => {
+    // What the button says was found a moment ago; what is done is what mends it now.
+    const repair = repairFor(editor, issue, editor.store.getState().history.doc);
+    if (!repair || !editor.store.run(repair.command)) return;
     editor.store.seal();
     mended.current = true;
-    editor.announce.show(`Done: ${label}.`, { action: { label: 'Undo', run: () => undoChange.run(editor) } });
+    editor.announce.show(`Done: ${repair.label}.`, { action: { label: 'Undo', run: () => undoChange.run(editor) } });
   };
   return (
     <section ref={drawer} className={styles['drawer']} aria-label="Problems" data-covers="map">
@@ -65,14 +69,21 @@ export function ProblemsDrawer() {
       </div>
       <div className={styles['body']}>
         {issues.length === 0 && <p className={styles['none']}>Nothing to fix. This pipeline can become a version.</p>}
-        <Group title="Must fix" issues={must} onMend={mend} />
-        <Group title="Worth a look" issues={look} onMend={mend} />
+        <Group title="Must fix" issues={must} repairs={repairs} onMend={mend} />
+        <Group title="Worth a look" issues={look} repairs={repairs} onMend={mend} />
       </div>
     </section>
   );
 }
 
-function Group({ title, issues, onMend }: { title: string; issues: readonly Issue[]; onMend: (repair: Repair) => void }) {
+interface GroupProps {
+  title: string;
+  issues: readonly Issue[];
+  repairs: ReadonlyMap<string, Repair>;
+  onMend: (issue: Issue) => void;
+}
+
+function Group({ title, issues, repairs, onMend }: GroupProps) {
   if (issues.length === 0) return null;
   return (
     <>
@@ -81,18 +92,20 @@ function Group({ title, issues, onMend }: { title: string; issues: readonly Issu
       </h3>
       <ul aria-label={title}>
         {issues.map((issue, index) => (
-          <Problem key={`${issue.code} ${issue.where.path} ${index}`} issue={issue} onMend={onMend} />
+          <Problem
+            key={`${issue.code} ${issue.where.path} ${index}`}
+            issue={issue}
+            repair={repairs.get(problemKey(issue))}
+            onMend={onMend}
+          />
         ))}
       </ul>
     </>
   );
 }
 
-function Problem({ issue, onMend }: { issue: Issue; onMend: (repair: Repair) => void }) {
+function Problem({ issue, repair, onMend }: { issue: Issue; repair: Repair | undefined; onMend: (issue: Issue) => void }) {
   const editor = useEditor();
-  const doc = useDoc((now) => now);
-  // Each repair is tried on a copy before it is offered, so it is looked for only when something has changed.
-  const repair = useMemo(() => repairFor(editor, issue, doc), [editor, issue, doc]);
   return (
     <li>
       <Icon of={issue.severity === 'error' ? CircleAlert : TriangleAlert} size={16} className={styles[issue.severity]} />
@@ -101,7 +114,7 @@ function Problem({ issue, onMend }: { issue: Issue; onMend: (repair: Repair) => 
         <p className={styles['fix']}>{issue.fix}</p>
       </div>
       {repair && (
-        <Button size="small" icon={Wrench} onClick={() => onMend(repair)}>
+        <Button size="small" icon={Wrench} onClick={() => onMend(issue)}>
           {repair.label}
         </Button>
       )}
