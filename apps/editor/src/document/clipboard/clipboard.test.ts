@@ -52,12 +52,22 @@ test('in another pipeline keys that are free stay, and no reference is mixed up'
 });
 
 test('frames bring what is in them; a second start stays behind; incoming paths come when asked for', () => {
-  const after = paste(doc, copyFragment(doc, { steps: ['intake', 'list'], notes: [] }, sampleCatalog), {
+  const free = { ...doc, nodes: doc.nodes.map(({ locked: _locked, ...node }) => node) };
+  const after = paste(free, copyFragment(doc, { steps: ['intake', 'list'], notes: [] }, sampleCatalog), {
     incoming: [{ from: { node: 'agent_2', outcome: 'done' }, to: 'list', id: 'in' }],
   });
   expect(byId(after, 'new_inner')?.scope).toBe('new_list');
   expect(byId(after, 'new_intake')).toBeUndefined();
   expect(after.edges.at(-1)).toEqual({ id: 'in', from: { node: 'agent_2', outcome: 'done' }, to: 'new_list' });
+});
+
+test('no path is drawn out of a locked step, nor into a list from outside of it', () => {
+  const incoming = [{ from: { node: 'agent_2', outcome: 'done' }, to: 'agent', id: 'in' }];
+  const copied = copyFragment(doc, { steps: ['agent'], notes: [] }, sampleCatalog);
+  expect(paste(doc, copied, { incoming }).edges).toEqual(doc.edges);
+  const fromStart = [{ from: { node: 'intake', outcome: 'done' }, to: 'agent', id: 'in' }];
+  expect(paste(doc, copied, { incoming: fromStart }).edges).toHaveLength(doc.edges.length + 1);
+  expect(paste(doc, copied, { incoming: fromStart, scope: 'list' }).edges).toEqual(doc.edges);
 });
 
 test.each([

@@ -4,6 +4,7 @@ import { LIMITS } from '@baton/schema/limits';
 import type { NodeCatalog } from '@baton/schema/node/definition';
 import type { Command } from '../history/command.ts';
 import { around, pointOnGrid, type Point } from '../placement/grid.ts';
+import { connectionProblem } from '../rules/connection-problem.ts';
 import { freeKey, freeName } from '../steps/new-step.ts';
 import { stepsWords } from '../steps/words.ts';
 import type { Fragment } from './fragment.ts';
@@ -50,7 +51,9 @@ export function pasteFragment({ fragment, ids, at, scope, incoming = [], verb }:
       }
       for (const { from, to, id } of incoming) {
         const fresh = ids.get(to);
-        if (fresh !== undefined && known.has(fresh)) doc.edges.push({ id, from: { ...from }, to: fresh });
+        // Only where a hand could draw it: not out of a locked step, and across no border of a list.
+        if (fresh !== undefined && known.has(fresh) && connectionProblem(doc, { from, to: fresh }, catalog) === undefined)
+          doc.edges.push({ id, from: { ...from }, to: fresh });
       }
       for (const note of fragment.notes) {
         const id = ids.get(note.id);
