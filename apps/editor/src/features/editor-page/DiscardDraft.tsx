@@ -5,6 +5,7 @@ import { Button } from '../../ui/button/Button.tsx';
 import { useGoBack } from './use-go-back.ts';
 import { useServerWork } from './use-server-work.ts';
 import type { VersionsSeen } from './use-editor-doors.tsx';
+import styles from './EditorHeader.module.css';
 
 /** One press back to what is published. Nothing is asked: the draft is kept as a version, and undo brings it back. */
 export function DiscardDraft({
@@ -31,6 +32,7 @@ export function DiscardDraft({
       size="small"
       look="quiet"
       icon={Undo2}
+      aria-label="Discard draft"
       busy={work.busy}
       title={
         work.fault?.message ?? `Makes the draft version ${published} again. What it is now is kept as a version, and undo brings it back.`
@@ -46,7 +48,7 @@ export function DiscardDraft({
         })
       }
     >
-      Discard draft
+      <span className={styles['discard']}>Discard draft</span>
     </Button>
   );
 }

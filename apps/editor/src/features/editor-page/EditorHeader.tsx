@@ -45,9 +45,11 @@ export function EditorHeader({
         </nav>
         <div className={styles['line']}>
           <NameField name={doc.name} />
-          <Chip tone={versions.published === undefined ? 'neutral' : 'accent'} title={draftTitle(versions)}>
-            {draftWords(versions)}
-          </Chip>
+          <span className={styles['draft']}>
+            <Chip tone={versions.published === undefined ? 'neutral' : 'accent'} title={`${draftWords(versions)}. ${draftTitle(versions)}`}>
+              {draftWords(versions)}
+            </Chip>
+          </span>
           <DiscardDraft saver={saver} versions={versions} onMade={onMade} />
         </div>
       </div>
