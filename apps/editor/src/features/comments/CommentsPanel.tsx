@@ -82,7 +82,15 @@ export function CommentsPanel() {
         />
       </div>
       <div ref={body} className={styles['panelBody']}>
-        {threads.length === 0 && <p className={styles['none']}>{tab === 'open' ? 'No open comment.' : 'Nothing is resolved yet.'}</p>}
+        {threads.length === 0 && (
+          <p className={styles['none']}>
+            {tab === 'resolved'
+              ? 'Nothing is resolved yet.'
+              : mayComment
+                ? 'No open comment. Choose a step or a path to write one.'
+                : 'No open comment.'}
+          </p>
+        )}
         {threads.map((thread) => {
           const about = placeWords(doc, thread.anchor, thread.called);
           return (
