@@ -48,3 +48,13 @@ test('the list around a locked step is not switched off', () => {
   const before = change(BASE, 'make', { locked: true });
   expect(said(change(before, 'each', { disabled: true }), before)).toEqual(['“MAKE” is locked, so the list around it stays on.']);
 });
+
+test('however many steps get other keys, only the texts of locked ones are read for them', () => {
+  const asked = new Set<string>();
+  const watched = { ...CATALOG, get: (type: string) => (asked.add(type), CATALOG.get(type)) };
+  const after = BASE.nodes.reduce((doc, { id }) => (id === 'check' ? doc : renameStepKey(doc, id, `new_${id}`, CATALOG)), BASE);
+  expect(lockedChanges(BASE, after, watched)).toEqual([]);
+  const kind = BASE.nodes.find((node) => node.id === 'check')!.type;
+  expect(asked).toContain(kind);
+  expect([...asked].filter((type) => type !== '' && type !== kind)).toEqual([]);
+});

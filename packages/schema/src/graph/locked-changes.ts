@@ -28,13 +28,18 @@ export function lockedChanges(before: Pipeline, after: Pipeline, catalog: NodeCa
   return issues;
 }
 
-/** The document before, with the keys that other steps have now. In two goes, so that two keys may change places. */
+/**
+ * The document before, with the keys that other steps have now as far as locked steps name them: looking through every text
+ * for every key would hold everybody up. In two goes, so that two keys may change places.
+ */
 function withNewKeys(before: Pipeline, after: Pipeline, catalog: NodeCatalog): Pipeline {
+  const texts = JSON.stringify(before.nodes.filter((node) => node.locked).map((node) => node.config));
   const renamed = before.nodes.flatMap((node) => {
     const now = after.nodes.find((other) => other.id === node.id);
-    return now && now.key !== node.key && !node.locked ? [{ id: node.id, key: now.key }] : [];
+    return now && now.key !== node.key && !node.locked && texts.includes(node.key) ? [{ id: node.id, key: now.key }] : [];
   });
-  let next = before;
+  // Without a kind no text of theirs is read.
+  let next: Pipeline = { ...before, nodes: before.nodes.map((node) => (node.locked ? node : { ...node, type: '' })) };
   renamed.forEach(({ id }, index) => {
     next = renameStepKey(next, id, `on_its_way_${index}`, catalog);
   });
