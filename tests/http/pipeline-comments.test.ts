@@ -127,6 +127,17 @@ test('named in a change of words is told once; taken out again it is gone; read 
   expect((await ben.call('mentions.list')).items.filter((mention) => mention.id === thread.id)).toEqual([]);
 });
 
+test('a name that is taken out and put in again brings no second mail', async () => {
+  server.mails.length = 0;
+  const thread = await begin(app.owner, '@Ben, a word', [benId]);
+  for (const mentions of [[], [benId], [], [benId]]) {
+    await look();
+    await app.owner.call('comments.edit', { params: { ...params(), remarkId: thread.id }, body: { text: 'A word', mentions } });
+  }
+  await look();
+  expect(server.to(benMail)).toHaveLength(1);
+});
+
 test('nobody outside can be named, and a digest brings what was not opened', async () => {
   const outsider = await app.person('Olga', 'owner', 'another');
   const { userId } = await outsider.call('me.get');

@@ -34,7 +34,8 @@ export const together: Migration = {
       thread_id text collate "C" not null,
       created_at timestamptz(3) not null default now(),
       seen_at timestamptz(3),
-      primary key (user_id, comment_id)
+      -- The remark first: a change of its words looks for everybody who was named in it.
+      primary key (comment_id, user_id)
     )`,
     // An inbox: what was not opened yet is counted on every page, so these few are an index of their own.
     `create index pipeline_mentions_unseen on pipeline_mentions (workspace_id, user_id) where seen_at is null`,

@@ -73,6 +73,8 @@ async function forMention(deps: NoticeDeps, item: NoticeItem): Promise<NewDelive
   return [
     {
       ...deliveryOf(deps, item, 'mail', userId),
+      // One mail for each remark, however often somebody takes the name out and puts it in again.
+      id: deps.hash(`${item.workspaceId} mention ${item.about} ${userId}`).slice(0, 40),
       gateId: null,
       partyId: null,
       userId,
