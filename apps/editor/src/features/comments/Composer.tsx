@@ -9,7 +9,7 @@ import { Textarea } from '../../ui/field/Textarea.tsx';
 import { useKeep } from '../../ui/storage/keep-context.ts';
 import { forgetText, keepText, keptText } from '../../ui/storage/kept-text.ts';
 import { countLabel } from '../../ui/words/count-words.ts';
-import { mentionAt, type MentionStart, type Named, peopleFor, stillNamed, withMention } from './mention-text.ts';
+import { mentionAt, type MentionStart, type Named, peopleFor, namedIn, withMention } from './mention-text.ts';
 import styles from './comments.module.css';
 
 export interface ComposerProps {
@@ -72,7 +72,7 @@ export function Composer({ place, label, act, start, autoFocus = false, send, on
     if (busy || text.trim() === '') return;
     setBusy(true);
     // Whoever is named in full is meant, picked from the list or typed.
-    const named = stillNamed(text, [...picked, ...people]);
+    const named = namedIn(text, picked, people);
     const wrong = await send(
       text.trim(),
       named.map(({ userId }) => userId),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mentionAt, peopleFor, piecesOf, stillNamed, withMention } from './mention-text.ts';
+import { mentionAt, peopleFor, namedIn, piecesOf, withMention } from './mention-text.ts';
 
 const PRIYA = { userId: 'u1', name: 'Priya Nair' };
 const ANN = { userId: 'u2', name: 'Ann O’Hara' };
@@ -25,7 +25,21 @@ test('the name takes the place of what was typed, and the caret goes on behind i
 });
 
 test('only who is still in the text is told, once', () => {
-  expect(stillNamed('@Priya Nair, look', [PRIYA, ANN, PRIYA])).toEqual([PRIYA]);
+  expect(namedIn('@Priya Nair, look, @Priya Nair', [PRIYA, ANN], [PRIYA, ANN])).toEqual([PRIYA]);
+  expect(namedIn('mail me@Priya Nair', [], [PRIYA])).toEqual([]);
+});
+
+test('a name inside a longer one calls nobody, and of two with one name it is the one that was picked', () => {
+  const [anna, annaLee, other] = [
+    { userId: 'u3', name: 'Anna' },
+    { userId: 'u4', name: 'Anna Lee' },
+    { userId: 'u5', name: 'Anna Lee' },
+  ];
+  const ann = { userId: 'u6', name: 'Ann' };
+  const people = [ann, anna, annaLee, other];
+  expect(namedIn('@Anna Lee, could you look?', [other], people)).toEqual([other]);
+  expect(namedIn('@Anna Lee, could you look?', [], people)).toEqual([annaLee, other]);
+  expect(namedIn('(@Anna) and @Ann', [], people)).toEqual([anna, ann]);
 });
 
 test('the pieces are the text, whatever it says', () => {

@@ -37,14 +37,23 @@ export function withMention(text: string, { from, typed }: MentionStart, name: s
   return { text: before + text.slice(from + 1 + typed.length).replace(/^ /, ''), caret: before.length };
 }
 
-/** Who of those that were picked is still named in the text. */
-export function stillNamed(text: string, picked: readonly Named[]): Named[] {
-  const seen = new Set<string>();
-  return picked.filter(({ userId, name }) => {
-    if (seen.has(userId) || !text.includes(`@${name}`)) return false;
-    seen.add(userId);
-    return true;
-  });
+const LETTER = /[\p{L}\p{N}]/u;
+
+/**
+ * Who is named in the text: at each sign the longest name that stands there in full, so that "@Anna" calls no Ann. Of two
+ * people with one name it is the one that was picked; where none was, both are meant.
+ */
+export function namedIn(text: string, picked: readonly Named[], people: readonly Named[]): Named[] {
+  const byName = Map.groupBy([...picked, ...people], (person) => person.name);
+  const names = [...byName.keys()].filter((name) => name !== '').toSorted((a, b) => b.length - a.length);
+  const found = new Map<string, Named>();
+  for (const { index } of text.matchAll(/(?<![\p{L}\p{N}])@/gu)) {
+    const name = names.find((one) => text.startsWith(one, index + 1) && !LETTER.test(text.slice(index + 1 + one.length).slice(0, 1)));
+    if (name === undefined) continue;
+    const chosen = picked.filter((person) => person.name === name);
+    for (const person of chosen.length > 0 ? chosen : (byName.get(name) ?? [])) found.set(person.userId, person);
+  }
+  return [...found.values()];
 }
 
 /** The text in pieces, names apart, so that they can be drawn as what they are; everything stays text. */
