@@ -107,7 +107,8 @@ test('what is asked for is shown near enough to read, above what lies on the map
   over.getBoundingClientRect = () => ({ top: -30 }) as DOMRect;
   map.after(over);
   act(() => editor.camera.current.reveal(['s20']));
-  expect(viewOf(page).zoom).toBeLessThan(zoom);
+  // There is less room than the margins take: never further away than the map goes at all.
+  expect(viewOf(page).zoom).toBe(0.2);
 });
 
 test.each([

@@ -8,10 +8,12 @@ import { ZOOM } from './zoom-levels.ts';
  */
 export function ZoomLevel({ wrapper }: { wrapper: RefObject<HTMLElement | null> }) {
   const level = useStore((state) => (state.transform[2] < ZOOM.far ? 'far' : state.transform[2] < ZOOM.mid ? 'mid' : 'near'));
+  // The element is there only after the first picture: what is inside of it is told before it is.
+  const ready = useStore((state) => state.panZoom !== null);
   const connecting = useStore((state) => state.connection.inProgress);
   useLayoutEffect(() => {
     wrapper.current?.setAttribute('data-level', level);
-  }, [wrapper, level]);
+  }, [wrapper, level, ready]);
   useLayoutEffect(() => {
     wrapper.current?.setAttribute('data-connecting', String(connecting));
   }, [wrapper, connecting]);

@@ -41,9 +41,9 @@ export function useCamera(wrapper: RefObject<HTMLElement | null>, duration: () =
       const bounds = flow.getNodesBounds(known);
       const { width, height } = free();
       if (width === 0 || height === 0) return;
-      // In a map that is hardly larger than the margins nothing fits, and there is no zoom below nothing.
-      const fitting = Math.min(wanted, (width - 2 * MARGIN) / bounds.width, (height - 2 * MARGIN) / bounds.height);
-      const zoom = Math.max(fitting, FIT.minZoom);
+      const room = Math.min((width - 2 * MARGIN) / bounds.width, (height - 2 * MARGIN) / bounds.height);
+      // Beside an open sheet on a low screen there may be less room than its margins.
+      const zoom = Math.max(FIT.minZoom, Math.min(wanted, room));
       const at = { x: bounds.x + bounds.width / 2, y: bounds.y + bounds.height / 2 };
       void flow.setViewport({ x: width / 2 - at.x * zoom, y: height / 2 - at.y * zoom, zoom }, { duration: duration() });
     };
