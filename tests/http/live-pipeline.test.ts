@@ -122,6 +122,9 @@ test('who is here, what they have chosen and whether they are away is told at on
   const second = await live(ben, 'his-2');
   await mine.until(() => lastHere(mine)?.length === 2);
   // Nobody speaks for somebody else's page.
+  const long = '\u0001'.repeat(60);
+  const told = await ben.ask('pipelines.here', { params: { pipelineId }, body: { page: 'his', at: long, away: true } });
+  expect(told.status, 'what is chosen is an id: eight of them fit into one notification').toBe(400);
   await app.owner.call('pipelines.here', { params: { pipelineId }, body: { page: 'his', at: 'stolen', away: false } });
   await second.leave();
   await mine.until(() => lastHere(mine)?.length === 1);

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LIMITS } from '../limits.ts';
 import { docPatchSchema } from './pipelines.ts';
 import { idParam, route } from './route.ts';
 
@@ -54,7 +53,7 @@ export const togetherRoutes = {
     permission: 'pipelines.read',
     summary: 'Tell the others what this page has chosen, and whether somebody is at it',
     params: pipelineParams,
-    body: z.object({ page: idParam, at: z.string().max(LIMITS.nameChars).nullable(), away: z.boolean() }),
+    body: z.object({ page: idParam, at: idParam.nullable(), away: z.boolean() }),
     response: z.object({ ok: z.literal(true) }),
   }),
 };

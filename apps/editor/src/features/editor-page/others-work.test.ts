@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Outside } from '../../api/api-context.ts';
 import { ResourceCache } from '../../api/resource-cache.ts';
 import { fakeApi } from '../../api/testing/fake-api.ts';
+import { foldedId } from '../../document/placement/fold-phases.ts';
 import { path, pipeline, step } from '../../document/testing/sample-doc.ts';
 import { sampleEditor } from '../../store/testing/sample-editor.ts';
 import { othersWork } from './others-work.ts';
@@ -56,6 +57,8 @@ test('nothing is said of what is gone elsewhere on the map, and of changes at mo
 test('only one chosen thing is told to the others', () => {
   const { editor, api, work } = open();
   expect(work.chosen()).toBeNull();
+  editor.view.select({ steps: [foldedId('p1')] });
+  expect(work.chosen(), 'a folded phase is a card on this map alone').toBeNull();
   editor.view.select({ steps: ['a', 'b'] });
   expect(work.chosen()).toBeNull();
   editor.view.select({ paths: ['a_done_b'] });

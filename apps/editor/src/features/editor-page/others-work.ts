@@ -21,7 +21,9 @@ export function othersWork(
     chosen() {
       const { steps, paths, notes } = view.getState().selection;
       const all = [...steps, ...paths, ...notes];
-      return all.length === 1 ? (all[0] ?? null) : null;
+      const [only] = all;
+      // The card of a folded phase is on this map alone: its id is none of the document, which never hold a colon.
+      return all.length === 1 && only !== undefined && !only.includes(':') ? only : null;
     },
     tell({ at, away }) {
       // The next word says it again.
