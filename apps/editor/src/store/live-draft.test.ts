@@ -81,6 +81,8 @@ test('who comes and who leaves is said once, in one sentence', () => {
   expect([together.getState().others, seen.flushed]).toEqual([[], 0]);
   stream().connection('live');
   expect(seen.flushed).toBe(1);
+  stream().here([who('2', 'ann'), who('3', 'ben')]);
+  expect(seen.said.slice(2), 'who was there before the break is no news').toEqual(['ben is also here.']);
 });
 
 test('what is chosen is told when it rests, and only when it is something else', () => {

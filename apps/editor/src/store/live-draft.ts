@@ -3,7 +3,7 @@ import type { Here } from '@baton/schema/api/together';
 import type { PipelineStreams } from '../api/pipeline-stream.ts';
 import type { Clock } from '../ui/clock/clock.ts';
 import type { DraftSaver } from './draft-saver.ts';
-import { othersIn, type TogetherStore } from './together-store.ts';
+import { type Other, othersIn, type TogetherStore } from './together-store.ts';
 
 export interface LiveDraftHost {
   pipelineId: string;
@@ -57,6 +57,8 @@ export class LiveDraft {
   #idle = false;
   #broken = false;
   #told: string | undefined;
+  /** Who was here when that was last known: whoever is still there after a break has not come anew. */
+  #met: readonly Other[] = [];
 
   constructor(host: LiveDraftHost) {
     this.#host = host;
@@ -175,8 +177,9 @@ export class LiveDraft {
 
   #here(pages: readonly Here[]): void {
     const { together, me, say } = this.#host;
-    const before = together.getState().others;
+    const before = this.#met;
     const others = othersIn(pages, me);
+    this.#met = others;
     together.setState({ others });
     const came = others.filter((other) => !before.some((known) => known.userId === other.userId));
     if (came.length > 0) say(`${listed(came.map((other) => other.name))} ${came.length === 1 ? 'is' : 'are'} also here.`);
