@@ -226,6 +226,21 @@ test('after a crash the changes come back, merged with what others did meanwhile
   expect(tab.kept.left).toEqual([]);
 });
 
+test('“kept here” is said when it is kept, and not before: a page may die right after somebody has read it', async () => {
+  const shared = fakeServer(start);
+  const journal = fakeJournal();
+  const written = Promise.withResolvers<void>();
+  const slow = { ...journal, port: { ...journal.port, write: () => written.promise } };
+  const tab = open({ server: shared.server, port: { ...shared.port, save: async () => ({ kind: 'unreachable' as const }) } }, slow);
+  tab.edit(QUESTION, 'On a train');
+  await tab.saver.flush();
+  await tab.settle();
+  expect(tab.page.shown.at(-1)?.at).toBe('saving');
+  written.resolve();
+  await tab.settle();
+  expect(tab.page.shown.at(-1)).toEqual({ at: 'offline', count: 1 });
+});
+
 test('leaving the page keeps and sends at once', async () => {
   const tab = open();
   tab.edit(QUESTION, 'Last words');

@@ -98,7 +98,7 @@ export class DraftSaver {
     const now = this.#clock.now();
     this.#changedAt ??= now;
     this.#host.show({ at: 'saving', count: this.#pending().length });
-    this.#cancelJournal ??= this.#clock.after(JOURNAL_MS, () => this.#keep());
+    this.#cancelJournal ??= this.#clock.after(JOURNAL_MS, () => void this.#keep());
     this.#cancelSave?.();
     const wait = Math.max(0, Math.min(PAUSE_MS, this.#changedAt + LONGEST_MS - now));
     this.#cancelSave = this.#clock.after(wait, () => void this.flush());
@@ -180,7 +180,7 @@ export class DraftSaver {
 
   /** The page goes: keep everything here, send what can be sent. */
   leave(): void {
-    this.#keep();
+    void this.#keep();
     void this.flush();
   }
 
@@ -224,7 +224,10 @@ export class DraftSaver {
       this.#again = this.#pending().length > 0;
       if (!this.#again) this.#rest();
     } else if (answer.kind === 'unreachable') {
-      this.#host.show({ at: 'offline', count: this.#pending().length });
+      // "Kept here" is said once it is: a page that dies right after it has been read loses nothing.
+      void this.#keep().then(() => {
+        if (this.#unanswered && !this.#sending) this.#host.show({ at: 'offline', count: this.#pending().length });
+      });
       this.#retryLater();
     } else if (answer.kind === 'would_empty') {
       this.#host.show({ at: 'empty', count: this.#pending().length });
@@ -252,7 +255,7 @@ export class DraftSaver {
   #rest(): void {
     this.#changedAt = undefined;
     this.#host.show({ at: 'saved', since: this.#savedAt });
-    if (this.#host.clashes().length > 0) this.#keep();
+    if (this.#host.clashes().length > 0) void this.#keep();
     else {
       this.#cancelJournal?.();
       this.#cancelJournal = undefined;
@@ -266,13 +269,14 @@ export class DraftSaver {
     this.#cancelSave = this.#clock.after(RETRY_MS, () => void this.flush());
   }
 
-  #keep(): void {
+  /** Resolves when the changes are on this device, or cannot be. */
+  #keep(): Promise<void> {
     this.#cancelJournal?.();
     this.#cancelJournal = undefined;
     const mine = this.#host.doc();
-    if (diffDocs(this.#server.doc, mine).length === 0) return;
+    if (diffDocs(this.#server.doc, mine).length === 0) return Promise.resolve();
     const sent = this.#unanswered?.patches;
-    void this.#journal.write({ base: this.#server, mine, ...(sent && { sent }) });
+    return this.#journal.write({ base: this.#server, mine, ...(sent && { sent }) });
   }
 }
 

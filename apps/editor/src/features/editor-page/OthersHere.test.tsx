@@ -25,8 +25,7 @@ test('five faces and a number; where each one is, in words; nothing while nobody
     others: names.map((name, at) => other(name, at === 0 ? { at: ['qa'] } : at === 1 ? { away: true } : {})),
   });
   rerender(page());
-  expect(container.querySelector('summary')?.textContent).toBe('ALBCDE+3');
-  expect(container.querySelector('summary')?.getAttribute('aria-label')).toBe(`Also here: ${names.join(', ')}`);
+  expect(container.querySelector('summary')?.textContent).toBe(`Also here: ${names.join(', ')}ALBCDE+3`);
   expect([...container.querySelectorAll('li small')].slice(0, 3).map((small) => small.textContent)).toEqual([
     'At Qa',
     'Away',

@@ -20,11 +20,16 @@ export function OthersHere() {
   const more = others.length - SHOWN;
   return (
     <details className={styles['others']} name="others-here">
-      <summary aria-label={`Also here: ${others.map((other) => other.name).join(', ')}`}>
+      <summary>
+        <span className="sr">{`Also here: ${others.map((other) => other.name).join(', ')}`}</span>
         {others.slice(0, SHOWN).map((other) => (
           <Face key={other.userId} other={other} />
         ))}
-        {more > 0 && <span className={styles['more']}>+{more}</span>}
+        {more > 0 && (
+          <span className={styles['more']} aria-hidden="true">
+            +{more}
+          </span>
+        )}
       </summary>
       <div className={styles['sheet']}>
         <ul aria-label="Also here">
