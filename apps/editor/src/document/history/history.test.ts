@@ -128,3 +128,11 @@ test('a step that others have drawn a path to is not taken away from under it', 
   const back = undo(theirs);
   expect([back.entry?.overtaken, back.history.doc]).toEqual([true, theirs.doc]);
 });
+
+test('whoever types on after somebody else wrote in the same place takes back only their own words', () => {
+  const mine = typed(typed(newHistory(start), 'Ch', 0), 'Check', 200);
+  const theirs = withDoc(mine, applyPatches(mine.doc, [setPatch(['nodes', 'qa', 'config', 'purpose'], 'Check it')]));
+  const on = typed(theirs, 'Check it all', 400);
+  const back = undo(on).history.doc.nodes.find((node) => node.id === 'qa');
+  expect(back?.config['purpose']).toBe('Check it');
+});

@@ -61,6 +61,8 @@ function edited(doc: Pipeline, change: (draft: Pipeline) => void): Pipeline {
 function growing(history: History, command: Command, now: number): HistoryEntry | undefined {
   const last = history.past.at(-1);
   if (command.coalesce === undefined || last?.coalesce !== command.coalesce || history.future.length > 0) return undefined;
+  // Grown on, it would take back what others have written there meanwhile.
+  if (last.overtaken) return undefined;
   return now - last.at <= PAUSE_MS ? last : undefined;
 }
 
