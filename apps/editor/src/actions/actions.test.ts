@@ -284,6 +284,19 @@ test('a menu pastes only where the browser lets it; otherwise it names the key, 
   expect(doc()).toBe(before);
 });
 
+test('what is cut by the menu is what was chosen then, also when the browser asks first', async () => {
+  const { editor, press, doc } = open();
+  const asked = Promise.withResolvers<void>();
+  vi.stubGlobal('navigator', { clipboard: { writeText: () => asked.promise } });
+  editor.view.select({ steps: ['draft'] });
+  press('cut');
+  editor.view.select({ steps: ['end'] });
+  asked.resolve();
+  await vi.waitFor(() => expect(doc().nodes.map((node) => node.id)).not.toContain('draft'));
+  expect(doc().nodes.map((node) => node.id)).toContain('end');
+  vi.unstubAllGlobals();
+});
+
 test('what is put down where a list is folded up stays outside of it', async () => {
   const listed = pipeline([step('start', 'start'), step('list', 'each'), step('in', 'agent', { scope: 'list' })]);
   const { editor, doc } = open({ ...listed, layout: { ...listed.layout, phases: [{ id: 'p', name: 'Build', nodes: ['list'] }] } });

@@ -57,7 +57,14 @@ export const clipboardActions: readonly Action[] = [
     browserKeys: 'mod+x',
     label: (editor) => counted(editor, 'Cut'),
     whyNot: (editor) => nothing(editor) ?? deleteChosen.whyNot?.(editor),
-    run: (editor) => void copy(editor, 'Cut', () => deleteChosen.run(editor)),
+    run: (editor) => {
+      const { steps, notes } = editor.view.getState().selection;
+      void copy(editor, 'Cut', () => {
+        // The browser may ask first: what goes is what was copied, whatever is chosen by then.
+        editor.view.select({ steps: [...steps], notes: [...notes] });
+        deleteChosen.run(editor);
+      });
+    },
   },
   {
     id: 'copy',
