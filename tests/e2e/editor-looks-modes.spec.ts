@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
 import { EditorPage } from './pages/editor-page.ts';
+import { gateAt, startRun } from './support/drive-run.ts';
 import { Scene } from './support/scene.ts';
 import { signedIn } from './support/signed-in.ts';
 
@@ -106,6 +107,8 @@ test.describe('the editor in other ways of looking', () => {
     await page.screenshot({ path: path.join(OUT, 'settings-appearance-all.png') });
     const editor = await open(page);
     await page.screenshot({ path: path.join(OUT, 'editor-names-on-buttons.png') });
+    const said = editor.button('Zoom in').evaluate((button) => getComputedStyle(button, '::after').content);
+    expect(await said).toBe('"Zoom in"');
     await editor.map.locator('.react-flow__node[tabindex="0"]').focus();
     await page.keyboard.press('a');
     await page.keyboard.press('?');
@@ -116,6 +119,117 @@ test.describe('the editor in other ways of looking', () => {
     const sheet = page.getByRole('dialog');
     await expect(sheet.getByText('Walking and moving')).toBeVisible();
     await expect(sheet.getByText('Show the whole map')).toHaveCount(0);
+    await page.context().close();
+  });
+
+  test('what scrolling does is set in the settings: on a trackpad it moves the map, with a mouse it zooms', async ({ browser }) => {
+    const page = await signedIn(browser, scene, { reducedMotion: 'reduce' });
+    const scrolled = async (what: RegExp): Promise<{ moved: boolean; zoomed: boolean }> => {
+      await page.goto('/settings/appearance');
+      await page.getByRole('radiogroup', { name: 'Scrolling' }).getByRole('radio', { name: what }).click();
+      const editor = await open(page);
+      const seen = (): Promise<{ x: number; y: number; zoom: number }> =>
+        page.evaluate(() => {
+          const { a, e, f } = new DOMMatrix(document.querySelector<HTMLElement>('.react-flow__viewport')?.style.transform);
+          return { x: e, y: f, zoom: a };
+        });
+      const before = await seen();
+      await editor.map.hover({ position: { x: 300, y: 40 } });
+      await page.mouse.wheel(0, 120);
+      await expect.poll(seen).not.toEqual(before);
+      const after = await seen();
+      return { moved: after.y !== before.y, zoomed: after.zoom !== before.zoom };
+    };
+    expect(await scrolled(/trackpad/i)).toEqual({ moved: true, zoomed: false });
+    expect((await scrolled(/mouse/i)).zoomed).toBe(true);
+    await page.context().close();
+  });
+
+  test('in forced colours shapes, paths and what is chosen are drawn in the system’s colours', async ({ browser }) => {
+    const page = await signedIn(browser, scene, { forcedColors: 'active' });
+    const editor = await open(page);
+    await editor.fit();
+    await page.screenshot({ path: path.join(OUT, 'editor-forced-colours.png') });
+    const { system, cards, paths } = await page.evaluate(() => {
+      const style = (element: Element | null): CSSStyleDeclaration => getComputedStyle(element ?? document.body);
+      const probe = document.body.appendChild(document.createElement('i'));
+      const named = (colour: string): string => {
+        probe.style.color = colour;
+        return style(probe).color;
+      };
+      return {
+        system: { back: named('Canvas'), text: named('CanvasText'), mark: named('Highlight') },
+        cards: [...document.querySelectorAll('.react-flow__node-step')].map((card) => {
+          const shape = style(card.querySelector('svg path'));
+          const isGate = (card.getAttribute('aria-label') ?? '').includes(', gate, ') || card.querySelector('[class*="person"]') !== null;
+          return { isGate, fill: shape.fill, stroke: shape.stroke, width: Number.parseFloat(shape.strokeWidth) };
+        }),
+        paths: [...document.querySelectorAll('.react-flow__edge')].map((edge) => {
+          const line = style(edge.querySelector('.react-flow__edge-path'));
+          return { id: edge.getAttribute('data-id') ?? '', stroke: line.stroke, dashes: line.strokeDasharray };
+        }),
+      };
+    });
+    expect(cards.filter(({ fill, stroke }) => fill !== system.back || stroke !== system.text)).toEqual([]);
+    const widest = Math.max(...cards.filter(({ isGate }) => !isGate).map(({ width }) => width));
+    const gates = cards.filter(({ isGate }) => isGate);
+    expect(gates.length).toBeGreaterThan(2);
+    expect(Math.min(...gates.map(({ width }) => width))).toBeGreaterThan(widest);
+    expect(paths.filter(({ stroke }) => stroke !== system.text)).toEqual([]);
+    const back = (await editor.draft(scene)).edges.filter((edge) => edge.maxRounds !== undefined).map(({ id }) => id);
+    expect(back.length).toBeGreaterThan(2);
+    expect(paths.filter(({ id, dashes }) => back.includes(id) && dashes === 'none')).toEqual([]);
+    await editor.steps.nth(1).click({ position: { x: 20, y: 10 } });
+    const ring = await editor.map
+      .locator('.react-flow__node.selected > div')
+      .first()
+      .evaluate((card) => getComputedStyle(card, '::before').borderTopColor);
+    expect(ring).toBe(system.mark);
+    await page.context().close();
+  });
+
+  test('in forced colours a run says on each card how it stands, with a rim around the words', async ({ browser }) => {
+    const page = await signedIn(browser, scene, { forcedColors: 'active' });
+    const runId = await startRun(scene, 'rehearsal');
+    await gateAt(scene.baton.api, runId, 'Agree intent and goal');
+    await page.goto(`/runs/${runId}?view=map`);
+    const waiting = page.locator('[data-map="run"] [data-state="waiting"]');
+    await expect(waiting).toContainText('Waiting for');
+    await page.screenshot({ path: path.join(OUT, 'run-forced-colours.png') });
+    const rims = await page
+      .locator('[data-map="run"] [data-state="waiting"] [class*="status"], [data-map="run"] [data-state="done"] [class*="status"]')
+      .evaluateAll((words) => words.map((word) => getComputedStyle(word).borderTopStyle));
+    expect(rims.length).toBeGreaterThan(2);
+    expect(rims.filter((style) => style !== 'solid')).toEqual([]);
+    await page.context().close();
+  });
+
+  test('from further away cards say less and keep their size', async ({ browser }) => {
+    const page = await signedIn(browser, scene, { reducedMotion: 'reduce' });
+    const editor = await open(page);
+    const sizes = async (): Promise<string[]> =>
+      editor.steps.evaluateAll((cards) =>
+        cards.map((card) => `${(card as HTMLElement).offsetWidth}×${(card as HTMLElement).offsetHeight}`),
+      );
+    const level = async (name: 'near' | 'mid' | 'far', button: string): Promise<string[]> => {
+      await expect
+        .poll(async () => {
+          const now = await editor.map.getAttribute('data-level');
+          if (now !== name) await editor.button(button).click();
+          return now;
+        })
+        .toBe(name);
+      return sizes();
+    };
+    await page.getByTitle('Show at full size (0)').click();
+    const near = await level('near', 'Zoom in');
+    const line = editor.step('Intent brief').locator('[class*="_line_"]');
+    await expect(line).toBeAttached();
+    const shown = async (): Promise<boolean> => line.evaluate((element) => getComputedStyle(element).display !== 'none');
+    expect(await shown()).toBe(true);
+    expect(await level('mid', 'Zoom out')).toEqual(near);
+    expect(await shown()).toBe(false);
+    expect(await level('far', 'Zoom out')).toEqual(near);
     await page.context().close();
   });
 
