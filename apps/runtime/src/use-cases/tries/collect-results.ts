@@ -77,7 +77,7 @@ function scopeOf({ view, trial, base, written, item }: Ask, found: Collected): S
   const scope: { frame: string; item: string }[] = [];
   for (const frame of framesAround(view, trial.nodeId)) {
     const node = view.node(frame);
-    const value = written[frame];
+    const value = byHandOf(written, frame);
     const entry = value === undefined && base ? entryOf(base.state, frame, scope, item) : undefined;
     if (!entry && node) {
       if (value === undefined) found.missing.push(missing(node, `/given/${frame}`));
@@ -103,7 +103,7 @@ async function resultFor(ask: Ask, node: NodeView, at: Scope, kept: SharedStep |
   const { view, trial, base, tries, written, brief, now } = ask;
   const outcome = wayToward(view, node, trial.nodeId);
   const place = { nodeId: node.id, scope: at };
-  const byHand = written[node.id];
+  const byHand = byHandOf(written, node.id);
   if (byHand !== undefined) return { ...place, outcome, ...resultOfSample(node, byHand, brief, now), given: { by: 'hand' } };
   const last = tries.get(node.id);
   if (last && (!kept || !base || last.at > base.at)) {
@@ -142,4 +142,9 @@ function missing({ id, node: { name } }: NodeView, path: string): Issue {
     message: `“${name}” has no result yet.`,
     fix: 'Write one, run it first, or use a sample.',
   };
+}
+
+/** What was typed in for a step, if anything: a step may be called like something that every object has. */
+function byHandOf(written: Ask['written'], id: string): Json | undefined {
+  return Object.hasOwn(written, id) ? written[id] : undefined;
 }
