@@ -165,7 +165,7 @@ async function renderRows(browser: Browser, baton: Baton, address: string, doc: 
   await page.waitForTimeout(1_500);
   const edited = await rendersDuring(page, async () => {
     await field.press('x');
-    await page.waitForTimeout(500);
+    await page.locator('.react-flow__node[data-id="l0_2"]').getByText('Review itx').waitFor();
   });
   await page.context().close();
   return [

@@ -61,11 +61,14 @@ export async function framesDuring(page: Page, work: () => Promise<void>): Promi
   await page.evaluate(() => {
     const { probe } = window;
     if (!probe) return;
-    probe.frames = [];
+    const frames: number[] = [];
+    probe.frames = frames;
     probe.recording = true;
     const frame = (at: number): void => {
-      probe.frames.push(at);
-      if (probe.recording) requestAnimationFrame(frame);
+      // The last frame of what was watched before may come only now.
+      if (!probe.recording || probe.frames !== frames) return;
+      frames.push(at);
+      requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);
   });
