@@ -204,6 +204,27 @@ test.describe('the editor in other ways of looking', () => {
     await page.context().close();
   });
 
+  test('at 200 % everything on the map and in the settings is reached by Tab, and nothing lies on what has the focus', async ({
+    browser,
+  }) => {
+    // 1400 by 900 at 200 %.
+    const page = await signedIn(browser, scene, { viewport: { width: 700, height: 450 } });
+    const editor = await open(page, '?view=map');
+    await page.screenshot({ path: path.join(OUT, 'editor-200-percent.png') });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(700);
+    const onMap = await walk(page, 40);
+    expect(onMap.filter(({ hidden }) => hidden)).toEqual([]);
+    for (const name of ['Test run', 'Show the whole map', 'Steps']) expect(onMap.map((stop) => stop.name)).toContain(name);
+    await editor.map.locator('.react-flow__node[tabindex="0"]').focus();
+    await page.keyboard.press('Enter');
+    await expect(editor.settings).toBeVisible();
+    await page.screenshot({ path: path.join(OUT, 'editor-200-percent-settings.png') });
+    const inSettings = await walk(page, 30);
+    expect(inSettings.filter(({ hidden }) => hidden)).toEqual([]);
+    expect(inSettings.filter(({ settings }) => settings).length).toBeGreaterThan(3);
+    await page.context().close();
+  });
+
   test('from further away cards say less and keep their size', async ({ browser }) => {
     const page = await signedIn(browser, scene, { reducedMotion: 'reduce' });
     const editor = await open(page);
@@ -233,9 +254,49 @@ test.describe('the editor in other ways of looking', () => {
     await page.context().close();
   });
 
-  async function open(page: Page): Promise<EditorPage> {
+  interface Stop {
+    name: string;
+    /** What lies on it, where something does. */
+    hidden: string | undefined;
+    settings: boolean;
+  }
+
+  /** Goes on with Tab and looks at each stop whether a person would see it. */
+  async function walk(page: Page, times: number): Promise<Stop[]> {
+    const stops: Stop[] = [];
+    for (let count = 0; count < times; count += 1) {
+      await page.keyboard.press('Tab');
+      stops.push(
+        await page.evaluate(async () => {
+          const focused = document.activeElement ?? document.body;
+          const label = focused.closest('label') ?? focused;
+          let hidden: string | undefined;
+          // The map comes along in some frames. Hidden is what nobody can see a bit of.
+          for (let frame = 0; frame < 60; frame += 1) {
+            const { left, top, width, height } = focused.getBoundingClientRect();
+            const points = [0.5, 0.1, 0.9].flatMap((x) => [0.5, 0.2, 0.8].map((y) => [left + width * x, top + height * y] as const));
+            const above = points.map(([x, y]) => document.elementFromPoint(x, y));
+            if (above.some((element) => element !== null && label.contains(element))) {
+              hidden = undefined;
+              break;
+            }
+            hidden = `${above[0]?.tagName} ${above[0]?.getAttribute('class')} at ${left} ${top}`;
+            await new Promise((resolve) => requestAnimationFrame(resolve));
+          }
+          return {
+            name: focused.getAttribute('aria-label') ?? focused.textContent ?? '',
+            hidden,
+            settings: focused.closest('[aria-label="Settings"]') !== null,
+          };
+        }),
+      );
+    }
+    return stops;
+  }
+
+  async function open(page: Page, query = ''): Promise<EditorPage> {
     const editor = new EditorPage(page, address.split('/').at(-1) ?? '');
-    await page.goto(address);
+    await page.goto(`${address}${query}`);
     await expect(editor.steps.first()).toBeVisible();
     await page.evaluate(() => document.fonts.ready);
     return editor;

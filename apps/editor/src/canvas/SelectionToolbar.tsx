@@ -3,6 +3,7 @@ import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import { chosenActions } from '../actions/chosen-actions.ts';
 import { titleWithKey } from '../actions/title-with-key.ts';
 import { useDoc, useEditor, useEditorState, useView } from '../store/editor-context.ts';
+import { useFocusInSight } from './camera/use-focus-in-sight.ts';
 import { ZOOM } from './camera/zoom-levels.ts';
 import styles from './SelectionToolbar.module.css';
 import { isBelowName, toolbarAbove } from './toolbar-above.ts';
@@ -30,6 +31,7 @@ export function SelectionToolbar() {
 function Buttons({ several }: { several: boolean }) {
   const editor = useEditor();
   const bar = useRef<HTMLDivElement>(null);
+  const inSight = useFocusInSight();
   // The camera moves without anything else being drawn anew; whatever draws this anew may have moved it.
   useFlowStore((state) => state.transform);
   useLayoutEffect(() => keepInside(bar.current));
@@ -46,7 +48,7 @@ function Buttons({ several }: { several: boolean }) {
     event.stopPropagation();
   };
   return (
-    <div ref={bar} className={`${styles['bar']} nodrag nopan`} role="toolbar" aria-label="Chosen steps" onKeyDown={walk}>
+    <div ref={bar} className={`${styles['bar']} nodrag nopan`} role="toolbar" aria-label="Chosen steps" onKeyDown={walk} onFocus={inSight}>
       {items.map(({ action, reason }, index) => {
         return (
           <button

@@ -2,6 +2,7 @@ import type { Pipeline } from '@baton/schema/graph/pipeline';
 import { ChevronDown } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import { countLabel } from '../../ui/words/count-words.ts';
+import { useFocusInSight } from '../camera/use-focus-in-sight.ts';
 import { type Folding, useMapTools } from '../map-context.ts';
 import styles from './PhaseLanes.module.css';
 
@@ -21,10 +22,11 @@ export function PhaseName({ phase }: { phase: Phase }) {
 
 function Foldable({ phase, folding }: { phase: Phase; folding: Folding }) {
   const { hands } = useMapTools();
+  const inSight = useFocusInSight();
   const renaming = folding.useRenaming() === phase.id && hands !== undefined;
   const count = countLabel(phase.nodes.length, 'step');
   return (
-    <div className={styles['head']}>
+    <div className={styles['head']} onFocus={inSight}>
       <button
         type="button"
         className={styles['fold']}
