@@ -42,17 +42,20 @@ export async function w8({ database }: BenchPlace): Promise<Row[]> {
   const executablePath = findChromium();
   const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ['--disable-dev-shm-usage'] });
   try {
-    const draft = await baton.api.call('pipelines.create', { body: { from: { kind: 'document', document: doc as unknown as Json } } });
-    const address = `${baton.url}/pipelines/${draft.id}`;
+    // Each look has a draft of its own: what was dragged or written before lies nowhere in the way.
+    const address = async (): Promise<string> => {
+      const body = { from: { kind: 'document' as const, document: doc as unknown as Json } };
+      return `${baton.url}/pipelines/${(await baton.api.call('pipelines.create', { body })).id}`;
+    };
     const [ours, theirs]: [Gestures[], Gestures[]] = [[], []];
     for (let round = 0; round < ROUNDS; round += 1) {
       theirs.push(await look(browser, baton, bare.url, doc));
-      ours.push(await look(browser, baton, address, doc));
+      ours.push(await look(browser, baton, await address(), doc));
     }
     return [
       ...gestureRows(ours, theirs),
-      ...(await typingRows(browser, baton, address, doc)),
-      ...(await renderRows(browser, baton, address, doc)),
+      ...(await typingRows(browser, baton, await address(), doc)),
+      ...(await renderRows(browser, baton, await address(), doc)),
       ...(await writingRows(browser, baton)),
       ...weightRows(),
     ];
@@ -154,12 +157,6 @@ async function renderRows(browser: Browser, baton: Baton, address: string, doc: 
   await page.goto(address);
   await drawnAfter(page);
   await page.waitForLoadState('networkidle');
-  const hand = await MapHand.on(page);
-  let frames: number[] = [];
-  const dragged = await rendersDuring(page, async () => {
-    frames = await framesDuring(page, () => hand.drag(MOVES));
-  });
-  const panned = await rendersDuring(page, () => hand.pan(30));
   const field = await nameField(page);
   // The draft is saved meanwhile; what that draws is not the letter's.
   await page.waitForTimeout(1_500);
@@ -167,6 +164,12 @@ async function renderRows(browser: Browser, baton: Baton, address: string, doc: 
     await field.press('x');
     await page.locator('.react-flow__node[data-id="l0_2"]').getByText('Review itx').waitFor();
   });
+  const hand = await MapHand.on(page);
+  let frames: number[] = [];
+  const dragged = await rendersDuring(page, async () => {
+    frames = await framesDuring(page, () => hand.drag(MOVES));
+  });
+  const panned = await rendersDuring(page, () => hand.pan(30));
   await page.context().close();
   return [
     note('cards drawn for a frame of dragging one', dragged.cards / frames.length, 'cards'),
