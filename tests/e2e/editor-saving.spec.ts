@@ -83,8 +83,10 @@ test.describe.serial('nothing that was changed is ever lost', () => {
     await crashed.close({ runBeforeUnload: false });
     await context.setOffline(false);
     one = new EditorPage(mine, one.id);
+    // Said while the page opens, and gone again after a while: it is waited for from the beginning.
+    const restored = expect(mine.getByText(/from this device restored/)).toBeVisible({ timeout: 30_000 });
     await one.open();
-    await expect(mine.getByText(/from this device restored/)).toBeVisible();
+    await restored;
     await expect.poll(() => setting('diagnosis', 'purpose')).toBe('Typed before the crash');
   });
 });

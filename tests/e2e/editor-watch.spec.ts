@@ -107,6 +107,7 @@ test.describe.serial('a run is watched, wound back and opened in the editor', ()
     await expect(page.getByRole('list', { name: 'What changed since this run' })).toContainText('Removed agent “Recommendation”.');
     await expect(page.getByText(/Recommendation is not in the draft any more/)).toBeVisible();
     await page.getByRole('button', { name: 'Replay' }).click();
+    await expect(moment()).toBeFocused();
     await page.keyboard.press('Home');
     await expect(stateOf('pipeline', 'Intent brief')).toHaveAttribute('data-state', 'later');
     expect(await barriers(page)).toEqual([]);

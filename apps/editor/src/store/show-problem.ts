@@ -12,8 +12,9 @@ export function showProblem(editor: Editor, { where }: Issue): void {
   }
   if (where.node !== undefined && doc.nodes.some((node) => node.id === where.node)) {
     editor.view.select({ steps: [where.node] });
-    editor.view.setState({ field: { key: where.field ?? '' } });
     editor.camera.current.reveal([where.node]);
+    // A problem of the step as a whole has no field: what is typed next must not become its name.
+    editor.view.setState({ settingsOpen: true, ...(where.field !== undefined && { field: { key: where.field } }) });
     return;
   }
   editor.view.clear();

@@ -121,5 +121,6 @@ export const figuresDefinition = defineNode<FiguresConfig>({
     // It takes numbers down and approves no text.
     authorMayApprove: false,
     shows: [],
+    fields: { deadline: 'dueInWorkingDays', nobodyAnswers: 'nobodyAnswers' },
   }),
 });

@@ -99,6 +99,7 @@ export const gateDefinition = defineNode<GateConfig>({
     dialled: config.dial.mode !== 'always',
     authorMayApprove: authorMayApprove(config),
     shows: config.documents.flatMap((entry) => stepsNamed(entry.from)),
+    fields: { owner: 'parties', deadline: 'dueInWorkingDays', nobodyAnswers: 'nobodyAnswers', dial: 'dial.mode' },
   }),
 });
 

@@ -208,7 +208,10 @@ describe('the settings', () => {
       dialled: false,
       authorMayApprove: true,
       shows: ['blueprint'],
+      fields: { owner: 'parties', deadline: 'dueInWorkingDays', nobodyAnswers: 'nobodyAnswers', dial: 'dial.mode' },
     });
+    for (const field of Object.values(definition?.gate?.(GATE)?.fields ?? {}))
+      expect(definition?.fields.map(({ key }) => key)).toContain(field);
     const alone = (change: object): unknown => definition?.gate?.({ ...GATE, ...change })?.authorMayApprove;
     const [approve, back] = GATE.decisions;
     const person = (userId: string) => ({ id: userId, assignee: { kind: 'person', userId } });

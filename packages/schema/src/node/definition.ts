@@ -68,6 +68,8 @@ export interface GateTraits {
   authorMayApprove: boolean;
   /** Keys of steps whose artefact is shown and approved here. */
   shows: string[];
+  /** The settings that keep these promises, so that a fault leads to its field. */
+  fields?: Partial<Record<'owner' | 'deadline' | 'nobodyAnswers' | 'dial', string>>;
 }
 
 /**

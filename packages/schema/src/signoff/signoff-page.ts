@@ -60,7 +60,7 @@ export function signoffMarks({ exception, kind, run, signers, decidedBy }: Signo
     ...(kind === 'spot_check' ? ['Spot check'] : []),
     ...(kind !== 'pass' && decidedBy.kind === 'system' ? ['Decided by a deadline'] : []),
     ...(faster > 0 ? [faster === 1 ? 'Answered sooner than it takes to read' : `${faster} answered sooner than it takes to read`] : []),
-    ...(signers.some((signer) => signer.selfApproved) ? ['Own work, approved alone'] : []),
+    ...(signers.some((signer) => signer.selfApproved) ? ['Own work, decided alone'] : []),
   ];
 }
 

@@ -13,6 +13,7 @@ import styles from './SaveChip.module.css';
 export function SaveChip({ saver }: { saver: DraftSaver }) {
   const editor = useEditor();
   const save = useEditorState((state) => state.save);
+  const clashes = useEditorState((state) => state.clashes.length);
   const now = useNow(2_000);
   const copy = (): void => {
     const { doc } = editor.store.getState().history;
@@ -20,6 +21,14 @@ export function SaveChip({ saver }: { saver: DraftSaver }) {
   };
   switch (save.at) {
     case 'saved':
+      // What two people changed at once is on the server in one of its two forms only.
+      if (clashes > 0)
+        return (
+          <span className={`${styles['chip']} ${styles['wait']}`} role="status">
+            <Icon of={TriangleAlert} size={14} />
+            Saved, but for {countLabel(clashes, 'change')} to be settled
+          </span>
+        );
       return (
         <span className={`${styles['chip']} ${styles['ok']}`} role="status">
           <Icon of={Check} size={14} />

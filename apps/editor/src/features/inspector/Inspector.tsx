@@ -115,7 +115,16 @@ export function Inspector({ children }: { children?: ReactNode }) {
 function FieldWish({ field, body }: { field: { key: string } | undefined; body: RefObject<HTMLDivElement | null> }) {
   // Before the next key arrives: what is typed right after F2 belongs into the name.
   useLayoutEffect(() => {
-    if (field !== undefined && body.current) focusField(body.current, field.key);
+    const root = body.current;
+    if (field === undefined || !root || focusField(root, field.key)) return;
+    // What is typed before the field has come is for no other place: keys of the map do not hear it.
+    root.closest<HTMLElement>('aside')?.focus({ preventScroll: true });
+    const waiting = new MutationObserver(() => {
+      const elsewhere = document.activeElement !== document.body && !root.closest('aside')?.contains(document.activeElement);
+      if (elsewhere || focusField(root, field.key)) waiting.disconnect();
+    });
+    waiting.observe(root, { childList: true, subtree: true });
+    return () => waiting.disconnect();
   }, [field, body]);
   return null;
 }

@@ -1,4 +1,5 @@
 import type { Issue } from '../../errors/issue.ts';
+import type { GateTraits } from '../../node/definition.ts';
 import type { CheckContext } from '../validate/check-context.ts';
 import { error, warning } from '../validate/issue-of.ts';
 
@@ -8,13 +9,16 @@ export function checkGates({ pipeline, graph, placeOf, nameOf }: CheckContext): 
     const view = graph.node(node.id);
     const traits = view?.definition?.gate?.(node.config);
     if (!view || !traits) return [];
-    const place = { path: placeOf(node.id), node: node.id };
+    const at = (promise: keyof NonNullable<GateTraits['fields']>) => {
+      const field = traits.fields?.[promise];
+      return { path: placeOf(node.id), node: node.id, ...(field !== undefined && { field }) };
+    };
     const name = `“${nameOf(node.id)}”`;
     const issues: Issue[] = [];
     if (!traits.hasOwner)
       issues.push(
         error({
-          ...place,
+          ...at('owner'),
           code: 'gate_without_owner',
           message: `It is not said who decides at ${name}.`,
           fix: 'Name at least one party that has to answer.',
@@ -23,7 +27,7 @@ export function checkGates({ pipeline, graph, placeOf, nameOf }: CheckContext): 
     if (!traits.hasDeadline)
       issues.push(
         error({
-          ...place,
+          ...at('deadline'),
           code: 'gate_without_deadline',
           message: `${name} has no due date.`,
           fix: 'Say in how many working days it is due.',
@@ -32,7 +36,7 @@ export function checkGates({ pipeline, graph, placeOf, nameOf }: CheckContext): 
     if (!traits.hasNobodyAnswers)
       issues.push(
         error({
-          ...place,
+          ...at('nobodyAnswers'),
           code: 'gate_without_fallback',
           message: `It is not said what happens when nobody answers at ${name}.`,
           fix: 'Choose what happens then: wait, remind, pass it up, or stop.',
@@ -43,7 +47,7 @@ export function checkGates({ pipeline, graph, placeOf, nameOf }: CheckContext): 
     if (traits.dialled && approves && leadsToRelease) {
       issues.push(
         warning({
-          ...place,
+          ...at('dial'),
           code: 'gate_dialled_before_release',
           message: `${name} does not ask a person every time, and a release lies behind it.`,
           fix: 'Let it always ask, unless another gate decides on the release.',
