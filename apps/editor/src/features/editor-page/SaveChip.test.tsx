@@ -19,7 +19,7 @@ test('while two changes of one place wait to be settled, the chip does not say t
     { api: fakeApi({}) },
   );
   act(() => editor.store.setState({ save: { at: 'saved', since: 0 } }));
-  expect(screen.getByText(/^Saved/).textContent).toMatch(/^Saved (just now|\d)/);
+  expect(screen.getByText(/^Saved/).textContent).not.toContain('settled');
   act(() => editor.store.setState({ clashes: [{ path: ['nodes', 'start', 'name'], mine: 'A', theirs: 'B' }] as never }));
   expect(screen.getByText(/^Saved/).textContent).toBe('Saved, but for 1 change to be settled');
 });
