@@ -43,7 +43,7 @@ export function toDocument(type: string, value: Json, context: DocContext = {}):
   const known = Object.hasOwn(WRITERS, type) ? (type as ArtefactType) : undefined;
   const title = context.title ?? (known ? ARTEFACT_TITLES[known] : 'Result');
   try {
-    return known ? WRITERS[known](value, context) : genericDocument(value, title);
+    return known ? WRITERS[known](value, context) : genericDocument(value, title, { editable: true });
   } catch {
     return fallback(value, title);
   }
