@@ -30,7 +30,7 @@ const VALUE = {
 
 test('running text may be edited where it stands; numbers and stored choices may not', () => {
   const editable = leavesIn(genericDocument(VALUE, 'Survey', { editable: true })).filter((leaf) => leaf.edit);
-  expect(editable.map(({ at }) => at).toSorted()).toEqual([
+  expect(editable.map(({ at }) => at ?? '').toSorted()).toEqual([
     '/a~1b~0c/note',
     '/mood',
     '/people/0/name',
