@@ -189,7 +189,7 @@ test.describe.serial('two people on one pipeline', () => {
       const text = `${mark}${turn}`;
       const own = steps[turn % steps.length] ?? '';
       if (turn % 15 === 14) {
-        await purpose(person, 'Solution spec', text);
+        await purpose(person, 'Evidence for and against', text);
       } else if (turn % 10 === 4) {
         await editor.step(own).dispatchEvent('click');
         await editor.step(own).focus();

@@ -54,6 +54,7 @@ test.describe.serial('gates by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.type('never kept');
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: /^Edit Title: / })).toBeFocused();
     await expect(page.getByText('never kept')).toHaveCount(0);
     await page.keyboard.press('ArrowRight');
     await expect(page.getByRole('button', { name: /^Comment on Title: / })).toBeFocused();

@@ -17,7 +17,8 @@ export default defineConfig({
   ],
   use: {
     viewport: { width: 1400, height: 900 },
-    trace: 'retain-on-failure',
+    // A trace takes pictures of every step: recorded always, it is a third of the time of the whole suite.
+    trace: 'on-first-retry',
     launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ['--disable-dev-shm-usage'] },
   },
 });
