@@ -201,7 +201,8 @@ test('map and list are two views of one pipeline: one choice, one place of the k
     - 'treeitem /^Send back with comments: returns to step \\d+, Blueprint, at most 3 times/ [level=4]'
   `);
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
+    // Without motion the colours are there at once, and not on their way.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     expect(await seriousFaults(page)).toEqual([]);
   }
 
