@@ -5,8 +5,14 @@ import type { Page } from 'playwright/test';
 /** Evaluated by the driver, because the page's own policy lets no foreign script in. */
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe calls serious or critical on the page as it is now. */
+/** What axe calls serious or critical on the page once its colours have come to rest: on their way they contrast with nothing. */
 export async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(async () => {
+    const moving = document.getAnimations().filter(({ playState, effect }) => {
+      return playState === 'running' && Number.isFinite(Number(effect?.getComputedTiming().endTime));
+    });
+    await Promise.allSettled(moving.map((animation) => animation.finished));
+  });
   await page.evaluate(AXE);
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run: (what: Document) => Promise<{ violations: Violation[] }> } };
