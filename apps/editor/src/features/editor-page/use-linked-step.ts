@@ -28,22 +28,22 @@ export function useLinkedStep(): void {
     editor.view.select({ steps: [linked] });
     editor.camera.current.reveal([linked]);
   }, [editor, linked]);
-  useEffect(
-    () =>
-      editor.clock.after(SETTLED_MS, () => {
-        const next = chosen ?? null;
-        if (next === written.current) return;
-        written.current = next;
-        write.current(
-          (now) => {
-            const changed = new URLSearchParams(now);
-            if (next === null) changed.delete('step');
-            else changed.set('step', next);
-            return changed;
-          },
-          { replace: true },
-        );
-      }),
-    [editor, chosen, write],
-  );
+  useEffect(() => {
+    const { pathname } = window.location;
+    return editor.clock.after(SETTLED_MS, () => {
+      const next = chosen ?? null;
+      // Whoever has left meanwhile, while the next page is still being fetched, is not brought back.
+      if (next === written.current || window.location.pathname !== pathname) return;
+      written.current = next;
+      write.current(
+        (now) => {
+          const changed = new URLSearchParams(now);
+          if (next === null) changed.delete('step');
+          else changed.set('step', next);
+          return changed;
+        },
+        { replace: true },
+      );
+    });
+  }, [editor, chosen, write]);
 }
