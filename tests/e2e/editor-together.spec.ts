@@ -229,7 +229,16 @@ test.describe.serial('two people on one pipeline', () => {
         )
         .toBe(1);
     }
-    const shown = ({ editor }: Person) => editor.steps.evaluateAll((cards) => cards.map((card) => card.textContent).toSorted());
+    // Where the other one is stands on a card too, and each sees somebody else there: steps are compared by their names and places.
+    const shown = ({ editor }: Person) =>
+      editor.steps.evaluateAll((cards) =>
+        cards
+          .map(
+            (card) =>
+              `${(card as HTMLElement).dataset['id']} ${card.querySelector('[class*="title"]')?.textContent} ${(card as HTMLElement).style.transform}`,
+          )
+          .toSorted((a, b) => a.localeCompare(b)),
+      );
     await expect
       .poll(async () => JSON.stringify(await shown(people[0]!)) === JSON.stringify(await shown(people[1]!)), { timeout: 30_000 })
       .toBe(true);
