@@ -1,39 +1,20 @@
 import { expect, test, vi } from 'vitest';
 import { sampleCatalog } from '../document/testing/sample-catalog.ts';
 import { path, pipeline, step } from '../document/testing/sample-doc.ts';
-import { cameraHolder, type Editor, noDoors } from '../store/editor.ts';
-import { createEditorStore } from '../store/editor-store.ts';
-import { createRunStore } from '../store/run-store.ts';
-import { createTogetherStore } from '../store/together-store.ts';
-import { createViewStore } from '../store/view-store.ts';
-import { fakeClock } from '../ui/clock/fake-clock.ts';
 import { moveItems } from '../document/commands/move-items.ts';
 import { addStepHere } from './add-step-here.ts';
 import { ALL_ACTIONS, actionById } from './all-actions.ts';
 import { copyFragment } from '../document/clipboard/fragment.ts';
+import { docOf } from './parts.ts';
 import { pasteText } from './paste-text.ts';
 import { MENU_ITEMS, TOOLBAR_ITEMS } from './menu-items.ts';
 import { actionFor, keyWords, type KeyPress, pressed } from './keys.ts';
+import { sampleEditor } from '../store/testing/sample-editor.ts';
 
 function open(doc = pipeline([step('start', 'start'), step('draft'), step('end', 'end')], [path('start', 'draft'), path('draft', 'end')])) {
-  const said: string[] = [];
-  let ids = 0;
-  const editor: Editor = {
-    pipelineId: 'p',
-    catalog: sampleCatalog,
-    store: createEditorStore({ doc, catalog: sampleCatalog, now: () => 0 }),
-    view: createViewStore(),
-    run: createRunStore(),
-    together: createTogetherStore(),
-    camera: cameraHolder(),
-    announce: { say: (text) => said.push(text), show: (text) => said.push(text) },
-    clock: fakeClock(0),
-    newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`.split('').toReversed().join(''),
-    may: () => true,
-    doors: noDoors(),
-  };
+  const { editor, said, doc: now } = sampleEditor(doc);
   const press = (id: string): void => actionById(id)?.run(editor);
-  return { editor, said, press, doc: () => editor.store.getState().history.doc };
+  return { editor, said, press, doc: now };
 }
 const key = (name: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key: name,
@@ -118,12 +99,9 @@ test('a duplicate is chosen and stands a little aside', async () => {
 });
 
 test('a role that only reads is told so by every act, and nothing of the draft changes', () => {
-  const { editor } = open();
-  const reader: Editor = {
-    ...editor,
-    store: createEditorStore({ doc: editor.store.getState().history.doc, catalog: sampleCatalog, now: () => 0, readOnly: true }),
-    may: (permission) => permission === 'pipelines.read',
-  };
+  const { editor: writer } = open();
+  const may = (permission: string): boolean => permission === 'pipelines.read';
+  const { editor: reader } = sampleEditor(docOf(writer), { readOnly: true, may });
   const reason = (id: string): string | undefined => actionById(id)?.whyNot?.(reader);
   expect(reason('add-after')).toBe('Your role does not change pipelines.');
   expect(reason('save-version')).toBe('Your role does not change pipelines.');

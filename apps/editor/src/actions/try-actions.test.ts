@@ -1,33 +1,15 @@
 import { expect, test } from 'vitest';
-import { sampleCatalog } from '../document/testing/sample-catalog.ts';
 import { path, pipeline, step } from '../document/testing/sample-doc.ts';
-import { cameraHolder, type Editor, noDoors } from '../store/editor.ts';
-import { createEditorStore } from '../store/editor-store.ts';
-import { createRunStore } from '../store/run-store.ts';
-import { createTogetherStore } from '../store/together-store.ts';
 import { NOTHING_TRIED } from '../store/trying.ts';
-import { createViewStore } from '../store/view-store.ts';
-import { fakeClock } from '../ui/clock/fake-clock.ts';
 import { actionById } from './all-actions.ts';
+import { sampleEditor } from '../store/testing/sample-editor.ts';
 
 function open(may = true) {
   const asked: string[] = [];
   const nodes = [step('start', 'start'), step('draft'), step('check'), step('off', 'agent', { disabled: true })];
   const doc = pipeline(nodes, [path('start', 'draft'), path('draft', 'check'), path('check', 'off')]);
-  const editor: Editor = {
-    pipelineId: 'p',
-    catalog: sampleCatalog,
-    store: createEditorStore({ doc, catalog: sampleCatalog, now: () => 0 }),
-    view: createViewStore(),
-    run: createRunStore(),
-    together: createTogetherStore(),
-    camera: cameraHolder(),
-    announce: { say: () => undefined, show: () => undefined },
-    clock: fakeClock(0),
-    newId: () => 'id',
-    may: () => may,
-    doors: { ...noDoors(), tryPart: (kind, node) => asked.push(`${kind} ${node}`) },
-  };
+  const doors = { tryPart: (kind: string, node: string) => void asked.push(`${kind} ${node}`) };
+  const { editor } = sampleEditor(doc, { may: () => may, doors });
   const why = (id: string, at: string): string | undefined => {
     editor.view.select({ steps: [at] });
     return actionById(id)?.whyNot?.(editor);

@@ -1,20 +1,14 @@
 // @vitest-environment jsdom
 import { act, createEvent, fireEvent, render } from '@testing-library/react';
 import { beforeAll, expect, test } from 'vitest';
-import { sampleCatalog } from '../document/testing/sample-catalog.ts';
 import { path, pipeline, step } from '../document/testing/sample-doc.ts';
-import { cameraHolder, type Editor, noDoors } from '../store/editor.ts';
 import { EditorProvider } from '../store/editor-context.ts';
-import { createEditorStore } from '../store/editor-store.ts';
-import { createRunStore } from '../store/run-store.ts';
-import { createTogetherStore } from '../store/together-store.ts';
-import { createViewStore } from '../store/view-store.ts';
 import { ClockProvider } from '../ui/clock/clock-context.ts';
-import { fakeClock } from '../ui/clock/fake-clock.ts';
 import { KeepProvider } from '../ui/storage/keep-context.ts';
 import { memoryStore } from '../ui/storage/keep-store.ts';
 import { Canvas } from './Canvas.tsx';
 import { mapInJsdom } from './testing/map-in-jsdom.ts';
+import { sampleEditor } from '../store/testing/sample-editor.ts';
 
 beforeAll(() => mapInJsdom());
 
@@ -26,21 +20,7 @@ function open({ readOnly = false } = {}) {
     ids.map((id, index) => step(id, index === 0 ? 'start' : 'agent')),
     ids.slice(1).map((id, index) => path(ids[index] ?? '', id)),
   );
-  const clock = fakeClock(0);
-  const editor: Editor = {
-    pipelineId: 'p',
-    catalog: sampleCatalog,
-    store: createEditorStore({ doc, catalog: sampleCatalog, now: () => clock.now(), readOnly }),
-    view: createViewStore(),
-    run: createRunStore(),
-    together: createTogetherStore(),
-    camera: cameraHolder(),
-    announce: { say: () => {}, show: () => {} },
-    clock,
-    newId: () => 'id',
-    may: () => true,
-    doors: noDoors(),
-  };
+  const { editor, clock } = sampleEditor(doc, { readOnly, may: () => true });
   const drawn = { step: 0, path: 0 };
   const page = render(
     <ClockProvider value={clock}>
@@ -103,12 +83,19 @@ test('what is asked for is shown near enough to read, above what lies on the map
   expect(zoom).toBeCloseTo(1 / 3);
   expect(x).toBeCloseTo(120 - (20 * 320 + 120) * zoom, 0);
   const over = document.createElement('section');
-  over.dataset['covers'] = 'map';
-  over.getBoundingClientRect = () => ({ top: -30 }) as DOMRect;
+  over.dataset['covers'] = 'foot';
+  over.getBoundingClientRect = () => ({ top: -30, left: -240 }) as DOMRect;
   map.after(over);
   act(() => editor.camera.current.reveal(['s20']));
   // There is less room than the margins take: never further away than the map goes at all.
   expect(viewOf(page).zoom).toBe(0.2);
+  expect(viewOf(page).x).toBeCloseTo(120 - (20 * 320 + 120) * 0.2, 0);
+  // At its side it leaves the height and takes of the width: what is shown stands in the middle of the rest.
+  over.dataset['covers'] = 'side';
+  over.getBoundingClientRect = () => ({ top: -120, left: -120 }) as DOMRect;
+  act(() => editor.camera.current.zoomBy(4));
+  act(() => editor.camera.current.reveal(['s20']));
+  expect(viewOf(page).x).toBeCloseTo(60 - (20 * 320 + 120) * viewOf(page).zoom, 0);
 });
 
 test.each([

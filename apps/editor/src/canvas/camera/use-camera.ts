@@ -19,14 +19,16 @@ export function useCamera(wrapper: RefObject<HTMLElement | null>, duration: () =
       const box = wrapper.current?.getBoundingClientRect();
       return flow.screenToFlowPosition({ x: (box?.left ?? 0) + width / 2, y: (box?.top ?? 0) + height / 2 }, { snapToGrid: false });
     };
-    /** What of the map is not under something that lies on it, such as the list of problems. */
+    /** What of the map is not under something that lies on it, such as the list of problems at its foot or the comments at its side. */
     const free = (): { width: number; height: number } => {
       const { width, height } = store.getState();
       const map = wrapper.current;
-      const bottom = map?.getBoundingClientRect().bottom ?? 0;
-      const over = [...(map?.parentElement?.querySelectorAll('[data-covers="map"]') ?? [])];
-      const covered = over.map((element) => bottom - element.getBoundingClientRect().top);
-      return { width, height: Math.max(height / 4, height - Math.max(0, ...covered)) };
+      const { right, bottom } = map?.getBoundingClientRect() ?? { right: 0, bottom: 0 };
+      const over = (part: string): DOMRect[] =>
+        [...(map?.parentElement?.querySelectorAll(`[data-covers="${part}"]`) ?? [])].map((element) => element.getBoundingClientRect());
+      const foot = Math.max(0, ...over('foot').map(({ top }) => bottom - top));
+      const side = Math.max(0, ...over('side').map(({ left }) => right - left));
+      return { width: Math.max(width / 4, width - side), height: Math.max(height / 4, height - foot) };
     };
     const inSight = (ids: readonly string[]): boolean => {
       const bounds = flow.getNodesBounds([...ids]);

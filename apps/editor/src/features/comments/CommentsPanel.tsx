@@ -42,7 +42,7 @@ export function CommentsPanel() {
     if (next.anchor.kind === 'step') editor.camera.current.reveal([next.anchor.id]);
   };
   return (
-    <section className={styles['panel']} aria-label="All comments" data-covers="map">
+    <section className={styles['panel']} aria-label="All comments" data-covers="side">
       <div className={styles['panelHead']}>
         <h2>Comments</h2>
         <Seg

@@ -1,13 +1,11 @@
-import { X } from 'lucide-react';
 import { type KeyboardEvent, useEffect } from 'react';
 import { readOnlyReason } from '../../actions/parts.ts';
 import { useEditor, useView } from '../../store/editor-context.ts';
-import { Button } from '../../ui/button/Button.tsx';
+import { Drawer } from '../../ui/drawer/Drawer.tsx';
 import { isNarrow } from '../../ui/page/narrow.ts';
 import { Seg } from '../../ui/seg/Seg.tsx';
 import { FindThings } from './FindThings.tsx';
 import { FindWords } from './FindWords.tsx';
-import styles from './FindDrawer.module.css';
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -32,10 +30,15 @@ export function FindDrawer() {
     close();
   };
   return (
-    <section className={styles['drawer']} role="search" aria-label="Find in this pipeline" data-covers="map" onKeyDown={onKeyDown}>
-      <div className={styles['head']}>
-        <h2>Find</h2>
-        {mayChange && (
+    <Drawer
+      title="Find"
+      name="Find in this pipeline"
+      closeWords="Close finding"
+      onClose={close}
+      role="search"
+      onKeyDown={onKeyDown}
+      acts={
+        mayChange && (
           <Seg
             label="What to find"
             value={finding.part}
@@ -46,14 +49,14 @@ export function FindDrawer() {
             ]}
             onChange={(part) => editor.view.setState({ finding: { part } })}
           />
-        )}
-        <Button look="quiet" size="small" icon={X} aria-label="Close finding" onClick={close} />
-      </div>
+        )
+      }
+    >
       {finding.part === 'things' && mayChange ? (
         <FindThings />
       ) : (
         <FindWords wish={finding} replacing={mayChange && finding.part === 'replace'} />
       )}
-    </section>
+    </Drawer>
   );
 }

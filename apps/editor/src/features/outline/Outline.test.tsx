@@ -5,17 +5,11 @@ import { actionById } from '../../actions/all-actions.ts';
 import { removeItems } from '../../document/commands/remove-items.ts';
 import { renameStep } from '../../document/commands/rename-step.ts';
 import { setSetting } from '../../document/commands/set-setting.ts';
-import { sampleCatalog } from '../../document/testing/sample-catalog.ts';
 import { path, pipeline, step } from '../../document/testing/sample-doc.ts';
-import { cameraHolder, type Editor, noDoors } from '../../store/editor.ts';
 import { EditorProvider } from '../../store/editor-context.ts';
-import { createEditorStore } from '../../store/editor-store.ts';
-import { createRunStore } from '../../store/run-store.ts';
-import { createTogetherStore } from '../../store/together-store.ts';
-import { createViewStore } from '../../store/view-store.ts';
 import { ClockProvider } from '../../ui/clock/clock-context.ts';
-import { fakeClock } from '../../ui/clock/fake-clock.ts';
 import { Outline } from './Outline.tsx';
+import { sampleEditor } from '../../store/testing/sample-editor.ts';
 
 /** What a browser has and jsdom does not. */
 beforeAll(() => {
@@ -28,24 +22,8 @@ const small = pipeline(
 );
 
 function open(doc = small) {
-  const said: string[] = [];
   const drawn: string[] = [];
-  const clock = fakeClock(0);
-  let ids = 0;
-  const editor: Editor = {
-    pipelineId: 'p',
-    catalog: sampleCatalog,
-    store: createEditorStore({ doc, catalog: sampleCatalog, now: () => clock.now() }),
-    view: createViewStore({ face: 'list' }),
-    run: createRunStore(),
-    together: createTogetherStore(),
-    camera: cameraHolder(),
-    announce: { say: (text) => said.push(text), show: (text) => said.push(text) },
-    clock,
-    newId: () => `${(ids += 1)}`,
-    may: () => true,
-    doors: noDoors(),
-  };
+  const { editor, said, clock } = sampleEditor(doc, { view: { face: 'list' } });
   const note = (row: string): void => void drawn.push(row);
   render(
     <ClockProvider value={clock}>

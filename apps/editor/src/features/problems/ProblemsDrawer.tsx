@@ -1,5 +1,5 @@
 import type { Issue } from '@baton/schema/errors/issue';
-import { CircleAlert, TriangleAlert, Wrench, X } from 'lucide-react';
+import { CircleAlert, TriangleAlert, Wrench } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { actionById } from '../../actions/all-actions.ts';
 import { titleWithKey } from '../../actions/title-with-key.ts';
@@ -9,6 +9,7 @@ import { useEditor, useEditorState } from '../../store/editor-context.ts';
 import { problemGroups } from '../../store/problem-groups.ts';
 import { showProblem } from '../../store/show-problem.ts';
 import { Button } from '../../ui/button/Button.tsx';
+import { Drawer } from '../../ui/drawer/Drawer.tsx';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { repairFor } from './repair.ts';
 import { problemKey, useRepairs } from './use-repairs.ts';
@@ -39,9 +40,12 @@ export function ProblemsDrawer() {
     editor.announce.show(`Done: ${repair.label}.`, { action: { label: 'Undo', run: () => undoChange.run(editor) } });
   };
   return (
-    <section ref={drawer} className={styles['drawer']} aria-label="Problems" data-covers="map">
-      <div className={styles['head']}>
-        <h2>Problems</h2>
+    <Drawer
+      ref={drawer}
+      title="Problems"
+      closeWords="Close the list of problems"
+      onClose={() => editor.view.setState({ panel: 'none' })}
+      acts={
         <div className={styles['ways']}>
           {['previous-problem', 'next-problem']
             .flatMap((id) => actionById(id) ?? [])
@@ -58,21 +62,15 @@ export function ProblemsDrawer() {
                 {action.id === 'next-problem' ? 'Next' : 'Previous'}
               </Button>
             ))}
-          <Button
-            look="quiet"
-            size="small"
-            icon={X}
-            aria-label="Close the list of problems"
-            onClick={() => editor.view.setState({ panel: 'none' })}
-          />
         </div>
-      </div>
+      }
+    >
       <div className={styles['body']}>
         {issues.length === 0 && <p className={styles['none']}>Nothing to fix. This pipeline can become a version.</p>}
         <Group title="Must fix" issues={must} repairs={repairs} onMend={mend} />
         <Group title="Worth a look" issues={look} repairs={repairs} onMend={mend} />
       </div>
-    </section>
+    </Drawer>
   );
 }
 

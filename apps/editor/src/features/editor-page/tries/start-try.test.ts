@@ -1,35 +1,15 @@
 import { expect, test } from 'vitest';
 import { fakeApi, refuse } from '../../../api/testing/fake-api.ts';
 import { ResourceCache } from '../../../api/resource-cache.ts';
-import { sampleCatalog } from '../../../document/testing/sample-catalog.ts';
 import { path, pipeline, step } from '../../../document/testing/sample-doc.ts';
-import { cameraHolder, type Editor, noDoors } from '../../../store/editor.ts';
-import { createEditorStore } from '../../../store/editor-store.ts';
-import { createRunStore } from '../../../store/run-store.ts';
-import { createTogetherStore } from '../../../store/together-store.ts';
-import { createViewStore } from '../../../store/view-store.ts';
-import { fakeClock } from '../../../ui/clock/fake-clock.ts';
 import { patchTrying } from './patch-trying.ts';
 import { startTry } from './start-try.ts';
+import { sampleEditor } from '../../../store/testing/sample-editor.ts';
 
 function open(answer: () => { runId: string } | Promise<never> = () => ({ runId: 'r1' }), saved = true) {
-  const said: string[] = [];
   const api = fakeApi({ 'tries.start': () => answer() as { runId: string } });
   const doc = pipeline([step('start', 'start'), step('draft')], [path('start', 'draft')]);
-  const editor: Editor = {
-    pipelineId: 'p',
-    catalog: sampleCatalog,
-    store: createEditorStore({ doc, catalog: sampleCatalog, now: () => 0 }),
-    view: createViewStore(),
-    run: createRunStore(),
-    together: createTogetherStore(),
-    camera: cameraHolder(),
-    announce: { say: (text) => said.push(text), show: (text) => said.push(text) },
-    clock: fakeClock(0),
-    newId: () => 'id',
-    may: () => true,
-    doors: { ...noDoors(), save: async () => saved },
-  };
+  const { editor, said } = sampleEditor(doc, { doors: { save: async () => saved } });
   const means = { editor, api, cache: new ResourceCache(api), newId: () => 'key' };
   return { editor, means, api, said, trying: () => editor.view.getState().trying, body: () => api.of('tries.start')[0]?.body };
 }

@@ -7,15 +7,10 @@ import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { fakeApi } from '../../../api/testing/fake-api.ts';
 import { renderPage } from '../../../app/testing/render-page.tsx';
-import { cameraHolder, type Editor, noDoors } from '../../../store/editor.ts';
 import { EditorProvider, useDoc } from '../../../store/editor-context.ts';
-import { createEditorStore } from '../../../store/editor-store.ts';
-import { createRunStore } from '../../../store/run-store.ts';
-import { createTogetherStore } from '../../../store/together-store.ts';
 import { NOTHING_TRIED, type Trying } from '../../../store/trying.ts';
-import { createViewStore } from '../../../store/view-store.ts';
-import { fakeClock } from '../../../ui/clock/fake-clock.ts';
 import { LastTry } from './LastTry.tsx';
+import { sampleEditor } from '../../../store/testing/sample-editor.ts';
 
 const doc = pipelineSchema.parse({
   format: 1,
@@ -43,25 +38,13 @@ const STEP: StepState = {
 };
 
 function open(step: StepState, trying: Partial<Trying> = {}, from: Pipeline = doc) {
-  const said: string[] = [];
-  const clock = fakeClock(0);
-  const editor: Editor = {
-    pipelineId: 'p1',
+  const { editor, said } = sampleEditor(from, {
     catalog: definitionCatalog,
-    store: createEditorStore({ doc: from, catalog: definitionCatalog, now: () => 0 }),
-    view: createViewStore({
+    view: {
       selection: { steps: new Set(['b']), paths: new Set(), notes: new Set() },
       trying: { ...NOTHING_TRIED, runs: { b: 'r1' }, ...trying },
-    }),
-    run: createRunStore(),
-    together: createTogetherStore(),
-    camera: cameraHolder(),
-    announce: { say: (text) => said.push(text), show: (text) => said.push(text) },
-    clock,
-    newId: () => 'id',
-    may: () => true,
-    doors: noDoors(),
-  };
+    },
+  });
   const ended = { status: 'finished' as const, ends: [], at: STEP.endedAt ?? '' };
   const state = { ...emptyRun('r1'), steps: { [step.step]: step }, current: { b: step.step }, ended };
   const run = { id: 'r1', number: 4, mode: 'test', currency: 'EUR' };
