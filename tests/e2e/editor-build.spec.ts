@@ -282,16 +282,14 @@ test.describe.serial('building on the map', () => {
       edges: [edge('start', 'one'), edge('one', 'two'), edge('two', 'end')],
       policies: {},
     };
-    const { id: pipelineId } = await api.call('pipelines.create', { body: { from: { kind: 'document', document } } });
-    const words = new EditorPage(page, pipelineId);
-    await words.open();
+    const words = await EditorPage.create(page, scene, document);
     await words.step('one').click();
     await press('Shift+E');
     await page.getByRole('textbox', { name: 'Name of the new pipeline' }).fill('Shout');
     await press('Enter');
     await expect(words.step('Shout')).toBeVisible();
     await expect.poll(async () => pathWords(await words.draft(scene))).toContain('shout:end>two');
-    const body = { from: { kind: 'draft' as const, pipelineId }, mode: 'rehearsal' as const, brief: { word: 'Late' } };
+    const body = { from: { kind: 'draft' as const, pipelineId: words.id }, mode: 'rehearsal' as const, brief: { word: 'Late' } };
     const { runId } = await api.call('runs.start', { body });
     const ended = async () => (await api.call('runs.get', { params: { runId } })).state.steps['end#1']?.output;
     await expect.poll(ended).toEqual({ inline: 'Late!?' });

@@ -15,9 +15,7 @@ test.describe.serial('the settings of a step', () => {
     scene = await Scene.open({ model: 'none' });
     page = await signedIn(browser, scene);
     watch = new PageWatch(page);
-    const { id } = await scene.baton.api.call('pipelines.create', { body: { from: { kind: 'document', document: letterPipeline() } } });
-    editor = new EditorPage(page, id);
-    await editor.open();
+    editor = await EditorPage.create(page, scene, letterPipeline());
   });
   test.afterEach(() => watch.expectNothing());
   test.afterAll(async () => {
@@ -169,9 +167,7 @@ test.describe.serial('the settings and what a run had', () => {
       when: 'survey.score >= 7.5',
       instructions: 'About {{ brief.topic }}: {{ survey.wishes }}. Be kind.',
     });
-    const { id } = await scene.baton.api.call('pipelines.create', { body: { from: { kind: 'document', document } } });
-    editor = new EditorPage(page, id);
-    await editor.open();
+    editor = await EditorPage.create(page, scene, document);
   });
   test.afterEach(() => watch.expectNothing());
   test.afterAll(async () => {
@@ -220,9 +216,7 @@ test.describe('the settings on a phone', () => {
     test(`at ${width} px nothing is cut off, and what is pressed is large enough`, async ({ browser }) => {
       const scene = await Scene.open({ model: 'none' });
       const page = await signedIn(browser, scene, { viewport: { width, height: 780 }, hasTouch: true, isMobile: true });
-      const { id } = await scene.baton.api.call('pipelines.create', { body: { from: { kind: 'document', document: letterPipeline() } } });
-      const editor = new EditorPage(page, id);
-      await editor.open('?view=map');
+      const editor = await EditorPage.create(page, scene, letterPipeline(), '?view=map');
       await editor.fit();
       await editor.step('Sort').tap();
       await editor.settings.getByText('Worth a letter').first().tap();

@@ -1,4 +1,3 @@
-import type { Json } from '@baton/schema/json';
 import { expect, type Page, test } from 'playwright/test';
 import { EditorPage } from './pages/editor-page.ts';
 import { PageWatch } from './support/page-watch.ts';
@@ -44,13 +43,7 @@ test.describe.serial('trying what is being built', () => {
   const lastTry = () => editor.settings.getByRole('region', { name: 'Last try' });
   const result = (name: string) => lastTry().getByRole('group', { name: `Result of ${name}` });
   const dialog = () => page.getByRole('dialog');
-  const open = async (document: object): Promise<EditorPage> => {
-    const body = { from: { kind: 'document' as const, document: document as unknown as Json } };
-    const { id } = await scene.baton.api.call('pipelines.create', { body });
-    const opened = new EditorPage(page, id);
-    await opened.open();
-    return opened;
-  };
+  const open = (document: object): Promise<EditorPage> => EditorPage.create(page, scene, document);
 
   test.beforeAll(async ({ browser }) => {
     scene = await Scene.open({ tokenMs: 2 });

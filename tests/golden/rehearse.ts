@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { Json, JsonObject } from '@baton/schema/json';
 import type { RunEvent } from '@baton/schema/run/events';
 import type { RunState } from '@baton/schema/run/state';

@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { JsonObject } from '@baton/schema/json';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { answerTo, gateOf, publish, start, until } from '../support/drive.ts';

@@ -1,5 +1,5 @@
 import type { ApiBody } from '@baton/schema/api/contracts';
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { RunMode } from '@baton/schema/run/values';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { answerTo, gateOf, publish, start, until } from '../support/drive.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { Json } from '@baton/schema/json';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { answerTo, until } from '../support/drive.ts';

@@ -1,5 +1,5 @@
 import type { ApiBody } from '@baton/schema/api/contracts';
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { RunDetail } from '@baton/schema/api/runs';
 import type { Json } from '@baton/schema/json';
 import { releaseException } from '@baton/schema/run/release-exception';

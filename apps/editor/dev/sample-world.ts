@@ -1,6 +1,6 @@
 import { definitionCatalog } from '@baton/nodes/definitions';
 import type { Me } from '@baton/schema/api/account';
-import type { GateDocumentView, GateSummary, GateView } from '@baton/schema/api/gates';
+import type { GateDocumentView, GateSummary, GateView } from '@baton/schema/api/gate-view';
 import type { LibraryEntry, PipelineVersion } from '@baton/schema/api/pipelines';
 import type { RunSummary } from '@baton/schema/api/runs';
 import { mergeQaReport } from '@baton/schema/artefact/quality-checks/merge-qa-report';

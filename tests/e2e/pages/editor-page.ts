@@ -1,4 +1,5 @@
 import type { Pipeline } from '@baton/schema/graph/pipeline';
+import type { Json } from '@baton/schema/json';
 import { expect, type Locator, type Page } from 'playwright/test';
 import type { Scene } from '../support/scene.ts';
 
@@ -11,12 +12,17 @@ export class EditorPage {
     this.id = id;
   }
 
-  /** A new pipeline from the template, or a blank one, opened on its map. */
-  static async create(page: Page, { baton, case: sample }: Scene, from: 'template' | 'blank', query = ''): Promise<EditorPage> {
+  /** A new pipeline, blank, from the template or from a document, opened on its map. */
+  static async create(page: Page, { baton, case: sample }: Scene, from: 'template' | 'blank' | object, query = ''): Promise<EditorPage> {
     const body =
       from === 'blank'
         ? { name: 'A new pipeline', from: { kind: 'blank' as const } }
-        : { from: { kind: 'template' as const, template: sample.template } };
+        : {
+            from:
+              from === 'template'
+                ? { kind: 'template' as const, template: sample.template }
+                : { kind: 'document' as const, document: from as Json },
+          };
     const { id } = await baton.api.call('pipelines.create', { body });
     const editor = new EditorPage(page, id);
     await editor.open(query);

@@ -2,7 +2,7 @@ import { expect } from 'playwright/test';
 import { fillGap } from '@baton/schema/artefact/gaps/apply-edit';
 import { openGaps } from '@baton/schema/artefact/gaps/open-gaps';
 import type { ApiBody } from '@baton/schema/api/contracts';
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { RunMode } from '@baton/schema/run/values';
 import type { ApiClient } from '../../support/api-client.ts';
 import { isException } from '../../support/drive.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '@baton/schema/json';
+import type { Json, JsonObject } from '@baton/schema/json';
 
 const step = (key: string, name: string, type: string, x: number, config: Json = {}): Json => ({
   id: `n_${key}`,
@@ -16,7 +16,7 @@ const path = (from: string, outcome: string, to: string): Json => ({
 });
 
 /** A small pipeline: a survey with a form of its own, a rule about it, and a reply that uses it. */
-export const letterPipeline = ({ when = '', instructions = 'Their wishes: {{ survey.wishes }}' } = {}): Json => ({
+export const letterPipeline = ({ when = '', instructions = 'Their wishes: {{ survey.wishes }}' } = {}): JsonObject => ({
   format: 1,
   name: 'Letter',
   summary: '',

@@ -1,34 +1,22 @@
 import type { RunEvent, SnapshotFrame, TextFrame } from '@baton/schema/run/events';
-import type { Clock } from '../ports/clock.ts';
 import type { RunBus } from '../ports/run-bus.ts';
+import { LiveReader, type LiveRequest, type LiveTimes } from './live-reader.ts';
 import { FRAMES } from './sse-frames.ts';
 
-export interface RunStreamDeps {
+export interface RunStreamDeps extends LiveTimes {
   bus: RunBus;
-  clock: Clock;
   /** Journal rows after a sequence, oldest first, at most `limit`. */
   readJournal(runId: string, after: number, limit: number): Promise<readonly RunEvent[]>;
   /** The whole run as it is now, for a reader whose last id means nothing here. */
   snapshot(runId: string): Promise<{ frame: SnapshotFrame; ended: boolean }>;
-  /** How often the journal is looked at without being told to, in milliseconds. */
-  pollMs: number;
 }
 
-export interface RunStreamRequest {
+export interface RunStreamRequest extends LiveRequest {
   runId: string;
   /** The last sequence that the reader has, or `unknown` when what it named is not in this journal. */
   after: number | 'unknown';
-  /** Asked now and then: a session that ended closes the stream. */
-  stillAllowed(): Promise<boolean>;
-  /** Cuts the connection of a reader that has stopped reading. */
-  cut(): void;
-  /** The server is going down. */
-  closing: AbortSignal;
 }
 
-const HEARTBEAT_MS = 15_000;
-/** A reader that takes nothing for this long, with something to take, is gone. */
-const STALL_MS = 60_000;
 /** Journal rows read at once: bounds what one slow reader can hold in memory. */
 const PAGE = 200;
 /** Events kept for a reader that is busy; beyond, they are read from the journal when it is ready again. */
@@ -50,94 +38,60 @@ const TEXT_CHARS = 32 * 1024;
  * for whatever reason, changes nothing about the run.
  */
 export function runStream(deps: RunStreamDeps, request: RunStreamRequest): ReadableStream<Uint8Array> {
-  const reader = new StreamReader(deps, request);
-  return new ReadableStream<Uint8Array>(
-    {
-      pull: async (controller) => {
-        const chunk = await reader.next();
-        if (chunk) controller.enqueue(chunk);
-        else controller.close();
-      },
-      cancel: () => reader.close(),
-    },
-    { highWaterMark: 0 },
-  );
+  return new RunReader(deps, request).stream();
 }
 
-class StreamReader {
+class RunReader extends LiveReader {
   private readonly deps: RunStreamDeps;
   private readonly request: RunStreamRequest;
-  private readonly unsubscribe: () => void;
-  private readonly onClosing: () => void;
   private pending: RunEvent[] = [];
   /** The journal may hold more than what was taken from it. */
   private behind = true;
   private readonly dirty = new Set<string>();
   private readonly sentText = new Map<string, { attempt: number; length: number }>();
   private lastSeq = 0;
-  private greeted = false;
   private needsSnapshot: boolean;
-  private ended = false;
+  private hasEnded = false;
   /** `run.ended` is among the pending events. */
   private endIsNear = false;
   /** When as many frames may leave at once again as at the beginning. */
   private framesFullAt = 0;
   private saidEnd = false;
-  private closed = false;
-  /** Something came since the last look: a pause would miss it. */
-  private news = false;
-  private wake: (() => void) | undefined;
-  private stopStallAlarm: (() => void) | undefined;
-  private nextHeartbeat: number;
 
   constructor(deps: RunStreamDeps, request: RunStreamRequest) {
+    super(deps, request);
     this.deps = deps;
     this.request = request;
-    this.nextHeartbeat = deps.clock.now() + HEARTBEAT_MS;
     this.needsSnapshot = request.after === 'unknown';
     if (request.after !== 'unknown') this.lastSeq = request.after;
-    this.unsubscribe = deps.bus.subscribe(request.runId, {
-      events: (events) => this.onEvents(events),
-      text: (step) => this.poke(() => this.dirty.add(step)),
-      moved: () => this.poke(() => (this.behind = true)),
-    });
     for (const text of deps.bus.textsOf(request.runId)) this.dirty.add(text.step);
-    this.onClosing = () => this.close();
-    request.closing.addEventListener('abort', this.onClosing, { once: true });
-    if (request.closing.aborted) this.close();
+    this.listen(() =>
+      deps.bus.subscribe(request.runId, {
+        events: (events) => this.onEvents(events),
+        text: (step) => this.poke(() => this.dirty.add(step)),
+        moved: () => this.poke(() => (this.behind = true)),
+      }),
+    );
   }
 
-  /** The next bytes; waits for them. Undefined: the stream is over. */
-  async next(): Promise<Uint8Array | undefined> {
-    this.restartStallAlarm(false);
-    while (!this.closed) {
-      const chunk = await this.ready();
-      if (chunk) return chunk;
-      if (this.closed) break;
-      if (this.saidEnd) this.close();
-      else if ((await this.pause()) === 'heartbeat') return FRAMES.heartbeat();
-    }
-    return undefined;
+  protected override isOver(): boolean {
+    return this.saidEnd;
   }
 
-  close(): void {
-    if (this.closed) return;
-    this.closed = true;
-    this.unsubscribe();
-    this.request.closing.removeEventListener('abort', this.onClosing);
-    this.stopStallAlarm?.();
+  protected override ended(): void {
     this.pending = [];
-    this.wake?.();
   }
 
-  private async ready(): Promise<Uint8Array | undefined> {
-    this.news = false;
-    // What belongs together leaves in one piece: the greeting with what there is, the last event with the end.
-    const parts: Uint8Array[] = [];
-    if (!this.greeted) {
-      this.greeted = true;
-      parts.push(FRAMES.hello());
-    }
+  protected override look(): void {
+    this.behind = true;
+  }
+
+  protected override heldMs(): number {
+    return this.pending.length > 0 ? this.eventsWaitMs() : Number.POSITIVE_INFINITY;
+  }
+
+  /** What belongs together leaves in one piece: the greeting with what there is, the last event with the end. */
+  protected override async ready(parts: Uint8Array[]): Promise<Uint8Array[]> {
     if (this.needsSnapshot) parts.push(await this.takeSnapshot());
     else if (this.eventsWaitMs() <= 0) {
       const events = await this.takeEvents();
@@ -146,16 +100,16 @@ class StreamReader {
         parts.push(FRAMES.run(events));
       }
     }
-    const rest = this.ended && !this.behind ? this.sayEnd() : parts.length === 0 ? this.takeText() : undefined;
+    const rest = this.hasEnded && !this.behind ? this.sayEnd() : parts.length === 0 ? this.takeText() : undefined;
     if (rest) parts.push(rest);
-    return parts.length > 1 ? Buffer.concat(parts) : parts[0];
+    return parts;
   }
 
   private async takeSnapshot(): Promise<Uint8Array> {
     const { frame, ended } = await this.deps.snapshot(this.request.runId);
     this.needsSnapshot = false;
     this.lastSeq = frame.seq;
-    this.ended = ended;
+    this.hasEnded = ended;
     this.behind = true;
     return FRAMES.snapshot(frame);
   }
@@ -190,7 +144,7 @@ class StreamReader {
     if (event.seq <= this.lastSeq) return true;
     if (event.seq > this.lastSeq + 1) return false;
     this.lastSeq = event.seq;
-    if (event.type === 'run.ended') this.ended = true;
+    if (event.type === 'run.ended') this.hasEnded = true;
     taken.push(event);
     return true;
   }
@@ -223,33 +177,6 @@ class StreamReader {
     return FRAMES.end(this.lastSeq);
   }
 
-  private async pause(): Promise<'woken' | 'heartbeat'> {
-    if (this.news) return 'woken';
-    this.restartStallAlarm(false);
-    const { clock, pollMs } = this.deps;
-    const held = this.pending.length > 0 ? this.eventsWaitMs() : Number.POSITIVE_INFINITY;
-    const wait = Math.min(pollMs, this.nextHeartbeat - clock.now(), held);
-    let rang = false;
-    await new Promise<void>((resolve) => {
-      const stop = clock.after(Math.max(0, wait), () => {
-        rang = true;
-        resolve();
-      });
-      this.wake = () => {
-        stop();
-        resolve();
-      };
-    });
-    this.wake = undefined;
-    if (!rang || this.closed || wait === held) return 'woken';
-    this.behind = true;
-    if (clock.now() < this.nextHeartbeat) return 'woken';
-    this.nextHeartbeat = clock.now() + HEARTBEAT_MS;
-    if (await this.request.stillAllowed()) return 'heartbeat';
-    this.close();
-    return 'woken';
-  }
-
   private onEvents(events: readonly RunEvent[]): void {
     if (this.closed) return;
     const first = this.pending.length === 0;
@@ -269,24 +196,6 @@ class StreamReader {
     if (this.closed) return;
     change();
     this.tell();
-  }
-
-  private tell(): void {
-    this.news = true;
-    if (this.wake) this.wake();
-    else this.restartStallAlarm(true);
-  }
-
-  /** Runs while there is something to read and nobody reads. */
-  private restartStallAlarm(on: boolean): void {
-    if (on && this.stopStallAlarm) return;
-    this.stopStallAlarm?.();
-    this.stopStallAlarm = on
-      ? this.deps.clock.after(STALL_MS, () => {
-          this.close();
-          this.request.cut();
-        })
-      : undefined;
   }
 }
 

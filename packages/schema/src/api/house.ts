@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { gateSummarySchema } from './gates.ts';
+import { gateSummarySchema } from './gate-view.ts';
 import { libraryEntrySchema } from './pipelines.ts';
 import { route, trusted } from './route.ts';
 import { nextBriefSchema, runSummarySchema } from './runs.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
-import { undeliveredSchema } from './gates.ts';
+import { undeliveredSchema } from './gate-view.ts';
 import { idParam, route } from './route.ts';
 
 /** At once; one mail a day; nothing but what is overdue. */

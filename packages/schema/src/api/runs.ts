@@ -7,7 +7,7 @@ import type { Actor } from '../run/actor.ts';
 import type { RunEvent } from '../run/events.ts';
 import type { RunState, RunStatus } from '../run/state.ts';
 import type { ArtefactRef, RunMode } from '../run/values.ts';
-import { documentVersionSchema, sourcePassageSchema, sourceQuery } from './gates.ts';
+import { documentVersionSchema, sourcePassageSchema, sourceQuery } from './gate-view.ts';
 import { idParam, isoInstant, pageOf, pageQuery, route, trusted } from './route.ts';
 
 export const runSummarySchema = z.object({

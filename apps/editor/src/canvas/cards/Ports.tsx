@@ -2,6 +2,7 @@ import { Handle, Position } from '@xyflow/react';
 import { Plus, TriangleAlert } from 'lucide-react';
 import type { Entry, Port } from '../flow/ports.ts';
 import { useMapTools } from '../map-context.ts';
+import { Spot } from './Spot.tsx';
 import styles from './Ports.module.css';
 
 interface PortsProps {
@@ -72,20 +73,4 @@ export function Ports({ node, ports: all, entries, usable = true }: PortsProps) 
 
 function wordsOf({ kind, label }: Port): string {
   return kind === 'failed' ? 'If it fails' : label;
-}
-
-/**
- * Where paths begin or end and nobody presses. React Flow measures such places on the page once it has drawn a card,
- * and a path without them would not be drawn; a part of its own for each would cost a large map most of its time.
- */
-function Spot({ id, type, at, side }: { id: string; type: 'source' | 'target'; at: { x: number; y: number }; side: Position }) {
-  return (
-    <span
-      className={`${type} ${styles['spot']}`}
-      data-handleid={id}
-      data-handlepos={side}
-      style={{ left: at.x, top: at.y }}
-      aria-hidden="true"
-    />
-  );
 }

@@ -1,9 +1,10 @@
-import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { type NodeProps, Position } from '@xyflow/react';
 import { ChevronRight } from 'lucide-react';
 import { memo } from 'react';
 import { countLabel } from '../../ui/words/count-words.ts';
 import { CardFlags } from '../cards/CardFlags.tsx';
 import { CardStatus } from '../cards/CardStatus.tsx';
+import { Spot } from '../cards/Spot.tsx';
 import type { StepNode } from '../flow/step-node.ts';
 import { useMapTools, useRunOverlay } from '../map-context.ts';
 import { worstLook } from './worst-look.ts';
@@ -41,29 +42,11 @@ export const PhaseCard = memo(function PhaseCard({ data }: NodeProps<StepNode>) 
       <div className={styles['title']}>{data.node.name}</div>
       <div className={styles['line']}>{countLabel(members.length, 'step')}</div>
       <CardFlags errors={data.errors} warnings={data.warnings} locked={false} off={false} sample={false} />
-      {data.entries.map((entry) => (
-        <Handle
-          key={entry.id}
-          id={entry.id}
-          type="target"
-          position={entry.id === 'in' ? Position.Left : Position.Bottom}
-          isConnectable={false}
-          className={styles['port'] ?? ''}
-          style={{ left: entry.x, top: entry.y }}
-          aria-hidden="true"
-        />
+      {data.entries.map(({ id, x, y }) => (
+        <Spot key={id} id={id} type="target" at={{ x, y }} side={id === 'in' ? Position.Left : Position.Bottom} />
       ))}
-      {data.ports.map((port) => (
-        <Handle
-          key={port.id}
-          id={port.id}
-          type="source"
-          position={port.side === 'right' ? Position.Right : Position.Bottom}
-          isConnectable={false}
-          className={styles['port'] ?? ''}
-          style={{ left: port.x, top: port.y }}
-          aria-hidden="true"
-        />
+      {data.ports.map(({ id, side, x, y }) => (
+        <Spot key={id} id={id} type="source" at={{ x, y }} side={side === 'right' ? Position.Right : Position.Bottom} />
       ))}
     </div>
   );

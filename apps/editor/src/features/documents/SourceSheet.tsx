@@ -1,4 +1,4 @@
-import type { SourcePassage } from '@baton/schema/api/gates';
+import type { SourcePassage } from '@baton/schema/api/gate-view';
 import type { SourceItem } from '@baton/schema/artefact/document/doc-block';
 import { asFault } from '../../api/fault.ts';
 import { useNow } from '../../ui/clock/clock-context.ts';

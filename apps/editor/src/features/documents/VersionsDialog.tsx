@@ -1,4 +1,4 @@
-import type { DocumentVersion } from '@baton/schema/api/gates';
+import type { DocumentVersion } from '@baton/schema/api/gate-view';
 import type { DocContext } from '@baton/schema/artefact/document/doc-context';
 import type { Json } from '@baton/schema/json';
 import { useMemo, useState } from 'react';

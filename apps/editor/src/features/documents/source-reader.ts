@@ -1,4 +1,4 @@
-import type { SourcePassage } from '@baton/schema/api/gates';
+import type { SourcePassage } from '@baton/schema/api/gate-view';
 import { createContext, useContext } from 'react';
 
 /** Fetches what stands around a quote in its source. */

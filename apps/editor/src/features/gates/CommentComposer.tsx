@@ -1,4 +1,4 @@
-import type { GateComment } from '@baton/schema/api/gates';
+import type { GateComment } from '@baton/schema/api/gate-view';
 import { LIMITS } from '@baton/schema/limits';
 import { Pencil, RotateCcw } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';

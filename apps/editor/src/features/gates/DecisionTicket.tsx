@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { GateDecisionOption } from '@baton/schema/run/gate';
 import { EXCEPTION_LABEL } from '@baton/schema/run/release-exception';
 import { ArrowRight, BadgeCheck, CircleStop, FileWarning, Lock, type LucideIcon, Signpost, Undo2 } from 'lucide-react';

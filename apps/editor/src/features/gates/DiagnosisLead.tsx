@@ -1,6 +1,6 @@
 import type { DocContext } from '@baton/schema/artefact/document/doc-context';
 import { toDocument } from '@baton/schema/artefact/document/to-document';
-import type { GateDocumentView } from '@baton/schema/api/gates';
+import type { GateDocumentView } from '@baton/schema/api/gate-view';
 import { Avatar } from '../../ui/people/Avatar.tsx';
 import styles from './Desk.module.css';
 

@@ -1,5 +1,5 @@
 import type { DocContext } from '@baton/schema/artefact/document/doc-context';
-import type { GateDocumentView, GateView } from '@baton/schema/api/gates';
+import type { GateDocumentView, GateView } from '@baton/schema/api/gate-view';
 import { ArrowDown, History, Undo2 } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { useApi } from '../../api/api-context.ts';

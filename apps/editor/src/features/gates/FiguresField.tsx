@@ -1,5 +1,5 @@
 import { formatDate } from '@baton/schema/artefact/document/format';
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { Json } from '@baton/schema/json';
 import type { GateField } from '@baton/schema/run/gate';
 import { useState } from 'react';

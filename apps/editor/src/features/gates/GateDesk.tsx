@@ -1,5 +1,5 @@
 import type { DocContext } from '@baton/schema/artefact/document/doc-context';
-import type { GateDocumentView, GateView } from '@baton/schema/api/gates';
+import type { GateDocumentView, GateView } from '@baton/schema/api/gate-view';
 import { useMemo } from 'react';
 import { Tabs } from '../../ui/tabs/Tabs.tsx';
 import { Ballot } from './Ballot.tsx';

@@ -1,7 +1,7 @@
 import type { DocContext } from '@baton/schema/artefact/document/doc-context';
 import type { SourceItem } from '@baton/schema/artefact/document/doc-block';
 import { toDocument } from '@baton/schema/artefact/document/to-document';
-import type { GateDocumentView, GateView } from '@baton/schema/api/gates';
+import type { GateDocumentView, GateView } from '@baton/schema/api/gate-view';
 import { useMemo, useState } from 'react';
 import { useNow } from '../../ui/clock/clock-context.ts';
 import { Tabs } from '../../ui/tabs/Tabs.tsx';

@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { Json } from '@baton/schema/json';
 import { LIMITS } from '@baton/schema/limits';
 import type { GateField } from '@baton/schema/run/gate';

@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import { ArrowLeft, CalendarClock, Clock, Eye, Hand } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';

@@ -1,6 +1,6 @@
 import { docContextOf } from '@baton/schema/artefact/document/doc-context';
 import type { DocumentGap } from '@baton/schema/artefact/gaps/gaps-in-documents';
-import type { GateDocumentView, GateView } from '@baton/schema/api/gates';
+import type { GateDocumentView, GateView } from '@baton/schema/api/gate-view';
 import type { GateDecisionOption } from '@baton/schema/run/gate';
 import { useCallback, useMemo, useState } from 'react';
 import { useApi } from '../../api/api-context.ts';

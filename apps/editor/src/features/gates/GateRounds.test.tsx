@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import type { GateComment } from '@baton/schema/api/gates';
+import type { GateComment } from '@baton/schema/api/gate-view';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { fakeApi, type Handlers, refuse } from '../../api/testing/fake-api.ts';

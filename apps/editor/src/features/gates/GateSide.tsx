@@ -1,5 +1,5 @@
 import type { DocumentGap } from '@baton/schema/artefact/gaps/gaps-in-documents';
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { GateDecisionOption } from '@baton/schema/run/gate';
 import { LIMITS } from '@baton/schema/limits';
 import { useNow } from '../../ui/clock/clock-context.ts';

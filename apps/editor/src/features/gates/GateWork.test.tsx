@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { fakeApi, refuse } from '../../api/testing/fake-api.ts';

@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import { LIMITS } from '@baton/schema/limits';
 import { useState } from 'react';
 import { useResource } from '../../api/use-resource.ts';

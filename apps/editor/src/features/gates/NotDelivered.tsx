@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import { useNow } from '../../ui/clock/clock-context.ts';
 import { ProblemList } from '../../ui/states/ProblemList.tsx';
 import { momentWords } from '../../ui/words/date-words.ts';

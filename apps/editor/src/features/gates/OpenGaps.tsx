@@ -1,5 +1,5 @@
 import type { DocumentGap } from '@baton/schema/artefact/gaps/gaps-in-documents';
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import { countLabel } from '../../ui/words/count-words.ts';
 import type { GateDraft } from './gate-draft.ts';
 import { gapsLeft } from './gaps-left.ts';

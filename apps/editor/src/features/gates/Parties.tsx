@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import { Check, Hourglass } from 'lucide-react';
 import { useIsGuest } from '../../api/guest-context.ts';
 import { Chip } from '../../ui/chip/Chip.tsx';

@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { SignoffRecord } from '@baton/schema/run/signoff-record';
 import { Link } from 'wouter';
 import { useResource } from '../../api/use-resource.ts';

@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import { useIsGuest } from '../../api/guest-context.ts';
 import { useNow } from '../../ui/clock/clock-context.ts';
 import { VersionMark } from '../../ui/text/VersionMark.tsx';

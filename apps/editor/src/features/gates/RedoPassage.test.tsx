@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { PassageRedo } from '@baton/schema/run/redo';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';

@@ -1,4 +1,5 @@
-import type { FigureRow, GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
+import type { FigureRow } from '@baton/schema/api/gates';
 import { FlaskConical } from 'lucide-react';
 import { useResource } from '../../api/use-resource.ts';
 import { Button } from '../../ui/button/Button.tsx';

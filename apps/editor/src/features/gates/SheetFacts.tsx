@@ -3,7 +3,7 @@ import { QA_SEVERITY, QA_VERDICT } from '@baton/schema/artefact/document/labels'
 import { specCoverage } from '@baton/schema/artefact/compute/spec-coverage';
 import type { SolutionSpec } from '@baton/schema/artefact/solution-spec';
 import { openFindings } from '@baton/schema/artefact/compute/open-findings';
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import { type Json } from '@baton/schema/json';
 import { countLabel } from '../../ui/words/count-words.ts';
 import type { GateDraft } from './gate-draft.ts';

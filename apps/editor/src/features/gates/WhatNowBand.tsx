@@ -1,4 +1,4 @@
-import type { GateView, WhatNow } from '@baton/schema/api/gates';
+import type { GateView, WhatNow } from '@baton/schema/api/gate-view';
 import { CircleCheck } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';

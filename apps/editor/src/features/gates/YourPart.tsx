@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import styles from './GateWork.module.css';
 
 /** What the reader is asked to look at, under each of their hats; and in whose place they would answer. */

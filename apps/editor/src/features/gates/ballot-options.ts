@@ -2,7 +2,7 @@ import type { Leaf, OptionRow } from '@baton/schema/artefact/document/doc-block'
 import { toDocument } from '@baton/schema/artefact/document/to-document';
 import { formatDate, formatNumber, humanise } from '@baton/schema/artefact/document/format';
 import type { DocContext } from '@baton/schema/artefact/document/doc-context';
-import type { GateDocumentView } from '@baton/schema/api/gates';
+import type { GateDocumentView } from '@baton/schema/api/gate-view';
 import { isJsonObject, type Json } from '@baton/schema/json';
 import type { GateRequest } from '@baton/schema/run/gate';
 

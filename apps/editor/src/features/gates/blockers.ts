@@ -1,4 +1,4 @@
-import type { GateComment } from '@baton/schema/api/gates';
+import type { GateComment } from '@baton/schema/api/gate-view';
 import type { DocumentGap } from '@baton/schema/artefact/gaps/gaps-in-documents';
 import type { GateDecisionOption, GateRequest } from '@baton/schema/run/gate';
 import { holdsForGaps } from '@baton/schema/run/holds-for-gaps';

@@ -1,4 +1,4 @@
-import type { GateComment } from '@baton/schema/api/gates';
+import type { GateComment } from '@baton/schema/api/gate-view';
 import type { ChipTone } from '../../ui/chip/chip-tone.ts';
 
 export const SEVERITY_WORDS: Record<GateComment['severity'], string> = { must: 'must fix', should: 'should', idea: 'an idea' };

@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import { type DocumentGap, gapsInDocuments } from '@baton/schema/artefact/gaps/gaps-in-documents';
 import { passageId } from '../documents/document-context.ts';
 import { withEdits } from '../documents/document-edits.ts';

@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import { expect, test } from 'vitest';
 import { changeSince, mayAnswer } from './gate-changes.ts';
 

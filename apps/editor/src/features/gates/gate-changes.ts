@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 
 /** What happened to a gate since the reader opened it. */
 export type GateChange =

@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { GateDecisionOption } from '@baton/schema/run/gate';
 import { expect, test } from 'vitest';
 import { EMPTY_DRAFT, type GateDraft } from './gate-draft.ts';

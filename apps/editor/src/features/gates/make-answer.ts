@@ -1,5 +1,5 @@
 import type { ApiBody } from '@baton/schema/api/contracts';
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { GateDecisionOption } from '@baton/schema/run/gate';
 import { rehearsedRelease } from '../../ui/words/decision-words.ts';
 import { namesWords } from '../../ui/words/count-words.ts';

@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import { numberWord, sentence } from '../../ui/words/count-words.ts';
 
 /** Who decides, as a heading: "You decide alone", "Both of you sign", "Two of three sign". */

@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { Stage } from '../../ui/stage/StageStrip.tsx';
 
 const WHO: Record<string, Stage['who']> = { agent: 'agent', person: 'person' };

@@ -1,7 +1,7 @@
 import { isTestReport } from '@baton/schema/artefact/compute/open-findings';
 import type { QaCheck, QaReport } from '@baton/schema/artefact/qa-report';
 import type { Json } from '@baton/schema/json';
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 
 /** The recorded test result that a release is decided on: the raw results where the gate carries them, else the report among the documents. */
 export function testReportOf(view: Pick<GateView, 'request' | 'documents' | 'background'>): QaReport | undefined {

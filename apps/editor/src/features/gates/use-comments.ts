@@ -1,4 +1,4 @@
-import type { GateComment, GateView } from '@baton/schema/api/gates';
+import type { GateComment, GateView } from '@baton/schema/api/gate-view';
 import { useMemo, useState } from 'react';
 import { useOutside } from '../../api/api-context.ts';
 import { asFault } from '../../api/fault.ts';

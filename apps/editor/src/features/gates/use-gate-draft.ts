@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import { useCallback, useState } from 'react';
 import { useKeep } from '../../ui/storage/keep-context.ts';
 import { addEdit, type DocumentEdit, undoEdit } from '../documents/document-edits.ts';

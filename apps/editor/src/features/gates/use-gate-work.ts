@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import { useState } from 'react';
 import { useOutside } from '../../api/api-context.ts';
 import { asFault, type Fault } from '../../api/fault.ts';

@@ -1,4 +1,4 @@
-import type { GateComment, GateDocumentView, GateView } from '@baton/schema/api/gates';
+import type { GateComment, GateDocumentView, GateView } from '@baton/schema/api/gate-view';
 import type { DocContext } from '@baton/schema/artefact/document/doc-context';
 import type { Leaf } from '@baton/schema/artefact/document/doc-block';
 import { toDocument } from '@baton/schema/artefact/document/to-document';

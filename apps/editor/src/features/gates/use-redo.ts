@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { PassageRedo } from '@baton/schema/run/redo';
 import type { ArtefactRef } from '@baton/schema/run/values';
 import { useMemo } from 'react';

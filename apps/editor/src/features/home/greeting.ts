@@ -1,4 +1,4 @@
-import type { GateSummary } from '@baton/schema/api/gates';
+import type { GateSummary } from '@baton/schema/api/gate-view';
 import type { Home } from '@baton/schema/api/house';
 import { countWords, sentence } from '../../ui/words/count-words.ts';
 import type { Zone } from '../../ui/words/date-words.ts';

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import type { GateSummary } from '@baton/schema/api/gates';
+import type { GateSummary } from '@baton/schema/api/gate-view';
 import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { fakeApi } from '../../api/testing/fake-api.ts';

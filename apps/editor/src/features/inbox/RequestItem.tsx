@@ -1,4 +1,4 @@
-import type { GateSummary } from '@baton/schema/api/gates';
+import type { GateSummary } from '@baton/schema/api/gate-view';
 import { AlarmClock, CalendarClock, CircleAlert, Clock, Eye, Hand, UsersRound } from 'lucide-react';
 import { Link } from 'wouter';
 import { RehearsalMark } from '../../ui/chip/RehearsalMark.tsx';

@@ -1,5 +1,5 @@
 import { docContextOf } from '@baton/schema/artefact/document/doc-context';
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import { Maximize2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { Link } from 'wouter';

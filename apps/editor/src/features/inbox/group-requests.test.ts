@@ -1,4 +1,4 @@
-import type { GateSummary } from '@baton/schema/api/gates';
+import type { GateSummary } from '@baton/schema/api/gate-view';
 import { expect, test } from 'vitest';
 import { groupRequests } from './group-requests.ts';
 

@@ -1,4 +1,4 @@
-import type { GateSummary } from '@baton/schema/api/gates';
+import type { GateSummary } from '@baton/schema/api/gate-view';
 import { daysBetween, type Zone } from '../../ui/words/date-words.ts';
 
 export interface RequestGroup {

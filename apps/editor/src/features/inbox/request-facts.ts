@@ -1,5 +1,5 @@
 import { calledWords } from '../../ui/words/called-words.ts';
-import type { GateSummary } from '@baton/schema/api/gates';
+import type { GateSummary } from '@baton/schema/api/gate-view';
 import { aboutWords } from '../../ui/words/about-words.ts';
 import { countLabel, namesWords } from '../../ui/words/count-words.ts';
 

@@ -1,4 +1,4 @@
-import type { Undelivered } from '@baton/schema/api/gates';
+import type { Undelivered } from '@baton/schema/api/gate-view';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useOutside } from '../../api/api-context.ts';

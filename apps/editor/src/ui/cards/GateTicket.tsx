@@ -1,4 +1,4 @@
-import type { GateSummary } from '@baton/schema/api/gates';
+import type { GateSummary } from '@baton/schema/api/gate-view';
 import { Link } from 'wouter';
 import { RehearsalMark } from '../chip/RehearsalMark.tsx';
 import { useNow } from '../clock/clock-context.ts';

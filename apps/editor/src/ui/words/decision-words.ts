@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { GateDecisionOption } from '@baton/schema/run/gate';
 
 /** What happens after a decision. In a rehearsal or a test nothing goes out, whatever the author's words promise. */

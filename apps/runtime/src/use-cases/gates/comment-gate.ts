@@ -1,4 +1,4 @@
-import type { GateComment } from '@baton/schema/api/gates';
+import type { GateComment } from '@baton/schema/api/gate-view';
 import { AppError } from '@baton/schema/errors/app-error';
 import { LIMITS } from '@baton/schema/limits';
 import { parseStepKey } from '@baton/schema/run/step-key';

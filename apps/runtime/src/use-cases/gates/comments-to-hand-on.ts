@@ -1,4 +1,4 @@
-import type { GateComment } from '@baton/schema/api/gates';
+import type { GateComment } from '@baton/schema/api/gate-view';
 import type { FeedbackComment } from '@baton/schema/node/executor';
 
 /**

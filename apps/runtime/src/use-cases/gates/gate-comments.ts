@@ -1,4 +1,4 @@
-import type { GateComment } from '@baton/schema/api/gates';
+import type { GateComment } from '@baton/schema/api/gate-view';
 import { valueAt } from '@baton/schema/artefact/pointer';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import { isJsonObject, type Json } from '@baton/schema/json';

@@ -1,4 +1,4 @@
-import type { GateDocumentView } from '@baton/schema/api/gates';
+import type { GateDocumentView } from '@baton/schema/api/gate-view';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { GateDocument, GateRequest } from '@baton/schema/run/gate';
 import type { GateState, RunState } from '@baton/schema/run/state';

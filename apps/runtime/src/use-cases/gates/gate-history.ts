@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { Assignee, GateRequest } from '@baton/schema/run/gate';
 import type { GateState, RunState } from '@baton/schema/run/state';
 import { sameScope } from './step-names.ts';

@@ -1,6 +1,6 @@
 import { isArtefactType } from '@baton/schema/artefact/artefact-type';
 import { ARTEFACTS } from '@baton/schema/artefact/registry';
-import type { GateComment } from '@baton/schema/api/gates';
+import type { GateComment } from '@baton/schema/api/gate-view';
 import { expect, test } from 'vitest';
 import { gateRecords, type RecordedGate } from './gate-records.ts';
 

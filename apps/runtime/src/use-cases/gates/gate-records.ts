@@ -3,7 +3,7 @@ import { smeReviewOf } from '@baton/schema/artefact/from-gate/sme-review-of';
 import type { QaReport } from '@baton/schema/artefact/qa-report';
 import type { Signature } from '@baton/schema/artefact/shared/signature';
 import type { SmeReview } from '@baton/schema/artefact/sme-review';
-import type { GateComment, GateView } from '@baton/schema/api/gates';
+import type { GateComment, GateView } from '@baton/schema/api/gate-view';
 import { isJsonObject, type Json, type JsonObject, textOf } from '@baton/schema/json';
 import type { ArtefactRef } from '@baton/schema/run/values';
 import type { SignoffRow } from '../ports/signoff-store.ts';

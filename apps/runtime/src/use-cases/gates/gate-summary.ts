@@ -1,4 +1,4 @@
-import type { GateSummary } from '@baton/schema/api/gates';
+import type { GateSummary } from '@baton/schema/api/gate-view';
 import { parseStepKey } from '@baton/schema/run/step-key';
 import type { HouseDeps } from '../house-deps.ts';
 import type { GateRow } from '../ports/gate-store.ts';

@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { GateParty } from '@baton/schema/run/gate';
 import type { GraphView } from '@baton/schema/graph/graph-view';
 import { isJsonObject } from '@baton/schema/json';

@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 
 /**
  * What a guest sees: the question, the documents with the comments on them, and their own seat. Who else is asked and

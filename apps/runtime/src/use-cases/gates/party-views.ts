@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { GateState } from '@baton/schema/run/state';
 import { standing } from '../../engine/gate/tally.ts';
 import type { GateRow } from '../ports/gate-store.ts';

@@ -1,4 +1,4 @@
-import type { GateView } from '@baton/schema/api/gates';
+import type { GateView } from '@baton/schema/api/gate-view';
 import type { GateState } from '@baton/schema/run/state';
 import { redoWriter, whyNoRedo } from '../../engine/gate/redo-writer.ts';
 import type { LoadedState } from '../ports/engine-door.ts';

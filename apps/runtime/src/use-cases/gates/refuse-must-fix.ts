@@ -1,4 +1,4 @@
-import type { GateComment } from '@baton/schema/api/gates';
+import type { GateComment } from '@baton/schema/api/gate-view';
 import { AppError } from '@baton/schema/errors/app-error';
 import type { Issue } from '@baton/schema/errors/issue';
 

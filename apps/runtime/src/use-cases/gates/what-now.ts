@@ -1,4 +1,4 @@
-import type { WhatNow } from '@baton/schema/api/gates';
+import type { WhatNow } from '@baton/schema/api/gate-view';
 import type { RunState, StepState } from '@baton/schema/run/state';
 import type { GateParty } from '@baton/schema/run/gate';
 import { openParties } from '../../engine/gate/tally.ts';

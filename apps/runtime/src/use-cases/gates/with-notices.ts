@@ -1,4 +1,4 @@
-import type { GateView, Undelivered } from '@baton/schema/api/gates';
+import type { GateView, Undelivered } from '@baton/schema/api/gate-view';
 import type { Caller } from '../../auth/caller.ts';
 import type { HouseDeps } from '../house-deps.ts';
 import type { DeliveryFact } from '../ports/notice-store.ts';

@@ -1,4 +1,4 @@
-import type { DocumentVersion } from '@baton/schema/api/gates';
+import type { DocumentVersion } from '@baton/schema/api/gate-view';
 import type { Pipeline } from '@baton/schema/graph/pipeline';
 import type { RunState } from '@baton/schema/run/state';
 import { parseStepKey } from '@baton/schema/run/step-key';

@@ -1,4 +1,4 @@
-import type { SourcePassage } from '@baton/schema/api/gates';
+import type { SourcePassage } from '@baton/schema/api/gate-view';
 import type { SourceText } from '@baton/schema/artefact/complete-context';
 import { BRIEF_SOURCE, briefSources, FIGURES_SOURCE, figuresIn, figureSources } from '@baton/schema/artefact/context-of-step';
 import { locateQuote } from '@baton/schema/artefact/rules/locate-quote';

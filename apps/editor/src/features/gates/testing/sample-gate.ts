@@ -1,4 +1,4 @@
-import type { GateComment, GateDocumentView, GateView } from '@baton/schema/api/gates';
+import type { GateComment, GateDocumentView, GateView } from '@baton/schema/api/gate-view';
 import type { Json } from '@baton/schema/json';
 
 const priya = { kind: 'user' as const, id: 'u1', name: 'Priya Nair' };
