@@ -1,6 +1,6 @@
 import type { JsonObject } from '@baton/schema/json';
 import type { SecretBox } from '../../auth/secret-box.ts';
-import { openPath, sealPath } from './sealed-path.ts';
+import { openPath } from './sealed-path.ts';
 
 /** What the mail of an invitation needs to know. */
 export interface InvitationNotice {
@@ -19,7 +19,7 @@ export interface InvitationNotice {
  * know, so the row carries it sealed: who reads the database cannot join with what is there.
  */
 export function invitationPayload(box: SecretBox, invitationId: string, { path, ...open }: InvitationNotice): JsonObject {
-  return { ...open, sealedPath: sealPath(box, path, place(invitationId)) };
+  return { ...open, sealedPath: box.seal(path, place(invitationId)) };
 }
 
 /** Undefined when the secret key is another one by now, or the row is not what it should be. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@baton/schema/json';
 import type { SecretBox } from '../../auth/secret-box.ts';
 import type { MailWords } from '../../mail/render-mail.ts';
-import { openPath, sealPath } from './sealed-path.ts';
+import { openPath } from './sealed-path.ts';
 import { whenWords } from './when-words.ts';
 
 /** The kind of the outbox row whose mail sets a new password; `about` is the id of the request. */
@@ -18,7 +18,7 @@ export interface PasswordNotice {
 }
 
 export function passwordPayload(box: SecretBox, requestId: string, { path, ...open }: PasswordNotice): JsonObject {
-  return { ...open, requestId, sealedPath: sealPath(box, path, place(requestId)) };
+  return { ...open, requestId, sealedPath: box.seal(path, place(requestId)) };
 }
 
 /** Undefined when it cannot be read any more. */
