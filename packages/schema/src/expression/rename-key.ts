@@ -5,34 +5,45 @@ import { applyEdits, type Edit } from './edit.ts';
 import { type ParsedExpression, parseExpression } from './parse-expression.ts';
 import { parseTemplate } from './template.ts';
 
+/** New keys by old ones. All are given at once, so that two may change places. */
+export type NewKeys = ReadonlyMap<string, string>;
+
 /**
- * Renames a step's key in one expression: real references only, never a text, a field or an entry of the same name.
- * An entry of a macro that is called like the new key is renamed out of its way. What cannot be read stays as it is.
+ * Renames steps' keys in one expression: real references only, never a text, a field or an entry of the same name.
+ * An entry of a macro that is called like a new key is renamed out of its way. What cannot be read stays as it is.
  */
-export function renameInExpression(source: string, from: string, to: string): string {
+export function renameInExpression(source: string, keys: NewKeys): string {
   const parsed = parseExpression(source);
-  return parsed.ok ? applyEdits(source, editsFor(parsed.expression, from, to)) : source;
+  return parsed.ok ? applyEdits(source, editsFor(parsed.expression, keys)) : source;
 }
 
 /** The same inside the holes of a template. Holes that cannot be read stay as they are. */
-export function renameInTemplate(text: string, from: string, to: string): string {
+export function renameInTemplate(text: string, keys: NewKeys): string {
   const edits = parseTemplate(text).parts.flatMap((part) =>
     part.kind === 'text'
       ? []
-      : editsFor(part.expression, from, to).map((edit) => ({ ...edit, start: edit.start + part.inside, end: edit.end + part.inside })),
+      : editsFor(part.expression, keys).map((edit) => ({ ...edit, start: edit.start + part.inside, end: edit.end + part.inside })),
   );
   return applyEdits(text, edits);
 }
 
-function editsFor({ source, ast, references }: ParsedExpression, from: string, to: string): Edit[] {
-  const names = references.flatMap(({ path, name }) => (name && path[0] === from ? [{ ...name, text: to }] : []));
+function editsFor({ source, ast, references }: ParsedExpression, keys: NewKeys): Edit[] {
+  const names = references.flatMap(({ path, name }) => {
+    const [root] = path;
+    const text = typeof root === 'string' ? keys.get(root) : undefined;
+    return name && text !== undefined ? [{ ...name, text }] : [];
+  });
   if (names.length === 0) return [];
-  const inTheWay = macrosIn(ast).filter(
-    (macro) => macro.as === to && names.some((name) => name.start > macro.over.end && name.end <= macro.end),
+  const inTheWay = macrosIn(ast).filter((macro) =>
+    names.some((name) => name.text === macro.as && name.start > macro.over.end && name.end <= macro.end),
   );
-  let spare = `${to}_entry`;
+  return [...names, ...inTheWay.flatMap((macro) => entryNames(macro).map((place) => ({ ...place, text: spareFor(source, macro.as) })))];
+}
+
+function spareFor(source: string, name: string): string {
+  let spare = `${name}_entry`;
   while (source.includes(spare)) spare += '_';
-  return [...names, ...inTheWay.flatMap((macro) => entryNames(macro).map((place) => ({ ...place, text: spare })))];
+  return spare;
 }
 
 function macrosIn(expr: Expr): ExprOf<'macro'>[] {

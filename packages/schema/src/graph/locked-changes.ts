@@ -2,7 +2,7 @@ import type { Issue } from '../errors/issue.ts';
 import type { NodeCatalog } from '../node/definition.ts';
 import { sameJson } from '../patch/same-json.ts';
 import type { Pipeline, PipelineNode } from './pipeline.ts';
-import { renameStepKey } from './rename-key.ts';
+import { renameStepKeys } from './rename-key.ts';
 
 /**
  * What a change does to locked steps, for those who may not unlock them: the step, its settings and where its paths lead
@@ -28,23 +28,13 @@ export function lockedChanges(before: Pipeline, after: Pipeline, catalog: NodeCa
   return issues;
 }
 
-/**
- * The document before, with the keys that other steps have now as far as locked steps name them: looking through every text
- * for every key would hold everybody up. In two goes, so that two keys may change places.
- */
+/** The document before, with the keys that other steps have now, as locked steps name them. */
 function withNewKeys(before: Pipeline, after: Pipeline, catalog: NodeCatalog): Pipeline {
-  const texts = JSON.stringify(before.nodes.filter((node) => node.locked).map((node) => node.config));
-  const renamed = before.nodes.flatMap((node) => {
-    const now = after.nodes.find((other) => other.id === node.id);
-    return now && now.key !== node.key && !node.locked && texts.includes(node.key) ? [{ id: node.id, key: now.key }] : [];
-  });
-  // Without a kind no text of theirs is read.
-  let next: Pipeline = { ...before, nodes: before.nodes.map((node) => (node.locked ? node : { ...node, type: '' })) };
-  renamed.forEach(({ id }, index) => {
-    next = renameStepKey(next, id, `on_its_way_${index}`, catalog);
-  });
-  for (const { id, key } of renamed) next = renameStepKey(next, id, key, catalog);
-  return next;
+  const locked = new Set(before.nodes.filter((node) => node.locked).map((node) => node.id));
+  const keys = new Map(after.nodes.filter((node) => !locked.has(node.id)).map((node) => [node.id, node.key]));
+  // Without a kind no text of theirs is read: only what locked steps say is compared.
+  const nodes = before.nodes.map((node) => (node.locked ? node : { ...node, type: '' }));
+  return renameStepKeys({ ...before, nodes }, keys, catalog);
 }
 
 function pathsFrom({ edges }: Pipeline, id: string) {

@@ -3,7 +3,7 @@ import { sameJson } from '../patch/same-json.ts';
 import { everythingInside, type GraphView, graphView, isSendBack, type NodeView, outwardFrom } from './graph-view.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Json } from '../json.ts';
-import { renameStepKey } from './rename-key.ts';
+import { renameStepKeys } from './rename-key.ts';
 
 /**
  * Which results that were made with one version of a pipeline do not follow from another one any more, with the reason as a
@@ -11,7 +11,9 @@ import { renameStepKey } from './rename-key.ts';
  * change no result; neither does a key that was renamed together with all that use it.
  */
 export function outOfDate(made: Pipeline, now: Pipeline, catalog: NodeCatalog): Map<string, string> {
-  const before = graphView(withKeysOf(made, now, catalog), catalog);
+  // With today's keys, so that a renamed key is no change of those who use it.
+  const keys = new Map(now.nodes.map((node) => [node.id, node.key]));
+  const before = graphView(renameStepKeys(made, keys, catalog), catalog);
   const view = graphView(now, catalog);
   const changed = new Map<string, string>();
   for (const { id } of now.nodes) {
@@ -80,13 +82,4 @@ function changedWaysIn(before: GraphView, view: GraphView, was: NodeView, is: No
   const removed = was.waysIn.find((edge) => !view.node(edge.from.node));
   if (removed) return `A step before it was taken out: ${before.node(removed.from.node)?.node.name ?? ''}`;
   return 'A path that leads to it changed since this was made';
-}
-
-/** The older document with today's keys, so that a renamed key is no change of those who use it. */
-function withKeysOf(made: Pipeline, now: Pipeline, catalog: NodeCatalog): Pipeline {
-  const keys = new Map(now.nodes.map((node) => [node.id, node.key]));
-  const renamed = made.nodes.filter(({ id, key }) => keys.has(id) && keys.get(id) !== key);
-  // By way of names that nobody has, so that two steps can have exchanged theirs.
-  const apart = renamed.reduce((doc, { id }, index) => renameStepKey(doc, id, `between_${index}`, catalog), made);
-  return renamed.reduce((doc, { id }) => renameStepKey(doc, id, keys.get(id) ?? '', catalog), apart);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renameStepKey } from './rename-key.ts';
+import { renameStepKey, renameStepKeys } from './rename-key.ts';
 import { draw, GOOD } from './testing/draw.ts';
 import { testCatalog } from './testing/test-catalog.ts';
 import { checkPipeline } from './validate-pipeline.ts';
@@ -26,6 +26,21 @@ describe('renameStepKey', () => {
     expect(renamed.edges).toBe(BASE.edges);
     expect(renamed.nodes.find((node) => node.id === 'end')).toBe(BASE.nodes.find((node) => node.id === 'end'));
     expect(renameStepKey(renamed, 'draft', 'draft', CATALOG)).toEqual(BASE);
+  });
+
+  it('two keys change places, with their samples and all that name them', () => {
+    const both = new Map([
+      ['draft', 'make'],
+      ['make', 'draft'],
+    ]);
+    const swapped = renameStepKeys(BASE, both, CATALOG);
+    expect(config(swapped, 'make')).toEqual({ say: '{{ item.title }} {{ make.text }}' });
+    expect(swapped.samples.outputs).toEqual({ make: [{ output: 'x' }], draft: [{ output: 'y' }] });
+    const back = new Map([
+      ['draft', 'draft'],
+      ['make', 'make'],
+    ]);
+    expect(renameStepKeys(swapped, back, CATALOG)).toEqual(BASE);
   });
 
   it.each([

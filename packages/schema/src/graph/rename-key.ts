@@ -4,19 +4,29 @@ import type { Pipeline } from './pipeline.ts';
 import { rewriteReferences } from './rewrite-references.ts';
 
 /**
- * Renames a step's key and every reference to it, in one go, so that a rename can break nothing. Texts that do not
- * parse are left as they are: the list of problems shows them. Samples move with the key.
+ * Gives steps new keys (by id) and renames every reference to them, in one go, so that a rename can break nothing and two
+ * keys may change places. Texts that do not parse are left as they are: the list of problems shows them. Samples move with
+ * the key.
  */
-export function renameStepKey(pipeline: Pipeline, nodeId: string, to: string, catalog: NodeCatalog): Pipeline {
-  const from = pipeline.nodes.find((node) => node.id === nodeId)?.key;
-  if (from === undefined || from === to) return pipeline;
+export function renameStepKeys(pipeline: Pipeline, keys: ReadonlyMap<string, string>, catalog: NodeCatalog): Pipeline {
+  const renamed = new Map(
+    pipeline.nodes.flatMap(({ id, key }) => {
+      const to = keys.get(id);
+      return to === undefined || to === key ? [] : [[key, to] as const];
+    }),
+  );
+  if (renamed.size === 0) return pipeline;
   const nodes = pipeline.nodes.map((node) => {
-    const own = node.id === nodeId ? { ...node, key: to } : node;
-    return rewriteReferences(own, catalog, (text, kind) =>
-      kind === 'template' ? renameInTemplate(text, from, to) : renameInExpression(text, from, to),
+    const key = keys.get(node.id) ?? node.key;
+    return rewriteReferences(key === node.key ? node : { ...node, key }, catalog, (text, kind) =>
+      kind === 'template' ? renameInTemplate(text, renamed) : renameInExpression(text, renamed),
     );
   });
-  const { [from]: moved, ...others } = pipeline.samples.outputs;
-  const outputs = moved === undefined ? pipeline.samples.outputs : { ...others, [to]: moved };
+  const outputs = Object.fromEntries(Object.entries(pipeline.samples.outputs).map(([key, value]) => [renamed.get(key) ?? key, value]));
   return { ...pipeline, nodes, samples: { ...pipeline.samples, outputs } };
+}
+
+/** The same for one step. */
+export function renameStepKey(pipeline: Pipeline, nodeId: string, to: string, catalog: NodeCatalog): Pipeline {
+  return renameStepKeys(pipeline, new Map([[nodeId, to]]), catalog);
 }

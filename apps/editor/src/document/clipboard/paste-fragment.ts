@@ -1,4 +1,4 @@
-import { renameStepKey } from '@baton/schema/graph/rename-key';
+import { renameStepKeys } from '@baton/schema/graph/rename-key';
 import type { Pipeline, PipelineNode } from '@baton/schema/graph/pipeline';
 import { LIMITS } from '@baton/schema/limits';
 import type { NodeCatalog } from '@baton/schema/node/definition';
@@ -82,18 +82,18 @@ function freshNodes(
   const copied = fragment.nodes.filter((node) => !(hasEntry && isEntry(node)));
   const inFragment = new Set(copied.map((node) => node.id));
   const names = new Map<string, string>();
-  // The other copied steps' keys count as taken too: a new key that one of them still bears would mix up two references.
+  // The other copied steps' keys count as taken too: none may be there twice.
   const taken = { nodes: [...doc.nodes, ...copied], edges: [] };
-  let piece = asPipeline(doc, copied);
+  const keys = new Map<string, string>();
   for (const node of copied) {
     const others = { nodes: taken.nodes.filter((other) => other !== node), edges: [] };
     const key = freeKey(others, node.key);
     const name = freeName(others, copyName(doc, node.name));
     names.set(node.id, name);
     taken.nodes.push({ ...node, key, name });
-    if (key !== node.key) piece = renameStepKey(piece, node.id, key, catalog);
+    keys.set(node.id, key);
   }
-  return piece.nodes.flatMap((node) => {
+  return renameStepKeys(asPipeline(doc, copied), keys, catalog).nodes.flatMap((node) => {
     const id = ids.get(node.id);
     if (id === undefined) return [];
     const frame = node.scope !== undefined && inFragment.has(node.scope) ? ids.get(node.scope) : scope;
